@@ -1,0 +1,6 @@
+import { cdk8s } from 'projen';
+
+/** What projen's construct library does not know: the top-level imports/ and this project's own tasks. */
+export function configureProject(project: cdk8s.ConstructLibraryCdk8s): void {
+  project.package.addField('types', 'lib/src/index.d.ts');
+}
