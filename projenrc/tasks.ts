@@ -1,6 +1,8 @@
 import { cdk8s } from 'projen';
+import { configureImports } from './imports';
 
 /** What projen's construct library does not know: the top-level imports/ and this project's own tasks. */
 export function configureProject(project: cdk8s.ConstructLibraryCdk8s): void {
   project.package.addField('types', 'lib/src/index.d.ts');
+  configureImports(project);
 }
