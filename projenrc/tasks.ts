@@ -1,8 +1,10 @@
 import { cdk8s } from 'projen';
 import { configureImports } from './imports';
+import { configureSchemas } from './schemas';
 
 /** What projen's construct library does not know: the top-level imports/ and this project's own tasks. */
 export function configureProject(project: cdk8s.ConstructLibraryCdk8s): void {
   project.package.addField('types', 'lib/src/index.d.ts');
   configureImports(project);
+  configureSchemas(project);
 }
