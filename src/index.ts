@@ -1,2 +1,50 @@
+export { IMeshHost } from './core/mesh-host';
+export { IGatewayReference } from './core/gateway-reference';
+export { IMeshWorkload } from './core/mesh-workload';
+export { MeshSettings, MeshSettingsProps } from './core/mesh-settings';
+
+export { RouteMatch, HeaderMatcher, PathMatcher, QueryMatcher, ValueMatcher } from './routing/route-match';
+
+export { AdoptedService, AdoptedServiceProps } from './service/adopted-service';
+export { AdoptProps } from './service/adopt-workload';
+export { Autoscaling } from './service/autoscaling';
+export { BlueGreenService, BlueGreenServiceProps, Colour } from './service/blue-green-service';
+export { DisruptionBudget } from './service/disruption-budget';
+export { IMeshService } from './service/i-mesh-service';
+export { LoadBalancing } from './service/load-balancing';
+export { Injection, MeshNamespace, MeshNamespaceProps } from './service/mesh-namespace';
+export { MeshService, MeshServiceProps } from './service/mesh-service';
+export { MeshServiceAttributes } from './service/imported-service';
+export { IRoutedService } from './service/i-routed-service';
+export { MeshTrafficProps } from './service/mesh-traffic-props';
+export { OutboundTraffic } from './service/outbound-traffic';
+export { PortProtocol, ServicePort } from './service/port';
+export { Preview } from './service/preview';
+export { ServiceVersion } from './service/service-version';
+export { ServiceVersionProps } from './service/service-version-props';
+export { TopologySpread } from './service/topology-spread';
+
+export { CanaryRoute, CanaryRouteProps } from './traffic/canary-route';
+export { CorsPolicy } from './traffic/cors-policy';
+export { HeaderChanges } from './traffic/header-changes';
+export { Retries } from './traffic/retries';
+export { Rewrite } from './traffic/rewrite';
+export { RedirectProps, RouteAction, WeightedVersion } from './traffic/route-action';
+export { RoutePolicy, RoutePolicyProps } from './traffic/route-policy';
+export { RouteSettingsProps } from './traffic/route-settings';
+export { ServiceRoute, ServiceRouteProps } from './traffic/service-route';
+export { StickyCookie } from './traffic/sticky-cookie';
+
+export { CertificateIssuer } from './gateway/certificate-issuer';
+export { ExposeProps } from './gateway/exposure';
+export { IMeshGateway } from './gateway/i-mesh-gateway';
+export { OwnGatewayProps } from './gateway/gateway-pods';
+export { GatewayTls } from './gateway/gateway-tls';
+export { GatewayWorkload, SharedGatewayProps } from './gateway/gateway-workload';
+export { MeshGatewayAttributes } from './gateway/imported-gateway';
+export { GatewayHostOptions, MeshGateway, MeshGatewayProps } from './gateway/mesh-gateway';
+
+export { MutualTlsMode, MutualTlsPolicy, MutualTlsPolicyProps, MutualTlsScope, PortMutualTls } from './security/mutual-tls-policy';
+
 // The raw types, one submodule for each API group; the compile makes them load when they are first used.
 export * from '../imports';

@@ -1,0 +1,16 @@
+import { IConstruct } from 'constructs';
+
+/**
+ * Something in the mesh that has a host and can be called: a service of ours, of another team, or (later) outside.
+ */
+export interface IMeshHost extends IConstruct {
+  /**
+   * The fully qualified host, for example `ratings.bookinfo.svc.cluster.local`.
+   */
+  readonly host: string;
+
+  /**
+   * The namespace in which the host lives.
+   */
+  readonly namespace: string;
+}

@@ -1,0 +1,137 @@
+import { IConstruct } from 'constructs';
+import { fail } from './errors';
+import { IMeshHost } from './mesh-host';
+
+/**
+ * What constructs must know of the mesh that they are deployed to.
+ */
+export interface MeshSettingsProps {
+  /**
+   * The namespace of the control plane, in which mesh-wide policies live (`meshConfig.rootNamespace`).
+   *
+   * @default 'istio-system'
+   */
+  readonly rootNamespace?: string;
+
+  /**
+   * The DNS suffix of the cluster, the end of every service's host.
+   *
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
+
+  /**
+   * The trust domain, the first part of every SPIFFE identity (`meshConfig.trustDomain`).
+   *
+   * @default 'cluster.local'
+   */
+  readonly trustDomain?: string;
+
+  /**
+   * Services that every proxy itself talks to: tracing, log, external authorization and rate limit services
+   * (`meshConfig.extensionProviders`). Each generated Sidecar keeps them in the proxy's view; without it Envoy
+   * rejects listeners that name them. Services in the root namespace are always in view.
+   *
+   * @default - none
+   */
+  readonly providers?: IMeshHost[];
+}
+
+/**
+ * The mesh that a part of the construct tree is deployed to.
+ *
+ * Settings hold for the construct that they are set on and everything below it. That part of the tree counts as one
+ * mesh: names and hosts must be unique in it. Without settings the whole app is one mesh with Istio's defaults.
+ */
+export class MeshSettings {
+  /**
+   * Sets the mesh for a scope, usually the app or a chart.
+   *
+   * @param scope the app, or the chart that goes to a mesh of its own; must not have children yet
+   * @param props what differs from Istio's defaults
+   * @throws when the scope has settings or children already
+   */
+  public static set(scope: IConstruct, props: MeshSettingsProps): MeshSettings {
+    if (settingsOf.has(scope)) {
+      fail(scope, 'has mesh settings already: set them once');
+    }
+    if (scope.node.children.length > 0) {
+      fail(scope, `has children already (the first is '${scope.node.children[0].node.id}'): call MeshSettings.set before you add constructs, their hosts depend on it`);
+    }
+    const settings = new MeshSettings(props, scope);
+    settingsOf.set(scope, settings);
+    return settings;
+  }
+
+  /**
+   * The settings that hold for a construct.
+   *
+   * @param construct any construct of the tree
+   */
+  public static of(construct: IConstruct): MeshSettings {
+    let scope = construct;
+    for (;;) {
+      const settings = settingsOf.get(scope);
+      if (settings) {
+        return settings;
+      }
+      if (!scope.node.scope) {
+        const defaults = new MeshSettings({}, scope);
+        settingsOf.set(scope, defaults);
+        return defaults;
+      }
+      scope = scope.node.scope;
+    }
+  }
+
+  /** The namespace of the control plane. */
+  public readonly rootNamespace: string;
+  /** The DNS suffix of the cluster. */
+  public readonly clusterDomain: string;
+  /** The trust domain of the mesh. */
+  public readonly trustDomain: string;
+  /** Services that every proxy itself talks to. */
+  public readonly providers: IMeshHost[];
+
+  /** @internal what is claimed in this mesh, by key, and by whom */
+  public readonly _claims = new Map<string, IConstruct>();
+  private readonly accounts = new Map<string, Set<IConstruct>>();
+  /** @internal warnings that were printed already */
+  public readonly _warned = new Set<string>();
+
+  private constructor(props: MeshSettingsProps, private readonly scope: IConstruct) {
+    this.rootNamespace = props.rootNamespace ?? 'istio-system';
+    this.clusterDomain = props.clusterDomain ?? 'cluster.local';
+    this.trustDomain = props.trustDomain ?? 'cluster.local';
+    this.providers = [...(props.providers ?? [])];
+  }
+
+  /**
+   * @internal
+   *
+   * Notes that a construct owns something of which the mesh has one, an object's name or a public host.
+   */
+  public _claim(owner: IConstruct, key: string, what: string, fix: string): void {
+    const holder = this._claims.get(key);
+    if (holder && holder !== owner) {
+      fail(owner, `${what} is owned by '${holder.node.path}' already: ${fix}${this.hint()}`);
+    }
+    this._claims.set(key, owner);
+  }
+
+  /** @internal notes that a service's pods run as an identity that others may share */
+  public _shareAccount(principal: string, service: IConstruct): void {
+    this.accounts.set(principal, (this.accounts.get(principal) ?? new Set()).add(service));
+  }
+
+  /** @internal the services whose pods run as an identity */
+  public _sharersOf(principal: string): IConstruct[] {
+    return [...(this.accounts.get(principal) ?? [])];
+  }
+
+  private hint(): string {
+    return this.scope.node.scope ? '' : '; for charts that go to different clusters call MeshSettings.set on each chart';
+  }
+}
+
+const settingsOf = new WeakMap<IConstruct, MeshSettings>();

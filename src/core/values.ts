@@ -1,0 +1,81 @@
+import { Duration } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { fail, show } from './errors';
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const HOST_LABEL = /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** Checks a Kubernetes object name of the strictest kind (RFC 1123 label), as Services and subsets need it. */
+export function checkDnsLabel(scope: IConstruct, what: string, value: string): string {
+  if (!DNS_LABEL.test(value)) {
+    fail(scope, `${what} ${show(value)} is not a DNS label: use at most 63 lower case letters, digits and '-', beginning and ending with a letter or digit`);
+  }
+  return value;
+}
+
+/** Checks a Kubernetes object name that may hold dots (RFC 1123 subdomain). */
+export function checkDnsSubdomain(scope: IConstruct, what: string, value: string): string {
+  if (value.length > 253 || !value.split('.').every(label => DNS_LABEL.test(label))) {
+    fail(scope, `${what} ${show(value)} is not a DNS subdomain: use at most 253 characters, in DNS labels of lower case letters, digits and '-' joined by '.'`);
+  }
+  return value;
+}
+
+/** Checks a fully qualified host of a gateway; the first label may be `*`. */
+export function checkHost(scope: IConstruct, what: string, value: string): string {
+  const labels = value.split('.');
+  const rest = labels[0] === '*' ? labels.slice(1) : labels;
+  const valid = value === '*' || (value.length <= 255 && rest.length >= (labels[0] === '*' ? 1 : 2) && rest.every(label => HOST_LABEL.test(label)));
+  if (!valid) {
+    fail(scope, `${what} ${show(value)} is no fully qualified host: write for example 'shop.example.com' or '*.example.com', without scheme, port or path`);
+  }
+  return value;
+}
+
+/** Checks that a number is a port. */
+export function checkPort(scope: IConstruct, what: string, value: number): number {
+  if (!Number.isInteger(value) || value < 1 || value > 65535) {
+    fail(scope, `${what} ${value} is not a port: use a whole number from 1 to 65535`);
+  }
+  return value;
+}
+
+/** Checks a share of traffic in percent. Istio takes whole numbers only. */
+export function checkWeight(scope: IConstruct, what: string, value: number): number {
+  if (!Number.isInteger(value) || value < 0 || value > 100) {
+    fail(scope, `${what} ${value} is not a share in percent: use a whole number from 0 to 100`);
+  }
+  return value;
+}
+
+/** Checks a whole number against a lower bound. */
+export function checkAtLeast(scope: IConstruct, what: string, value: number, least: number): number {
+  if (!Number.isInteger(value) || value < least) {
+    fail(scope, `${what} ${value} is not allowed: use a whole number of at least ${least}`);
+  }
+  return value;
+}
+
+/** Answers why an HTTP header name is not one, or undefined. */
+export function headerNameProblem(name: string): string | undefined {
+  return HEADER_NAME.test(name) ? undefined : `header name ${show(name)} is not valid: use letters, digits and the characters !#$%&'*+.^_\`|~-`;
+}
+
+/** A duration as Istio writes it ('5s', '250ms'). Istio takes whole milliseconds of at least one. */
+export function istioDuration(scope: IConstruct, what: string, value: Duration): string {
+  const millis = value.toMilliseconds({ integral: false });
+  if (!Number.isInteger(millis) || millis < 1) {
+    fail(scope, `${what} of ${millis} ms is not allowed: Istio takes whole milliseconds of at least 1, for example Duration.millis(250)`);
+  }
+  return millis % 1000 === 0 ? `${millis / 1000}s` : `${millis}ms`;
+}
+
+/** A duration in whole seconds, as Kubernetes takes it. */
+export function wholeSeconds(scope: IConstruct, what: string, value: Duration, least: number): number {
+  const seconds = value.toSeconds({ integral: false });
+  if (!Number.isInteger(seconds) || seconds < least) {
+    fail(scope, `${what} of ${seconds} s is not allowed: Kubernetes takes whole seconds, here of at least ${least}`);
+  }
+  return seconds;
+}

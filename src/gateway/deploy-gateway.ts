@@ -1,0 +1,132 @@
+import { Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { GatewayPods, OwnGatewayProps } from './gateway-pods';
+import { fail, show } from '../core/errors';
+import { Json, MeshObject } from '../core/mesh-object';
+import { checkAtLeast } from '../core/values';
+import { addAutoscaler, Autoscaling, minReplicasOf } from '../service/autoscaling';
+import { DisruptionBudget } from '../service/disruption-budget';
+
+const SERVICE_TYPES = ['LoadBalancer', 'NodePort', 'ClusterIP'];
+/** Until the load balancer and the proxies know that a pod goes. */
+const DRAIN_SECONDS = 10;
+/** Ports below 1024 need a right that the pod does not have: the Service maps 80 to 8080, and Istio follows it. */
+const UNPRIVILEGED = 8000;
+
+/** Writes the pods of a gateway and all that belongs to them. */
+export function deployGateway(scope: Construct, name: string, namespace: string, props: OwnGatewayProps): GatewayPods {
+  if (props.serviceType !== undefined && !SERVICE_TYPES.includes(props.serviceType)) {
+    fail(scope, `serviceType ${show(props.serviceType)} is not known: use ${SERVICE_TYPES.join(', ')}`);
+  }
+  if (props.replicas !== undefined && props.autoscaling) {
+    fail(scope, `replicas ${props.replicas} and autoscaling exclude each other: give autoscaling.minReplicas instead`);
+  }
+  const selector = { app: name, istio: name };
+  const where = { name, namespace, labels: selector };
+  const autoscaling: Autoscaling | undefined = props.autoscaling ?? (props.replicas === undefined ? { maxReplicas: 5 } : undefined);
+  const replicas = autoscaling ? minReplicasOf(scope, autoscaling) : checkAtLeast(scope, 'replicas', props.replicas!, 1);
+  const ports: { name: string; port: number }[] = [];
+
+  new MeshObject(scope, 'ServiceAccount', { apiVersion: 'v1', kind: 'ServiceAccount', ...where, fields: { automountServiceAccountToken: false } });
+  new MeshObject(scope, 'Service', {
+    apiVersion: 'v1',
+    kind: 'Service',
+    ...where,
+    annotations: props.serviceAnnotations,
+    fields: {
+      spec: Lazy.any({
+        produce: () => ({
+          type: props.serviceType ?? 'LoadBalancer',
+          selector,
+          ports: ports.map(port => ({ ...port, targetPort: port.port < 1024 ? port.port + UNPRIVILEGED : port.port })),
+        }),
+      }),
+    },
+  });
+  new MeshObject(scope, 'Deployment', {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    ...where,
+    fields: { spec: deploymentSpec(name, selector, autoscaling ? undefined : replicas, props.revision) },
+  });
+  if (autoscaling) {
+    addAutoscaler(scope, where, autoscaling);
+  }
+  if (replicas > 1) {
+    DisruptionBudget.maxUnavailable(1)._apply(scope, { ...where, matchLabels: selector, replicas });
+  }
+  let mayRead = false;
+  return {
+    selector,
+    namespace,
+    serviceAccountName: name,
+    openPort: (portName, port) => {
+      if (!ports.some(one => one.port === port)) {
+        ports.push({ name: portName, port });
+      }
+    },
+    readSecrets: () => {
+      if (!mayRead) {
+        mayRead = true;
+        allowSecrets(scope, where);
+      }
+    },
+  };
+}
+
+function deploymentSpec(name: string, selector: Json, replicas: number | undefined, revision: string | undefined): Json {
+  return {
+    replicas,
+    selector: { matchLabels: selector },
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
+    template: {
+      metadata: {
+        labels: { ...selector, 'sidecar.istio.io/inject': 'true', ...(revision === undefined ? {} : { 'istio.io/rev': revision }) },
+        annotations: {
+          'inject.istio.io/templates': 'gateway',
+          'proxy.istio.io/config': `proxyMetadata:\n  EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"\n  MINIMUM_DRAIN_DURATION: ${DRAIN_SECONDS}s\n`,
+        },
+      },
+      spec: {
+        serviceAccountName: name,
+        terminationGracePeriodSeconds: DRAIN_SECONDS + 50,
+        securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+        containers: [{
+          name: 'istio-proxy',
+          // The injector puts the control plane's own image here.
+          image: 'auto',
+          lifecycle: { preStop: { sleep: { seconds: DRAIN_SECONDS } } },
+          ports: [{ name: 'http-envoy-prom', containerPort: 15090 }],
+          resources: { requests: { cpu: '100m', memory: '128Mi' } },
+          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true, runAsNonRoot: true },
+        }],
+        topologySpreadConstraints: [{
+          maxSkew: 1,
+          topologyKey: 'kubernetes.io/hostname',
+          whenUnsatisfiable: 'ScheduleAnyway',
+          labelSelector: { matchLabels: selector },
+          matchLabelKeys: ['pod-template-hash'],
+        }],
+      },
+    },
+  };
+}
+
+/** istiod hands a gateway the secrets of its namespace if its account may list them; it asks for no other right. */
+function allowSecrets(scope: Construct, where: { name: string; namespace: string; labels: { [name: string]: string } }): void {
+  new MeshObject(scope, 'Role', {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    ...where,
+    fields: { rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['list'] }] },
+  });
+  new MeshObject(scope, 'RoleBinding', {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    ...where,
+    fields: {
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: where.name },
+      subjects: [{ kind: 'ServiceAccount', name: where.name, namespace: where.namespace }],
+    },
+  });
+}

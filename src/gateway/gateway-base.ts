@@ -1,0 +1,118 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Exposure, ExposeProps, exposureMatch, strippedPrefix } from './exposure';
+import { HostRoutes } from './host-routes';
+import { IMeshGateway } from './i-mesh-gateway';
+import { fail, show } from '../core/errors';
+import { checkHost } from '../core/values';
+import { IMeshService } from '../service/i-mesh-service';
+import { trafficOf } from '../service/port';
+import { httpPortOf } from '../traffic/route-action';
+import { routeSettings } from '../traffic/route-settings';
+
+/**
+ * Where requests from outside reach services of the mesh.
+ *
+ * @internal
+ */
+export abstract class GatewayBase extends Construct implements IMeshGateway {
+  /**
+   * The name of the Gateway object.
+   */
+  public readonly gatewayName: string;
+
+  /**
+   * The namespace of the Gateway object.
+   */
+  public readonly namespace: string;
+
+  private readonly hostRoutes = new Map<string, HostRoutes>();
+  private readonly exposures: Exposure[] = [];
+
+  protected constructor(scope: Construct, id: string, at: (self: Construct) => { gatewayName: string; namespace: string }) {
+    super(scope, id);
+    const { gatewayName, namespace } = at(this);
+    this.gatewayName = gatewayName;
+    this.namespace = namespace;
+    this.node.addValidation({ validate: () => [...this.hostRoutes.values()].flatMap(routes => routes.problems()) });
+  }
+
+  /**
+   * The public hosts that the gateway serves.
+   */
+  public abstract get hosts(): string[];
+
+  /**
+   * The services that the gateway exposes.
+   */
+  public get exposedServices(): IMeshService[] {
+    return [...new Set(this.exposures.map(exposure => exposure.service))];
+  }
+
+  /**
+   * The VirtualService of a public host, to patch it; undefined while nothing is exposed there.
+   *
+   * @param host the public host
+   */
+  public virtualService(host: string): ApiObject | undefined {
+    return this.hostRoutes.get(host)?.object;
+  }
+
+  /**
+   * Lets requests from outside reach a service, by the service's own routes: its canary weighs the same here, and what holds
+   * for a header holds for it here too.
+   *
+   * @param service the service, of whatever namespace
+   * @param props under which hosts and paths; all when not given
+   * @throws when a host is none of the gateway's or the service has no port for it
+   */
+  public expose(service: IMeshService, props: ExposeProps = {}): void {
+    const hosts = props.hosts ?? this.hosts;
+    const unknown = hosts.find(host => !this.hosts.includes(host));
+    if (unknown !== undefined || hosts.length === 0) {
+      fail(this, `exposes '${service.node.path}' under host ${show(unknown ?? '')}, which the gateway does not serve: use ${this.hosts.map(show).join(', ')}, or add the host to the gateway`);
+    }
+    const exposure = new Exposure(this, service);
+    this.exposures.push(exposure);
+    for (const host of hosts) {
+      const routes = this.routesOf(host);
+      if (this._passesThrough(host)) {
+        if (props.paths || props.match || props.stripPrefix || routeSettings(exposure, props)) {
+          fail(exposure, `is exposed under ${show(host)}, whose TLS passes through: the gateway cannot see requests; leave out paths, match, stripPrefix and settings, or end TLS at the gateway`);
+        }
+        this.exposeConnections(exposure, routes, props.port);
+      } else {
+        routes.table.addDestination({
+          owner: exposure,
+          name: service.serviceName,
+          match: exposureMatch(exposure, props),
+          order: props.order ?? 0,
+          settings: routeSettings(exposure, props),
+          action: { kind: 'service', table: service._routes, port: httpPortOf(exposure, service, props.port), strip: strippedPrefix(exposure, props) },
+        });
+      }
+    }
+  }
+
+  /** @internal whether the gateway leaves TLS of a host to the service */
+  protected abstract _passesThrough(host: string): boolean;
+
+  private exposeConnections(exposure: Exposure, routes: HostRoutes, wanted: number | undefined): void {
+    const { service } = exposure;
+    const port = service._ports.find(one => trafficOf(one.protocol) === 'tls' && (wanted === undefined || one.port === wanted));
+    if (!port) {
+      fail(exposure, `is exposed under ${show(routes.host)}, whose TLS passes through, and has no ${wanted === undefined ? '' : `port ${wanted} of `}protocol TLS or HTTPS: give the service such a port, or end TLS at the gateway`);
+    }
+    routes.passThrough(exposure, service._ports.length > 1 ? port.port : undefined);
+  }
+
+  private routesOf(host: string): HostRoutes {
+    checkHost(this, 'host', host);
+    let routes = this.hostRoutes.get(host);
+    if (!routes) {
+      routes = new HostRoutes(this, host);
+      this.hostRoutes.set(host, routes);
+    }
+    return routes;
+  }
+}

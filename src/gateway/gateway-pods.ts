@@ -1,0 +1,52 @@
+import { Autoscaling } from '../service/autoscaling';
+
+/**
+ * The pods of a gateway of one's own.
+ */
+export interface OwnGatewayProps {
+  /**
+   * The number of pods. Not together with `autoscaling`.
+   *
+   * @default - by load, 2 to 5
+   */
+  readonly replicas?: number;
+
+  /**
+   * The number of pods by their load.
+   *
+   * @default - 2 to 5, at 70 % of CPU
+   */
+  readonly autoscaling?: Autoscaling;
+
+  /**
+   * The type of the gateway's Service: 'LoadBalancer', 'NodePort' or 'ClusterIP'.
+   *
+   * @default 'LoadBalancer'
+   */
+  readonly serviceType?: string;
+
+  /**
+   * Annotations of the gateway's Service, which clouds read.
+   *
+   * @default - none
+   */
+  readonly serviceAnnotations?: { [name: string]: string };
+
+  /**
+   * The revision of the control plane, or a revision tag, that injects the proxy.
+   *
+   * @default - the default revision
+   */
+  readonly revision?: string;
+}
+
+/** What a gateway must know of the pods that serve it. */
+export interface GatewayPods {
+  readonly selector: { [name: string]: string };
+  readonly namespace: string;
+  readonly serviceAccountName: string;
+  /** Called when the gateway needs a port of the pods' Service. */
+  readonly openPort: (name: string, port: number) => void;
+  /** Called when the gateway reads a certificate. */
+  readonly readSecrets: () => void;
+}

@@ -1,0 +1,83 @@
+import { Construct } from 'constructs';
+import { GatewayPods } from './gateway-pods';
+import { GatewayTls } from './gateway-tls';
+import { fail, show } from '../core/errors';
+import { Json, MeshObject } from '../core/mesh-object';
+
+interface TlsHosts {
+  readonly hosts: readonly string[];
+  readonly tls: GatewayTls;
+  readonly credentialName?: string;
+}
+
+/** The servers of a Gateway object: one on port 80 for plain hosts, one for redirects, and one on 443 for each kind of TLS. */
+export class GatewayServers {
+  private readonly plain: string[] = [];
+  private readonly redirected: string[] = [];
+  private readonly encrypted: TlsHosts[] = [];
+
+  constructor(private readonly scope: Construct, private readonly gatewayName: string, private readonly pods: GatewayPods) {}
+
+  public get hosts(): string[] {
+    return [...this.plain, ...this.encrypted.flatMap(one => one.hosts)];
+  }
+
+  public passesThrough(host: string): boolean {
+    return this.encrypted.some(one => one.tls._mode === 'PASSTHROUGH' && one.hosts.includes(host));
+  }
+
+  public add(hosts: readonly string[], tls: GatewayTls | undefined, redirectHttp: boolean | undefined): void {
+    if (!tls) {
+      if (redirectHttp) {
+        fail(this.scope, `redirects ${hosts.map(show).join(', ')} to HTTPS and has no TLS for it: give tls`);
+      }
+      this.plain.push(...hosts);
+      this.pods.openPort('http', 80);
+      return;
+    }
+    if (redirectHttp ?? tls._mode !== 'PASSTHROUGH') {
+      this.redirected.push(...hosts);
+      this.pods.openPort('http', 80);
+    }
+    this.pods.openPort('https', 443);
+    if (tls._mode !== 'PASSTHROUGH') {
+      this.pods.readSecrets();
+    }
+    this.encrypted.push({ hosts, tls, credentialName: tls._issuer ? this.addCertificate(hosts, tls) : tls._credentialName });
+  }
+
+  public toJson(): Json[] {
+    const http = { number: 80, name: 'http', protocol: 'HTTP' };
+    const servers: Json[] = [];
+    if (this.plain.length > 0) {
+      servers.push({ port: http, hosts: this.plain });
+    }
+    if (this.redirected.length > 0) {
+      servers.push({ port: { ...http, name: servers.length === 0 ? 'http' : 'http-redirect' }, hosts: this.redirected, tls: { httpsRedirect: true } });
+    }
+    this.encrypted.forEach(({ hosts, tls, credentialName }, index) => {
+      const passthrough = tls._mode === 'PASSTHROUGH';
+      const name = `${passthrough ? 'tls' : 'https'}${index === 0 ? '' : `-${index + 1}`}`;
+      servers.push({ port: { number: 443, name, protocol: passthrough ? 'TLS' : 'HTTPS' }, hosts, tls: { mode: tls._mode, credentialName } });
+    });
+    return servers;
+  }
+
+  /** In the namespace of the gateway's pods: Istio reads it nowhere else. */
+  private addCertificate(hosts: readonly string[], tls: GatewayTls): string {
+    const all = hosts.find(host => host === '*');
+    if (all !== undefined) {
+      fail(this.scope, "asks cert-manager for a certificate for host '*', which nobody issues: name the hosts");
+    }
+    const count = this.encrypted.filter(one => one.tls._issuer).length;
+    const name = `${this.gatewayName}-tls${count === 0 ? '' : `-${count + 1}`}`;
+    new MeshObject(this.scope, `Certificate-${name}`, {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'Certificate',
+      name,
+      namespace: this.pods.namespace,
+      fields: { spec: { secretName: name, dnsNames: hosts, issuerRef: tls._issuer!._toJson() } },
+    });
+    return name;
+  }
+}

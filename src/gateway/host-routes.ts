@@ -1,0 +1,58 @@
+import { Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Exposure } from './exposure';
+import { fail } from '../core/errors';
+import { IGatewayReference } from '../core/gateway-reference';
+import { Json, MeshObject, namespaceOf } from '../core/mesh-object';
+import { compileConnections, compileRoutes } from '../routing/compile';
+import { RouteContext } from '../routing/context';
+import { RouteProblem } from '../routing/contribution';
+import { httpRoute, tlsRoute } from '../routing/render';
+import { RouteTable } from '../routing/route-table';
+
+/** One public host of a gateway: the one VirtualService that all its exposures share. */
+export class HostRoutes {
+  public readonly table: RouteTable;
+  public readonly object: MeshObject;
+  private readonly context: RouteContext;
+  private through?: { exposure: Exposure; port: number | undefined };
+
+  constructor(private readonly gateway: Construct & IGatewayReference, public readonly host: string) {
+    this.context = { gateway: `${gateway.namespace}/${gateway.gatewayName}`, host };
+    this.table = new RouteTable(gateway);
+    const label = host.replace('*', 'wildcard');
+    this.object = new MeshObject(gateway, `VirtualService-${label}`, {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      name: `${gateway.gatewayName}-${label}`.toLowerCase(),
+      namespace: namespaceOf(gateway),
+      fields: { spec: Lazy.any({ produce: () => this.spec([]) }) },
+    });
+  }
+
+  /** Gives the host's connections to a service as they are. */
+  public passThrough(exposure: Exposure, port: number | undefined): void {
+    if (this.through) {
+      fail(exposure, `is exposed under '${this.host}', whose TLS passes through to '${this.through.exposure.service.node.path}' already: such a host has one service`);
+    }
+    this.through = { exposure, port };
+  }
+
+  public problems(): string[] {
+    const problems: RouteProblem[] = this.table.problems();
+    this.spec(problems);
+    return [...new Set(problems.map(({ owner, message }) => `host '${this.host}': '${owner.node.path}' ${message}`))];
+  }
+
+  private spec(problems: RouteProblem[]): Json {
+    const routes = compileRoutes(this.table, this.context, undefined, problems);
+    const through = this.through;
+    return {
+      hosts: [this.host],
+      gateways: [`${this.gateway.namespace}/${this.gateway.gatewayName}`],
+      http: routes.length === 0 ? undefined : routes.map(route => httpRoute(route)),
+      tls: through && compileConnections(through.exposure.service._routes, this.context, through.port)
+        .map(route => tlsRoute(route, [this.host])),
+    };
+  }
+}

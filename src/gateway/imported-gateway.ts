@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import { GatewayBase } from './gateway-base';
+import { checkDnsLabel, checkDnsSubdomain, checkHost } from '../core/values';
+
+/**
+ * What is known of a gateway that another app or team owns.
+ */
+export interface MeshGatewayAttributes {
+  /**
+   * The name of its Gateway object.
+   */
+  readonly gatewayName: string;
+
+  /**
+   * The namespace of its Gateway object.
+   */
+  readonly namespace: string;
+
+  /**
+   * Its public hosts under which services of this app are exposed.
+   */
+  readonly hosts: string[];
+
+  /**
+   * Those of the hosts whose TLS it passes through.
+   *
+   * @default - none
+   */
+  readonly passthroughHosts?: string[];
+}
+
+/** A gateway that another app owns. What is exposed there gets VirtualServices of this app's own. */
+export class ImportedGateway extends GatewayBase {
+  public readonly hosts: string[];
+  private readonly passthrough: readonly string[];
+
+  constructor(scope: Construct, id: string, attributes: MeshGatewayAttributes) {
+    super(scope, id, self => ({
+      gatewayName: checkDnsSubdomain(self, 'gatewayName', attributes.gatewayName),
+      namespace: checkDnsLabel(self, 'namespace', attributes.namespace),
+    }));
+    this.passthrough = attributes.passthroughHosts ?? [];
+    this.hosts = [...new Set([...attributes.hosts, ...this.passthrough])].map(host => checkHost(this, 'host', host));
+  }
+
+  protected _passesThrough(host: string): boolean {
+    return this.passthrough.includes(host);
+  }
+}

@@ -1,0 +1,138 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { GatewayBase } from './gateway-base';
+import { GatewayPods } from './gateway-pods';
+import { GatewayServers } from './gateway-servers';
+import { GatewayTls } from './gateway-tls';
+import { GatewayWorkload } from './gateway-workload';
+import { IMeshGateway } from './i-mesh-gateway';
+import { ImportedGateway, MeshGatewayAttributes } from './imported-gateway';
+import { fail, show } from '../core/errors';
+import { MeshObject, namespaceOf } from '../core/mesh-object';
+import { MeshSettings } from '../core/mesh-settings';
+import { checkDnsSubdomain, checkHost } from '../core/values';
+
+/**
+ * How a gateway serves some of its hosts.
+ */
+export interface GatewayHostOptions {
+  /**
+   * How the hosts are served over TLS, on port 443.
+   *
+   * @default - plain HTTP on port 80 alone
+   */
+  readonly tls?: GatewayTls;
+
+  /**
+   * Whether port 80 sends clients to HTTPS. Without it port 80 is closed for hosts with TLS.
+   *
+   * @default - true where the gateway ends TLS
+   */
+  readonly redirectHttp?: boolean;
+}
+
+/**
+ * Where requests from outside enter the mesh.
+ */
+export interface MeshGatewayProps extends GatewayHostOptions {
+  /**
+   * The public hosts, fully qualified, for example 'shop.example.com'; the first label may be '*'. More can be added with
+   * `addHosts`, for hosts that are served in another way.
+   */
+  readonly hosts: string[];
+
+  /**
+   * The pods that serve the gateway.
+   *
+   * @default - `GatewayWorkload.shared()`, Istio's own ingress gateway
+   */
+  readonly workload?: GatewayWorkload;
+
+  /**
+   * The name of the Gateway object.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+}
+
+/**
+ * A gateway: the hosts that it serves (`Gateway`), and for each of them the one VirtualService through which services are
+ * exposed.
+ */
+export class MeshGateway extends GatewayBase {
+  /**
+   * A gateway that another app or team owns, to expose services at it.
+   *
+   * @param scope where the construct stands
+   * @param id the construct's id
+   * @param attributes what is known of the gateway
+   */
+  public static fromGatewayAttributes(scope: Construct, id: string, attributes: MeshGatewayAttributes): IMeshGateway {
+    return new ImportedGateway(scope, id, attributes);
+  }
+
+  /**
+   * The Gateway object, to patch it.
+   */
+  public readonly gateway: ApiObject;
+
+  private readonly pods: GatewayPods;
+  private readonly servers: GatewayServers;
+
+  constructor(scope: Construct, id: string, props: MeshGatewayProps) {
+    super(scope, id, self => ({ gatewayName: checkDnsSubdomain(self, 'name', props.name ?? id), namespace: namespaceOf(self) }));
+    this.pods = (props.workload ?? GatewayWorkload.shared())._bind(this, this.gatewayName, this.namespace);
+    this.servers = new GatewayServers(this, this.gatewayName, this.pods);
+    this.gateway = new MeshObject(this, 'Resource', {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'Gateway',
+      name: this.gatewayName,
+      namespace: this.namespace,
+      fields: { spec: Lazy.any({ produce: () => ({ selector: this.pods.selector, servers: this.servers.toJson() }) }) },
+    });
+    this.addHosts(props.hosts, props);
+  }
+
+  /**
+   * Adds public hosts, with TLS of their own.
+   *
+   * @param hosts the hosts, fully qualified
+   * @param options how they are served
+   * @throws when a host is served already, here or by another gateway of the same pods
+   */
+  public addHosts(hosts: string[], options: GatewayHostOptions = {}): void {
+    if (hosts.length === 0) {
+      fail(this, 'has no host: give at least one, for example \'shop.example.com\'');
+    }
+    const selector = Object.entries(this.pods.selector).map(([name, value]) => `${name}=${value}`).join(',');
+    hosts.forEach((host, index) => {
+      checkHost(this, 'host', host);
+      if (this.hosts.includes(host) || hosts.indexOf(host) !== index) {
+        fail(this, `serves host ${show(host)} twice: name it once`);
+      }
+      MeshSettings.of(this)._claim(this, `gateway host ${selector} ${host}`, `host ${show(host)} of the gateway pods ${selector}`, 'expose the service at that gateway, or use another host');
+    });
+    this.servers.add(hosts, options.tls, options.redirectHttp);
+  }
+
+  /**
+   * The public hosts that the gateway serves.
+   */
+  public get hosts(): string[] {
+    return this.servers.hosts;
+  }
+
+  /**
+   * The identity of the gateway's pods, which services that admit callers by name must admit, for example
+   * `cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account`.
+   */
+  public get principal(): string {
+    return `${MeshSettings.of(this).trustDomain}/ns/${this.pods.namespace}/sa/${this.pods.serviceAccountName}`;
+  }
+
+  /** @internal */
+  protected _passesThrough(host: string): boolean {
+    return this.servers.passesThrough(host);
+  }
+}

@@ -1,0 +1,94 @@
+import { CompiledRoute } from './compiled-route';
+import { asks, ALWAYS, Conjunction, contains, isHttpKey } from './conjunction';
+import { ConjunctionIndex } from './conjunction-index';
+import { inContext, RouteContext } from './context';
+import { Action, DestinationContribution, PolicyContribution, RouteProblem, RouteTableView } from './contribution';
+import { layersOf, mergeFields, product } from './layering';
+import { underPrefix } from './strip-prefix';
+
+/** Writes a table out for a context: destinations in order, policies laid over them, other services' tables expanded. */
+export function compileRoutes(
+  table: RouteTableView, context: RouteContext, port: number | undefined, problems: RouteProblem[], path: readonly RouteTableView[] = [],
+): CompiledRoute[] {
+  const routes: CompiledRoute[] = [];
+  const taken = new ConjunctionIndex<Conjunction>();
+  const policies = table.policies.flatMap(policy => narrowed(policy, context, port));
+  for (const destination of table.ordered().flatMap(contribution => narrowed(contribution, context, port))) {
+    try {
+      for (const route of routesOf(destination, policies, context, port, problems, [...path, table])) {
+        const left = route.match.filter(one => !covered(taken, one));
+        left.forEach(one => taken.add(one, one));
+        if (left.length > 0) {
+          routes.push({ ...route, match: left });
+        }
+      }
+    } catch (error) {
+      problems.push({ owner: destination.owner, message: `route '${destination.name}': ${(error as Error).message}` });
+    }
+  }
+  return routes;
+}
+
+/** Whether a contribution can be carried by a connection of which the proxy knows no request. */
+export function fitsConnections(contribution: DestinationContribution): boolean {
+  return contribution.action.kind === 'split' && contribution.match.some(one => !asks(one, isHttpKey));
+}
+
+/** The splits of connections (TCP, TLS) for a context: what asks for nothing that only a request has. */
+export function compileConnections(table: RouteTableView, context: RouteContext, port: number | undefined): CompiledRoute[] {
+  const routes: CompiledRoute[] = [];
+  for (const contribution of table.ordered().filter(fitsConnections).flatMap(one => narrowed(one, context, port))) {
+    const match = contribution.match.filter(one => !asks(one, isHttpKey) && !routes.some(route => route.match.some(other => contains(other, one))));
+    if (match.length > 0) {
+      routes.push({ name: contribution.name, match, action: contribution.action as CompiledRoute['action'], port, fields: new Map() });
+    }
+  }
+  return routes;
+}
+
+function covered(taken: ConjunctionIndex<Conjunction>, one: Conjunction): boolean {
+  for (const other of taken.around(one)) {
+    if (contains(other, one)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** A contribution as far as it holds in a context and for a port: one or none. */
+function narrowed<T extends DestinationContribution | PolicyContribution>(contribution: T, context: RouteContext, port: number | undefined): T[] {
+  if (port !== undefined && contribution.ports && !contribution.ports.includes(port)) {
+    return [];
+  }
+  const match = contribution.match.map(one => inContext(one, context)).filter(one => one !== undefined);
+  return match.length === 0 ? [] : [{ ...contribution, match: match.some(one => one.size === 0) ? [ALWAYS] : match }];
+}
+
+function routesOf(
+  destination: DestinationContribution, policies: readonly PolicyContribution[], context: RouteContext, port: number | undefined,
+  problems: RouteProblem[], path: readonly RouteTableView[],
+): CompiledRoute[] {
+  const own: PolicyContribution = { ...destination, settings: destination.settings ?? {} };
+  const action = destination.action;
+  const inner = action.kind === 'service' ? expand(action, context, problems, path) : undefined;
+  return layersOf(destination.match, policies).flatMap(({ match, policies: laid, distinctive }): CompiledRoute[] => {
+    const fields = mergeFields([own, ...laid], problems);
+    if (action.kind !== 'service') {
+      return [{ name: [destination.name, ...distinctive.map(policy => policy.name)].join('+'), match, action, port, fields }];
+    }
+    return inner!
+      .map(route => ({ ...route, match: product(match, route.match), fields: new Map([...fields, ...route.fields]) }))
+      .filter(route => route.match.length > 0);
+  });
+}
+
+/** Another service's table, as it looks from this one. */
+function expand(action: Extract<Action, { kind: 'service' }>, context: RouteContext, problems: RouteProblem[], path: readonly RouteTableView[]): CompiledRoute[] {
+  if (path.includes(action.table)) {
+    const circle = [...path.slice(path.indexOf(action.table)), action.table].map(table => `'${table.owner.node.path}'`).join(' -> ');
+    throw new Error(`services route to each other in a circle (${circle}): let one of them end in a version`);
+  }
+  const routes = compileRoutes(action.table, context, action.port, problems, path);
+  const strip = action.strip;
+  return strip === undefined ? routes : routes.flatMap(route => underPrefix(strip, route));
+}

@@ -1,0 +1,61 @@
+import { IConstruct } from 'constructs';
+import { Conjunction } from './conjunction';
+import { RouteSettings } from './settings';
+import { Json } from '../core/mesh-object';
+
+/** One destination of a split, in Istio's words. */
+export interface SplitDestination {
+  readonly host: string;
+  readonly subset?: string;
+  /** Percent; a lone destination needs none. */
+  readonly weight?: number;
+  /** Header edits for requests that go to this destination (`HTTPRouteDestination.headers`). */
+  readonly headers?: Json;
+}
+
+/** What happens to a request that a destination contribution catches. */
+export type Action =
+  | { readonly kind: 'split'; readonly destinations: readonly SplitDestination[] }
+  | { readonly kind: 'redirect'; readonly redirect: Json }
+  | { readonly kind: 'respond'; readonly response: Json }
+  /** The request goes on by another service's own table. */
+  | { readonly kind: 'service'; readonly table: RouteTableView; readonly port?: number; readonly strip?: string };
+
+/** What a table lets others read, to expand it into their own. */
+export interface RouteTableView {
+  readonly owner: IConstruct;
+  readonly policies: readonly PolicyContribution[];
+  /** Destinations in the order in which Envoy is to try them. */
+  ordered(): readonly DestinationContribution[];
+}
+
+/** Who gets the request: a canary, a preview, a path to another service. The first that matches decides. */
+export interface DestinationContribution {
+  /** The construct that stands for it in errors. Contributions of one owner keep the order in which they were made. */
+  readonly owner: IConstruct;
+  readonly name: string;
+  /** One of them must hold; none stands for every request. */
+  readonly match: readonly Conjunction[];
+  /** Lower comes first where two matches overlap and neither is the more specific. */
+  readonly order: number;
+  readonly action: Action;
+  readonly settings?: RouteSettings;
+  /** The service's ports that it is for; all that can carry it when not given. */
+  readonly ports?: readonly number[];
+}
+
+/** What holds for requests whoever gets them: laid over every route that it matches, whose split it keeps. */
+export interface PolicyContribution {
+  readonly owner: IConstruct;
+  readonly name: string;
+  readonly match: readonly Conjunction[];
+  readonly order: number;
+  readonly settings: RouteSettings;
+  readonly ports?: readonly number[];
+}
+
+/** A problem of a table, told by the construct that caused it. */
+export interface RouteProblem {
+  readonly owner: IConstruct;
+  readonly message: string;
+}

@@ -1,0 +1,113 @@
+import { describeMatch, matchContains, matchesDisjoint } from './conjunction';
+import { ConjunctionIndex } from './conjunction-index';
+import { DestinationContribution, RouteProblem } from './contribution';
+
+/**
+ * Puts destination contributions into the order in which Envoy is to try them.
+ *
+ * Where two overlap: the lower `order` first; then contributions of one owner as they were made; then the more specific
+ * match. What is left is an error that names both: the same match twice, a partial overlap without an order, and a
+ * contribution that no request can reach.
+ */
+export function inPrecedence(contributions: readonly DestinationContribution[]): { ordered: DestinationContribution[]; problems: RouteProblem[] } {
+  const problems: RouteProblem[] = [];
+  const before: number[][] = contributions.map(() => []);
+  for (const [a, b] of overlaps(contributions)) {
+    const first = whichFirst(contributions[a], contributions[b], problems);
+    const [front, back] = first === contributions[b] ? [b, a] : [a, b];
+    before[back].push(front);
+  }
+
+  const ordered = topological(contributions, before, problems);
+  const position = new Map(ordered.map((index, at) => [index, at]));
+  const unreachable = ordered.flatMap(index => {
+    const contribution = contributions[index];
+    const cover = before[index].find(front => position.get(front)! < position.get(index)!
+      && contributions[front].owner !== contribution.owner
+      && !tied(contributions[front], contribution)
+      && matchContains(contributions[front].match, contribution.match));
+    return cover === undefined ? [] : [{ contribution, cover: contributions[cover] }];
+  });
+  for (const { contribution, cover } of unreachable) {
+    problems.push({
+      owner: contribution.owner,
+      message: `route '${contribution.name}' for ${describeMatch(contribution.match)} is never reached: '${cover.owner.node.path}' takes ${describeMatch(cover.match)} before it; give this one an order lower than ${cover.order}, or narrow the other's match`,
+    });
+  }
+  return { ordered: ordered.map(index => contributions[index]), problems };
+}
+
+/** Reported as a tie already. */
+function tied(a: DestinationContribution, b: DestinationContribution): boolean {
+  return a.order === b.order && matchContains(a.match, b.match) && matchContains(b.match, a.match);
+}
+
+function whichFirst(a: DestinationContribution, b: DestinationContribution, problems: RouteProblem[]): DestinationContribution {
+  if (a.owner === b.owner) {
+    return a;
+  }
+  if (a.order !== b.order) {
+    return a.order < b.order ? a : b;
+  }
+  const aInB = matchContains(b.match, a.match);
+  const bInA = matchContains(a.match, b.match);
+  if (aInB && bInA) {
+    problems.push({
+      owner: b.owner,
+      message: `claims ${describeMatch(b.match)}, and so does '${a.owner.node.path}': a request can go by one of them only; remove one or narrow its match`,
+    });
+  } else if (!aInB && !bInA) {
+    problems.push({
+      owner: b.owner,
+      message: `takes ${describeMatch(b.match)} and '${a.owner.node.path}' takes ${describeMatch(a.match)}: some requests meet both and neither is the more specific; give the one that goes first a lower order`,
+    });
+  }
+  return bInA && !aInB ? b : a;
+}
+
+/** The pairs of contributions, by index, that some request could meet both of. */
+function overlaps(contributions: readonly DestinationContribution[]): [number, number][] {
+  const index = new ConjunctionIndex<number>();
+  contributions.forEach((contribution, at) => contribution.match.forEach(one => index.add(one, at)));
+  const pairs = new Map<number, Set<number>>();
+  contributions.forEach((contribution, at) => {
+    for (const one of contribution.match) {
+      for (const other of index.around(one)) {
+        if (other !== at) {
+          const [low, high] = other < at ? [other, at] : [at, other];
+          pairs.set(low, (pairs.get(low) ?? new Set()).add(high));
+        }
+      }
+    }
+  });
+  return [...pairs].sort(([a], [b]) => a - b).flatMap(([low, highs]) => [...highs].sort((a, b) => a - b)
+    .filter(high => !matchesDisjoint(contributions[low].match, contributions[high].match))
+    .map((high): [number, number] => [low, high]));
+}
+
+/** Predecessors first, and otherwise as they were made. */
+function topological(contributions: readonly DestinationContribution[], before: readonly number[][], problems: RouteProblem[]): number[] {
+  const ordered: number[] = [];
+  const state = new Array<'open' | 'done' | undefined>(contributions.length);
+  const visit = (index: number, from?: number): void => {
+    if (state[index] === 'open') {
+      problems.push({
+        owner: contributions[from!].owner,
+        message: `must come before and after '${contributions[index].owner.node.path}' in the route table: give them different orders`,
+      });
+    }
+    if (state[index]) {
+      return;
+    }
+    state[index] = 'open';
+    for (const front of [...before[index]].sort((a, b) => a - b)) {
+      visit(front, index);
+    }
+    state[index] = 'done';
+    ordered.push(index);
+  };
+  contributions.map((contribution, index) => ({ contribution, index }))
+    .sort((a, b) => a.contribution.order - b.contribution.order || a.index - b.index)
+    .forEach(({ index }) => visit(index));
+  return ordered;
+}

@@ -1,0 +1,55 @@
+import { IConstruct } from 'constructs';
+import { Action, DestinationContribution, PolicyContribution, RouteProblem, RouteTableView } from './contribution';
+import { inPrecedence } from './precedence';
+
+/**
+ * All that is said of the requests to one host. Constructs contribute; only the host's owner writes it out, once for the mesh
+ * and once for each gateway that exposes the host.
+ */
+export class RouteTable implements RouteTableView {
+  public readonly policies: PolicyContribution[] = [];
+  private readonly destinations: DestinationContribution[] = [];
+  private precedence?: { ordered: DestinationContribution[]; problems: RouteProblem[] };
+
+  /**
+   * @param owner the construct that owns the host
+   * @param fallback where requests go that no contribution takes; without it they are not answered
+   */
+  constructor(public readonly owner: IConstruct, private readonly fallback?: () => Action) {}
+
+  public addDestination(contribution: DestinationContribution): void {
+    this.destinations.push(contribution);
+    this.precedence = undefined;
+  }
+
+  public addPolicy(contribution: PolicyContribution): void {
+    this.policies.push(contribution);
+  }
+
+  /** Whether nothing was contributed, so that the platform's own behaviour is all there is. */
+  public get isEmpty(): boolean {
+    return this.destinations.length === 0 && this.policies.length === 0;
+  }
+
+  /** The destinations contributed so far. */
+  public get contributions(): readonly DestinationContribution[] {
+    return this.destinations;
+  }
+
+  /** Destinations in the order in which Envoy is to try them, the fallback last. */
+  public ordered(): DestinationContribution[] {
+    const ordered = this.inOrder().ordered;
+    const fallback = this.fallback?.();
+    return fallback ? [...ordered, { owner: this.owner, name: 'default', match: [new Map()], order: Infinity, action: fallback }] : ordered;
+  }
+
+  /** What is wrong with the contributions, whichever context they are written out for. */
+  public problems(): RouteProblem[] {
+    return [...this.inOrder().problems];
+  }
+
+  private inOrder() {
+    this.precedence ??= inPrecedence(this.destinations);
+    return this.precedence;
+  }
+}

@@ -1,0 +1,145 @@
+import { Construct } from 'constructs';
+import { fail } from '../core/errors';
+import { Json, MeshObject, namespaceOf } from '../core/mesh-object';
+import { MeshSettings } from '../core/mesh-settings';
+import { IMeshService } from '../service/i-mesh-service';
+
+/**
+ * What a workload takes from its callers.
+ */
+export enum MutualTlsMode {
+  /** Mutual TLS alone: who has no identity of the mesh is refused. */
+  STRICT = 'STRICT',
+  /** Mutual TLS and plain text, for the time in which workloads join the mesh. */
+  PERMISSIVE = 'PERMISSIVE',
+  /** Plain text alone, for ports that must not be captured. */
+  DISABLE = 'DISABLE',
+}
+
+/**
+ * For whom a mutual TLS policy holds.
+ */
+export class MutualTlsScope {
+  /**
+   * The whole mesh: written to the mesh's root namespace.
+   */
+  public static mesh(): MutualTlsScope {
+    return new MutualTlsScope(scope => ({ name: 'default', namespace: MeshSettings.of(scope).rootNamespace }));
+  }
+
+  /**
+   * All workloads of a namespace.
+   *
+   * @param name the namespace; the chart's own when not given
+   */
+  public static namespace(name?: string): MutualTlsScope {
+    return new MutualTlsScope(scope => ({ name: 'default', namespace: name ?? namespaceOf(scope) }));
+  }
+
+  /**
+   * The pods of one service.
+   *
+   * @param service the service
+   */
+  public static service(service: IMeshService): MutualTlsScope {
+    return new MutualTlsScope(() => ({ name: service.serviceName, namespace: service.namespace, service }));
+  }
+
+  private constructor(private readonly resolve: (scope: Construct) => ResolvedScope) {}
+
+  /** @internal */
+  public _resolve(scope: Construct): ResolvedScope {
+    return this.resolve(scope);
+  }
+}
+
+interface ResolvedScope {
+  readonly name: string;
+  readonly namespace: string;
+  readonly service?: IMeshService;
+}
+
+/**
+ * A port that takes something else than the rest of its service.
+ */
+export interface PortMutualTls {
+  /**
+   * The service's port. It is written as the workload's own, as Istio wants it.
+   */
+  readonly port: number;
+
+  /**
+   * What the port takes.
+   */
+  readonly mode: MutualTlsMode;
+}
+
+/**
+ * What workloads take from their callers (`PeerAuthentication`).
+ */
+export interface MutualTlsPolicyProps {
+  /**
+   * What they take.
+   */
+  readonly mode: MutualTlsMode;
+
+  /**
+   * For whom it holds. The narrower scope wins: service before namespace before mesh.
+   *
+   * @default MutualTlsScope.namespace()
+   */
+  readonly scope?: MutualTlsScope;
+
+  /**
+   * Ports that take something else, by the service's port numbers. Only for the scope of a service.
+   *
+   * @default - none
+   */
+  readonly ports?: PortMutualTls[];
+}
+
+/**
+ * Says whether workloads take plain text. The callers' side is left to Istio (auto mTLS): proxies send mutual TLS to every pod that has
+ * a proxy and plain text to the others, so the two sides never contradict each other while pods join one by one.
+ */
+export class MutualTlsPolicy extends Construct {
+  constructor(scope: Construct, id: string, props: MutualTlsPolicyProps) {
+    super(scope, id);
+    const { name, namespace, service } = (props.scope ?? MutualTlsScope.namespace())._resolve(this);
+    MeshSettings.of(this)._claim(this, `mutual TLS ${namespace}/${service?.host ?? ''}`, `mutual TLS of ${service ? `'${service.node.path}'` : `namespace '${namespace}'`}`, 'Istio would follow the older policy and ignore the other; remove one');
+    new MeshObject(this, 'Resource', {
+      apiVersion: 'security.istio.io/v1',
+      kind: 'PeerAuthentication',
+      name,
+      namespace,
+      fields: {
+        spec: {
+          selector: service && { matchLabels: service.podLabels },
+          mtls: { mode: props.mode },
+          portLevelMtls: portModes(this, props.ports ?? [], service),
+        },
+      },
+    });
+  }
+}
+
+function portModes(scope: Construct, ports: readonly PortMutualTls[], service: IMeshService | undefined): Json | undefined {
+  if (ports.length === 0) {
+    return undefined;
+  }
+  if (!service) {
+    fail(scope, 'has ports and no service: ports are a workload\'s own, give scope MutualTlsScope.service(...)');
+  }
+  const modes: Json = {};
+  for (const { port, mode } of ports) {
+    const known = service._ports.find(one => one.port === port);
+    if (!known) {
+      fail(scope, `port ${port} is none of '${service.node.path}': use one of ${service._ports.map(one => one.port).join(', ')}`);
+    }
+    if (modes[known.targetPort] !== undefined) {
+      fail(scope, `port ${port} is given twice: give each port of the workload one mode`);
+    }
+    modes[known.targetPort] = mode;
+  }
+  return modes;
+}

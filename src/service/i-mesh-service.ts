@@ -1,0 +1,30 @@
+import { ResolvedPort, ServicePort } from './port';
+import { IMeshHost } from '../core/mesh-host';
+import { IMeshWorkload } from '../core/mesh-workload';
+import { RouteTableView } from '../routing/contribution';
+
+/**
+ * A service of the mesh: ours, adopted, or deployed by another team.
+ */
+export interface IMeshService extends IMeshHost, IMeshWorkload {
+  /**
+   * The name of the Kubernetes Service.
+   */
+  readonly serviceName: string;
+
+  /**
+   * The ports of the service, with everything filled in.
+   */
+  readonly ports: ServicePort[];
+
+  /**
+   * The identity that the service's pods show to others in the mesh, for example
+   * `cluster.local/ns/bookinfo/sa/reviews`; undefined when it is not known.
+   */
+  readonly principal?: string;
+
+  /** @internal how requests to the host are routed */
+  readonly _routes: RouteTableView;
+  /** @internal */
+  readonly _ports: readonly ResolvedPort[];
+}

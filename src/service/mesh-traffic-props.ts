@@ -1,0 +1,43 @@
+import { LoadBalancing } from './load-balancing';
+import { OutboundTraffic } from './outbound-traffic';
+import { IMeshHost } from '../core/mesh-host';
+
+/**
+ * What all services of ours say of their traffic, deployed by us or adopted.
+ */
+export interface MeshTrafficProps {
+  /**
+   * What the service calls. Its proxy knows just these hosts; more can be added with `calls()`.
+   *
+   * @default - nothing
+   */
+  readonly calls?: IMeshHost[];
+
+  /**
+   * What happens to calls that are not declared (`Sidecar.outboundTrafficPolicy`).
+   *
+   * @default OutboundTraffic.REGISTRY_ONLY
+   */
+  readonly outboundTraffic?: OutboundTraffic;
+
+  /**
+   * How callers choose among the service's pods.
+   *
+   * @default - Istio's own: least request
+   */
+  readonly loadBalancing?: LoadBalancing;
+
+  /**
+   * The name of the DestinationRule.
+   *
+   * @default - the service's name
+   */
+  readonly destinationRuleName?: string;
+
+  /**
+   * The name of the VirtualService. It is written when a construct routes to the service or a second version is added.
+   *
+   * @default - the service's name
+   */
+  readonly virtualServiceName?: string;
+}

@@ -1,0 +1,9 @@
+/**
+ * What happens to calls that a service does not declare (`Sidecar.outboundTrafficPolicy.mode`).
+ */
+export enum OutboundTraffic {
+  /** They are refused: HTTP calls get 502, connections are closed. */
+  REGISTRY_ONLY = 'REGISTRY_ONLY',
+  /** They pass, in plain text and past every route and policy. */
+  ALLOW_ANY = 'ALLOW_ANY',
+}

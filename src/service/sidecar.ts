@@ -1,0 +1,45 @@
+import { Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { OutboundTraffic } from './outbound-traffic';
+import { IMeshHost } from '../core/mesh-host';
+import { MeshObject } from '../core/mesh-object';
+import { MeshSettings } from '../core/mesh-settings';
+
+export interface SidecarProps {
+  readonly name: string;
+  readonly namespace: string;
+  readonly podLabels: { [name: string]: string };
+  readonly outboundTraffic: OutboundTraffic;
+  readonly callees: () => readonly IMeshHost[];
+}
+
+/**
+ * Writes a caller's Sidecar: its proxy knows what it calls, the control plane's namespace and the mesh's providers, and no
+ * more. It carries the outbound policy itself, because a workload's own Sidecar replaces the mesh's.
+ */
+export function addSidecar(scope: Construct, props: SidecarProps): void {
+  const settings = MeshSettings.of(scope);
+  new MeshObject(scope, 'Sidecar', {
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'Sidecar',
+    name: props.name,
+    namespace: props.namespace,
+    fields: {
+      spec: Lazy.any({
+        produce: () => ({
+          workloadSelector: { labels: props.podLabels },
+          outboundTrafficPolicy: { mode: props.outboundTraffic },
+          egress: [{ hosts: egressHosts(settings, props.callees()) }],
+        }),
+      }),
+    },
+  });
+}
+
+function egressHosts(settings: MeshSettings, callees: readonly IMeshHost[]): string[] {
+  const control = `${settings.rootNamespace}/*`;
+  const named = [...callees, ...settings.providers]
+    .filter(target => target.namespace !== settings.rootNamespace)
+    .map(target => `${target.namespace}/${target.host}`);
+  return [...new Set([...named, control])];
+}

@@ -1,0 +1,29 @@
+import { PortTraffic, ResolvedPort, trafficOf } from './port';
+import { Json } from '../core/mesh-object';
+import { compileConnections, compileRoutes } from '../routing/compile';
+import { MESH } from '../routing/context';
+import { RouteProblem, RouteTableView } from '../routing/contribution';
+import { httpRoute, tcpRoute, tlsRoute } from '../routing/render';
+
+/** The spec of a host's VirtualService for the mesh. Problems found on the way are added to `problems`. */
+export function virtualServiceSpec(host: string, ports: readonly ResolvedPort[], table: RouteTableView, problems: RouteProblem[]): Json {
+  const carrying = (traffic: PortTraffic) => ports.filter(port => trafficOf(port.protocol) === traffic);
+  const http = carrying('http');
+  const tls = carrying('tls');
+  const sniHosts = (port: ResolvedPort) => [host, ...port.sniHosts];
+  // Istio wants the destination's port where the service has several; a route that names no port is for all of its kind.
+  const several = (alike: readonly ResolvedPort[], port: ResolvedPort) => alike.length > 1 ? port.port : undefined;
+  const requests = (port: ResolvedPort) => compileRoutes(table, MESH, several(ports, port), problems);
+  const connections = (port: ResolvedPort) => compileConnections(table, MESH, several(ports, port));
+
+  return {
+    hosts: [...new Set([host, ...tls.flatMap(sniHosts)])],
+    http: nonEmpty(http.flatMap(port => requests(port).map(route => httpRoute(route, several(http, port))))),
+    tls: nonEmpty(tls.flatMap(port => connections(port).map(route => tlsRoute(route, sniHosts(port), several(ports, port))))),
+    tcp: nonEmpty(carrying('tcp').flatMap(port => connections(port).map(route => tcpRoute(route, several(ports, port))))),
+  };
+}
+
+function nonEmpty(routes: Json[]): Json[] | undefined {
+  return routes.length > 0 ? routes : undefined;
+}

@@ -1,0 +1,108 @@
+import { Construct } from 'constructs';
+import { cookieName, handOut, StickyCookie } from './sticky-cookie';
+import { fail, show } from '../core/errors';
+import { checkWeight } from '../core/values';
+import { ALWAYS, Conjunction } from '../routing/conjunction';
+import { conjunctionsOf, RouteMatch } from '../routing/route-match';
+import { ServiceVersion } from '../service/service-version';
+
+/**
+ * A version on trial beside the one that serves.
+ */
+export interface CanaryRouteProps {
+  /**
+   * The version that serves.
+   */
+  readonly stable: ServiceVersion;
+
+  /**
+   * The version on trial, of the same service.
+   */
+  readonly canary: ServiceVersion;
+
+  /**
+   * The canary's share of requests in percent, a whole number from 0 to 100. Connections, for ports that do not speak HTTP.
+   */
+  readonly weight: number;
+
+  /**
+   * Requests that always reach the canary, whatever the weight: those that meet one of the matches.
+   *
+   * @default - none
+   */
+  readonly match?: RouteMatch[];
+
+  /**
+   * Keeps a client with the version that it first came to. At weight 0 clients that hold the canary's cookie go to the stable version,
+   * at weight 100 those that hold the stable version's go to the canary; between, each stays where it is.
+   *
+   * @default - each request is decided anew
+   */
+  readonly sticky?: StickyCookie;
+
+  /**
+   * The place of `match` and of held cookies where they overlap another construct's match and neither is the more specific:
+   * the lower goes first.
+   *
+   * @default 0
+   */
+  readonly order?: number;
+
+  /**
+   * The name of the weighted route in the VirtualService.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+}
+
+/**
+ * Sends a share of a service's requests to a version on trial, in the mesh and at every gateway that exposes the service.
+ *
+ * Every rule names both versions, 100 and 0 too, so a change of the weight changes weights in the output and nothing else.
+ */
+export class CanaryRoute extends Construct {
+  private readonly versions: readonly [ServiceVersion, ServiceVersion];
+
+  constructor(scope: Construct, id: string, props: CanaryRouteProps) {
+    super(scope, id);
+    const { stable, canary, sticky } = props;
+    const weight = checkWeight(this, 'weight', props.weight);
+    if (stable.service !== canary.service) {
+      fail(this, `stable is a version of '${stable.service.node.path}', canary of '${canary.service.node.path}': use two versions of one service`);
+    }
+    if (stable === canary) {
+      fail(this, `stable and canary are both version ${show(stable.versionName)}: use two versions`);
+    }
+    this.versions = [canary, stable];
+
+    const name = props.name ?? id;
+    if (props.match && props.match.length > 0) {
+      this.split(`${name}-match`, conjunctionsOf(this, props.match), 100, props.order);
+    }
+    if (sticky) {
+      const holds = (version: ServiceVersion) => RouteMatch.cookie(cookieName(this, sticky)).exact(version.versionName)._conjunctions;
+      this.split(`${name}-held-${canary.versionName}`, holds(canary), weight === 0 ? 0 : 100, props.order);
+      this.split(`${name}-held-${stable.versionName}`, holds(stable), weight === 100 ? 100 : 0, props.order);
+    }
+    this.split(name, [ALWAYS], weight, 0, sticky);
+  }
+
+  private split(name: string, match: readonly Conjunction[], canaryWeight: number, order = 0, sticky?: StickyCookie): void {
+    const [canary, stable] = this.versions;
+    const destinations = [[canary, canaryWeight], [stable, 100 - canaryWeight]] as const;
+    canary._service._addDestination({
+      owner: this,
+      name,
+      match,
+      order,
+      action: {
+        kind: 'split',
+        destinations: destinations.map(([version, weight]) => ({
+          ...version._destination(weight),
+          headers: sticky && handOut(this, sticky, version.versionName),
+        })),
+      },
+    });
+  }
+}
