@@ -11,14 +11,12 @@ export interface CustomKind {
   readonly version: string;
   readonly kind: string;
   readonly apiVersion: string;
-  readonly namespaced: boolean;
   readonly schema: Schema;
 }
 
 interface Definition {
   readonly spec: {
     readonly group: string;
-    readonly scope: string;
     readonly names: { readonly kind: string };
     readonly versions: { readonly name: string; readonly served: boolean; readonly schema: { readonly openAPIV3Schema: Schema } }[];
   };
@@ -75,7 +73,6 @@ function versionsOf(key: string): CustomKind[] {
     version: version.name,
     kind: spec!.names.kind,
     apiVersion: `${spec!.group}/${version.name}`,
-    namespaced: spec!.scope === 'Namespaced',
     schema: version.schema.openAPIV3Schema,
   }));
   parsed.set(key, versions);

@@ -6,7 +6,6 @@ export interface RequestUri {
   readonly port: string;
   /** As it was written, escapes and all. */
   readonly path: string;
-  readonly query: URLSearchParams;
 }
 
 /** Nothing if Go would not parse it. JavaScript's own URL is of no help: it repairs what Go refuses. */
@@ -17,12 +16,12 @@ export function parseRequestUri(text: string): RequestUri | undefined {
   }
   const scheme = /^([a-zA-Z][a-zA-Z0-9+.-]*):/.exec(text)?.[1] ?? '';
   const rest = scheme ? text.slice(scheme.length + 1) : text;
-  const [beforeQuery, ...query] = rest.split('?');
-  const parts = { scheme: scheme.toLowerCase(), query: new URLSearchParams(query.join('?')) };
+  const [beforeQuery] = rest.split('?');
+  const lowerScheme = scheme.toLowerCase();
 
   if (!beforeQuery.startsWith('/')) {
     // `mailto:someone` is opaque and fine; `example.com/path` is neither absolute nor a path.
-    return scheme ? { ...parts, host: '', hostname: '', port: '', path: '' } : undefined;
+    return scheme ? { scheme: lowerScheme, host: '', hostname: '', port: '', path: '' } : undefined;
   }
   const hasAuthority = beforeQuery.startsWith('//') && (scheme !== '' || !beforeQuery.startsWith('///'));
   const authority = hasAuthority ? /^\/\/([^/]*)/.exec(beforeQuery)![1] : '';
@@ -33,7 +32,7 @@ export function parseRequestUri(text: string): RequestUri | undefined {
   if (!match || !HOST.test(host) || !USER.test(authority.slice(0, Math.max(at, 0))) || /%(?![0-9a-fA-F]{2})/.test(path)) {
     return undefined;
   }
-  return { ...parts, host, hostname: match[1].replace(/^\[|\]$/g, ''), port: match[2] ?? '', path };
+  return { scheme: lowerScheme, host, hostname: match[1].replace(/^\[|\]$/g, ''), port: match[2] ?? '', path };
 }
 
 /** What Go leaves unescaped in a host; of escapes it takes those of non-ASCII bytes, and %25 before an IPv6 zone. */
