@@ -5,6 +5,7 @@ import { configureSchemas } from './schemas';
 /** What projen's construct library does not know: the top-level imports/ and this project's own tasks. */
 export function configureProject(project: cdk8s.ConstructLibraryCdk8s): void {
   project.package.addField('types', 'lib/src/index.d.ts');
+  ['/bench/', '/docs/', '/examples/', '/.ci/', '/CONTRIBUTING.md'].forEach(path => project.npmignore!.exclude(path));
   configureImports(project);
   configureSchemas(project);
 }
