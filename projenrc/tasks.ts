@@ -1,4 +1,6 @@
 import { cdk8s } from 'projen';
+import { configureBench } from './bench';
+import { configureDocs } from './docs';
 import { configureImports } from './imports';
 import { configureSchemas } from './schemas';
 
@@ -7,5 +9,7 @@ export function configureProject(project: cdk8s.ConstructLibraryCdk8s): void {
   project.package.addField('types', 'lib/src/index.d.ts');
   ['/bench/', '/docs/', '/examples/', '/.ci/', '/CONTRIBUTING.md'].forEach(path => project.npmignore!.exclude(path));
   configureImports(project);
+  configureDocs(project);
   configureSchemas(project);
+  configureBench(project);
 }
