@@ -43,7 +43,8 @@ const FENCE = /^```(\w*)\s*$/;
 /**
  * Reads a page of Markdown. Each ts block is a program of its own, behind the page's prelude; comments, which nobody sees, say more:
  *
- * - `<!-- ts` ... `-->` around code: the prelude of the page if it stands before the first `##`, else of the next snippet
+ * - `<!-- prelude` ... `-->` around code: stands before every snippet of the page
+ * - `<!-- ts` ... `-->` around code: stands before the next snippet alone
  * - `<!-- continue -->`: the next snippet goes on where the one before it ended
  * - `<!-- file: name -->`: the next block is a file beside the page's programs
  * - `<!-- yaml: Kind name [path...] [; ...] -->`: the next block shows these objects, or these parts of them
@@ -57,7 +58,7 @@ export function readPage(name: string, source: string): Page {
   const programs: Program[] = [];
   const excerpts: Excerpt[] = [];
   const files = new Map<string, string>();
-  let [prelude, hidden, inBody] = ['', '', false];
+  let [prelude, hidden] = ['', ''];
   let marker: { kind: string; selector: string } | undefined;
   const fail = (index: number, message: string): never => {
     throw new Error(`${name}:${index + 1}: ${message}`);
@@ -70,10 +71,10 @@ export function readPage(name: string, source: string): Page {
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index];
     const fence = FENCE.exec(line);
-    if (line === '<!-- ts') {
+    if (line === '<!-- ts' || line === '<!-- prelude') {
       const end = until(index, '-->');
-      const code = lines.slice(index + 1, end).join('\n');
-      [prelude, hidden] = inBody ? [prelude, hidden + code + '\n'] : [prelude + code + '\n', hidden];
+      const code = `${lines.slice(index + 1, end).join('\n')}\n`;
+      [prelude, hidden] = line === '<!-- ts' ? [prelude, hidden + code] : [prelude + code, hidden];
       index = end;
     } else if (fence) {
       const end = until(index, '```');
@@ -95,11 +96,8 @@ export function readPage(name: string, source: string): Page {
     } else if (line.startsWith('<!--') && MARKER.test(line)) {
       const [, kind, selector] = MARKER.exec(line)!;
       marker = { kind, selector: selector ?? '' };
-    } else {
-      if (marker && line.trim() !== '') {
-        fail(index, `stands between the marker '${marker.kind}' and its block`);
-      }
-      inBody ||= line.startsWith('## ');
+    } else if (marker && line.trim() !== '') {
+      fail(index, `stands between the marker '${marker.kind}' and its block`);
     }
   }
   return { name, source, blocks, programs, excerpts };
