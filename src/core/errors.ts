@@ -2,17 +2,7 @@ import { IConstruct } from 'constructs';
 
 /** Throws with the construct's path in front, the form that cdk8s gives to gathered validation errors. */
 export function fail(scope: IConstruct, message: string): never {
-  throw new Error(`[${scope.node.path}] ${message}`);
-}
-
-/** Runs a check and answers with its messages instead of throwing, for `node.addValidation`. */
-export function messagesOf(check: () => void): string[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    return [(error as Error).message];
-  }
+  throw new Error(`[${scope.node.path || 'App'}] ${message}`);
 }
 
 /** A value as it is shown in an error. */

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { fail, messagesOf } from './errors';
+import { fail } from './errors';
 import { MeshSettings } from './mesh-settings';
 
 /** Plain JSON of a manifest. */
@@ -35,22 +35,40 @@ export class MeshObject extends ApiObject {
 
   public addJsonPatch(...ops: JsonPatch[]): void {
     if (this.ops.length === 0) {
-      this.node.addValidation({ validate: () => messagesOf(() => this.toJson()) });
+      this.node.addValidation({ validate: () => this.patched().problems });
     }
     this.ops.push(...ops);
   }
 
   public toJson(): any {
-    let json = super.toJson();
-    for (const op of this.ops) {
-      json = applyPatch(json, op);
+    const { json, problems } = this.patched();
+    if (problems.length > 0) {
+      fail(this, problems.join('; '));
     }
     return json;
+  }
+
+  /** All patches applied but those that cannot be, so that one synth tells of all. */
+  private patched(): { json: Json; problems: string[] } {
+    let json: Json = super.toJson();
+    const problems: string[] = [];
+    for (const op of this.ops) {
+      try {
+        json = applyPatch(json, op);
+      } catch (error) {
+        problems.push((error as Error).message);
+      }
+    }
+    return { json, problems };
   }
 }
 
 function applyPatch(document: Json, patch: JsonPatch): Json {
   const operation = (patch as unknown as { _toJson(): Json })._toJson();
+  // Left to itself, the patch library would write what is to be replaced.
+  if (['replace', 'remove'].includes(operation.op) && valueAt(document, operation.path) === undefined) {
+    throw new Error(`the patch ${JSON.stringify(operation)} cannot be applied: nothing stands at '${operation.path}'; correct the path, or use JsonPatch.add`);
+  }
   const before = JSON.stringify(document);
   let after: Json;
   try {
@@ -62,6 +80,12 @@ function applyPatch(document: Json, patch: JsonPatch): Json {
     throw new Error(`the patch ${JSON.stringify(operation)} changes nothing: correct its path or value, or remove it`);
   }
   return after;
+}
+
+/** What a JSON pointer points at. */
+function valueAt(document: Json, pointer: string): unknown {
+  const keys = pointer.split('/').slice(1).map(key => key.replace(/~1/g, '/').replace(/~0/g, '~'));
+  return keys.reduce<any>((value, key) => value !== null && typeof value === 'object' ? value[key] : undefined, document);
 }
 
 /**

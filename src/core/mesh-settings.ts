@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { fail } from './errors';
 import { IMeshHost } from './mesh-host';
+import { checkDnsLabel, checkDnsSubdomain } from './values';
 
 /**
  * What constructs must know of the mesh that they are deployed to.
@@ -30,7 +31,8 @@ export interface MeshSettingsProps {
   /**
    * Services that every proxy itself talks to: tracing, log, external authorization and rate limit services
    * (`meshConfig.extensionProviders`). Each generated Sidecar keeps them in the proxy's view; without it Envoy
-   * rejects listeners that name them. Services in the root namespace are always in view.
+   * rejects listeners that name them. Services in the root namespace are always in view. `addProviders` adds those
+   * that are made after the settings.
    *
    * @default - none
    */
@@ -52,13 +54,13 @@ export class MeshSettings {
    * @throws when the scope has settings or children already
    */
   public static set(scope: IConstruct, props: MeshSettingsProps): MeshSettings {
-    if (settingsOf.has(scope)) {
+    if (settingsOf.get(scope)?.given) {
       fail(scope, 'has mesh settings already: set them once');
     }
     if (scope.node.children.length > 0) {
       fail(scope, `has children already (the first is '${scope.node.children[0].node.id}'): call MeshSettings.set before you add constructs, their hosts depend on it`);
     }
-    const settings = new MeshSettings(props, scope);
+    const settings = new MeshSettings(props, scope, true);
     settingsOf.set(scope, settings);
     return settings;
   }
@@ -76,7 +78,7 @@ export class MeshSettings {
         return settings;
       }
       if (!scope.node.scope) {
-        const defaults = new MeshSettings({}, scope);
+        const defaults = new MeshSettings({}, scope, false);
         settingsOf.set(scope, defaults);
         return defaults;
       }
@@ -90,20 +92,33 @@ export class MeshSettings {
   public readonly clusterDomain: string;
   /** The trust domain of the mesh. */
   public readonly trustDomain: string;
-  /** Services that every proxy itself talks to. */
-  public readonly providers: IMeshHost[];
 
   /** @internal what is claimed in this mesh, by key, and by whom */
   public readonly _claims = new Map<string, IConstruct>();
+  private readonly providerList: IMeshHost[];
   private readonly accounts = new Map<string, Set<IConstruct>>();
   /** @internal warnings that were printed already */
   public readonly _warned = new Set<string>();
 
-  private constructor(props: MeshSettingsProps, private readonly scope: IConstruct) {
-    this.rootNamespace = props.rootNamespace ?? 'istio-system';
-    this.clusterDomain = props.clusterDomain ?? 'cluster.local';
-    this.trustDomain = props.trustDomain ?? 'cluster.local';
-    this.providers = [...(props.providers ?? [])];
+  private constructor(props: MeshSettingsProps, private readonly scope: IConstruct, private readonly given: boolean) {
+    this.rootNamespace = checkDnsLabel(scope, 'rootNamespace', props.rootNamespace ?? 'istio-system');
+    this.clusterDomain = checkDnsSubdomain(scope, 'clusterDomain', props.clusterDomain ?? 'cluster.local');
+    this.trustDomain = checkDnsSubdomain(scope, 'trustDomain', props.trustDomain ?? 'cluster.local');
+    this.providerList = [...(props.providers ?? [])];
+  }
+
+  /** Services that every proxy itself talks to. */
+  public get providers(): IMeshHost[] {
+    return [...this.providerList];
+  }
+
+  /**
+   * Adds services that every proxy itself talks to, for those that are constructs below the scope of the settings.
+   *
+   * @param providers the services
+   */
+  public addProviders(...providers: IMeshHost[]): void {
+    this.providerList.push(...providers);
   }
 
   /**

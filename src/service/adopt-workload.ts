@@ -33,19 +33,33 @@ export interface AdoptProps {
   readonly retiring?: boolean;
 }
 
+/** The object that a construct stands for. */
+export function apiObjectOf(scope: Construct, what: string, construct: IConstruct): ApiObject {
+  try {
+    return ApiObject.of(construct);
+  } catch {
+    fail(scope, `is given '${construct.node.path}' as its ${what}, which stands for no single object: give an ApiObject, for example include.apiObjects.find(one => one.name === 'reviews')`);
+  }
+}
+
 /** Reads a workload's labels and identity, and adds the version's label to its pods where it is missing. */
-export function adoptWorkload(scope: Construct, version: string, selector: { readonly [name: string]: string }, props: AdoptProps): VersionWorkload {
+export function adoptWorkload(
+  scope: Construct & { readonly namespace: string }, version: string, selector: { readonly [name: string]: string }, props: AdoptProps,
+): VersionWorkload {
   if ((props.workload === undefined) === (props.labels === undefined)) {
     fail(scope, 'needs either the workload, or the labels of pods that are deployed elsewhere: give one of them');
   }
   if (!props.workload) {
     return { subsetLabels: { ...props.labels }, podLabels: { ...selector, ...props.labels } };
   }
-  const object = ApiObject.of(props.workload);
+  const object = apiObjectOf(scope, 'workload', props.workload);
   if (!KINDS.includes(object.kind)) {
     fail(scope, `adopts ${object.kind} ${show(object.name)}, which runs no pods of a service: use one of ${KINDS.join(', ')}`);
   }
-  const spec = object.toJson().spec as Json;
+  const { metadata, spec = {} } = object.toJson() as Json;
+  if (metadata.namespace !== undefined && metadata.namespace !== scope.namespace) {
+    fail(scope, `adopts ${object.kind} ${show(object.name)} of namespace '${metadata.namespace}', and the service is in '${scope.namespace}': a Service selects pods of its own namespace; adopt one from there`);
+  }
   const labels: { [name: string]: string } = spec.template?.metadata?.labels ?? {};
   const missing = Object.entries(selector).find(([name, value]) => labels[name] !== value);
   if (missing) {

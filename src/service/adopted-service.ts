@@ -1,12 +1,18 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { apiObjectOf } from './adopt-workload';
 import { MeshServiceBase } from './mesh-service-base';
 import { MeshTrafficProps } from './mesh-traffic-props';
-import { PortProtocol, ResolvedPort, trafficOf } from './port';
+import { PortProtocol, ResolvedPort } from './port';
 import { fail, show } from '../core/errors';
 import { Json, namespaceOf } from '../core/mesh-object';
-import { MeshSettings } from '../core/mesh-settings';
-import { warn } from '../core/warnings';
+
+/** Values of appProtocol that Kubernetes itself defines. */
+const KUBERNETES_PROTOCOLS: { readonly [text: string]: PortProtocol | undefined } = {
+  'kubernetes.io/h2c': PortProtocol.HTTP2,
+  'kubernetes.io/ws': PortProtocol.HTTP,
+  'kubernetes.io/wss': PortProtocol.HTTPS,
+};
 
 /** From the longest, so that 'grpc-web' is not read as 'grpc'. */
 const BY_LENGTH = [...Object.values(PortProtocol)].sort((a, b) => b.length - a.length);
@@ -43,20 +49,23 @@ export interface AdoptedServiceProps extends MeshTrafficProps {
 export class AdoptedService extends MeshServiceBase {
   constructor(scope: Construct, id: string, props: AdoptedServiceProps) {
     super(scope, id, props, self => {
-      const object = ApiObject.of(props.service);
+      const object = apiObjectOf(self, 'service', props.service);
       const manifest = object.toJson() as Json;
       if (object.kind !== 'Service') {
         fail(self, `adopts ${object.kind} ${show(object.name)}: give an object of kind Service`);
       }
+      const selector = manifest.spec?.selector ?? {};
+      if (Object.keys(selector).length === 0) {
+        fail(self, `adopts Service ${show(object.name)}, which has no selector, so its pods are not known: give the Service a selector, or use MeshService.fromServiceAttributes to call it`);
+      }
       return {
         serviceName: object.name,
         namespace: manifest.metadata.namespace ?? namespaceOf(self),
-        podLabels: manifest.spec?.selector ?? fail(self, `adopts Service ${show(object.name)}, which has no selector: its pods are not known`),
+        podLabels: selector,
         ports: adoptPorts(self, object, manifest, props.protocols ?? {}),
         sidecar: props.confine ?? props.calls !== undefined,
       };
     });
-    this.node.addValidation({ validate: () => this.nameSharedAccounts() });
   }
 
   /**
@@ -67,25 +76,17 @@ export class AdoptedService extends MeshServiceBase {
     const [account] = accounts;
     return accounts.size === 1 && account !== undefined ? this._principalOf(account) : undefined;
   }
-
-  /** The mesh knows workloads by their accounts: those that share one cannot be told apart by any policy. */
-  private nameSharedAccounts(): string[] {
-    for (const version of this.versions) {
-      const account = version._workload.serviceAccountName;
-      const sharers = account === undefined ? [] : MeshSettings.of(this)._sharersOf(this._principalOf(account));
-      if (sharers.length > 1 && sharers[0] === this) {
-        warn(this, `${sharers.map(one => `'${one.node.path}'`).join(', ')} run as one service account, '${account}': the mesh cannot tell them apart; give each a service account of its own`);
-      }
-    }
-    return [];
-  }
 }
 
 function adoptPorts(scope: Construct, object: ApiObject, manifest: Json, protocols: { readonly [port: string]: PortProtocol }): ResolvedPort[] {
-  const ports: Json[] = manifest.spec?.ports ?? [];
+  const ports: Json[] = manifest.spec.ports ?? [];
+  if (ports.length === 0) {
+    fail(scope, `adopts Service ${show(object.name)}, which has no port: the mesh routes by port, give the Service one`);
+  }
+  const name = (port: Json) => port.name === undefined ? `${port.port}` : `${port.port} (${show(port.name)})`;
   const unknown = ports.filter(port => protocolOf(port, protocols) === undefined);
   if (unknown.length > 0) {
-    fail(scope, `does not know what port ${unknown.map(port => port.name === undefined ? port.port : `${port.port} (${show(port.name)})`).join(', ')} of Service ${show(object.name)} speaks, and Istio would take it for plain TCP: say it in protocols, for example { '${unknown[0].port}': PortProtocol.HTTP }`);
+    fail(scope, `does not know what port ${unknown.map(name).join(', ')} of Service ${show(object.name)} speaks, and Istio would guess: say it in protocols, for example { '${unknown[0].port}': PortProtocol.HTTP }`);
   }
   const idle = Object.keys(protocols).find(key => !ports.some(port => String(port.port) === key || port.name === key));
   if (idle !== undefined) {
@@ -93,7 +94,10 @@ function adoptPorts(scope: Construct, object: ApiObject, manifest: Json, protoco
   }
   return ports.map((port, index): ResolvedPort => {
     const protocol = protocolOf(port, protocols)!;
-    if (port.appProtocol !== protocol && nameProtocol(port.name) !== protocol && trafficOf(protocol) !== 'udp') {
+    if ((protocol === PortProtocol.UDP) !== (port.protocol === 'UDP')) {
+      fail(scope, `takes port ${name(port)} of Service ${show(object.name)} for ${protocol}, and the Service has it for ${port.protocol ?? 'TCP'}: correct one of them`);
+    }
+    if (istioReads(port) !== protocol) {
       object.addJsonPatch(JsonPatch.add(`/spec/ports/${index}/appProtocol`, protocol));
     }
     // A target port by name is looked up by Kubernetes; the number is not needed for routes.
@@ -102,15 +106,16 @@ function adoptPorts(scope: Construct, object: ApiObject, manifest: Json, protoco
   });
 }
 
-/** Istio takes appProtocol before the name; what the user says comes before both. */
+/** What the user says comes before what the Service says. */
 function protocolOf(port: Json, protocols: { readonly [port: string]: PortProtocol }): PortProtocol | undefined {
+  return protocols[String(port.port)] ?? protocols[port.name] ?? istioReads(port);
+}
+
+/** As Istio reads a port: UDP, or else appProtocol, or else the name, of which the first word counts. */
+function istioReads(port: Json): PortProtocol | undefined {
   if (port.protocol === 'UDP') {
     return PortProtocol.UDP;
   }
-  const app = BY_LENGTH.find(protocol => protocol === String(port.appProtocol).toLowerCase());
-  return protocols[String(port.port)] ?? protocols[port.name] ?? app ?? nameProtocol(port.name);
-}
-
-function nameProtocol(name: string | undefined): PortProtocol | undefined {
-  return BY_LENGTH.find(protocol => name === protocol || name?.startsWith(`${protocol}-`));
+  const text = String(port.appProtocol ?? port.name ?? '').toLowerCase();
+  return KUBERNETES_PROTOCOLS[text] ?? BY_LENGTH.find(protocol => text === protocol || text.startsWith(`${protocol}-`));
 }

@@ -3,7 +3,7 @@ import { MeshService, MeshServiceProps } from './mesh-service';
 import { Preview } from './preview';
 import { ServiceVersion } from './service-version';
 import { ServiceVersionProps } from './service-version-props';
-import { fail } from '../core/errors';
+import { fail, show } from '../core/errors';
 import { checkAtLeast, checkWeight } from '../core/values';
 import { ALWAYS, Conjunction } from '../routing/conjunction';
 import { conjunctionsOf } from '../routing/route-match';
@@ -87,6 +87,9 @@ export class BlueGreenService extends MeshService {
 
   constructor(scope: Construct, id: string, props: BlueGreenServiceProps) {
     super(scope, id, props);
+    if (![Colour.BLUE, Colour.GREEN].includes(props.live)) {
+      fail(this, `live ${show(props.live)} is no colour: use Colour.BLUE ('blue') or Colour.GREEN ('green')`);
+    }
     const idleWeight = checkWeight(this, 'idleWeight', props.idleWeight ?? 0);
     this.blue = this.addVersion(Colour.BLUE, props.blue);
     this.green = this.addVersion(Colour.GREEN, props.green);

@@ -1,6 +1,9 @@
 import { Construct } from 'constructs';
+import { fail, show } from '../core/errors';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { checkDnsLabel } from '../core/values';
+
+const INJECTION_LABELS = ['istio-injection', 'istio.io/rev'];
 
 /**
  * How the pods of a namespace get their proxy.
@@ -56,7 +59,7 @@ export interface MeshNamespaceProps {
   readonly injection?: Injection;
 
   /**
-   * Further labels of the namespace, for example of its pod security standard.
+   * Further labels of the namespace, for example of its pod security standard. Not those of the injection.
    *
    * @default - none
    */
@@ -74,6 +77,11 @@ export class MeshNamespace extends Construct {
 
   constructor(scope: Construct, id: string, props: MeshNamespaceProps = {}) {
     super(scope, id);
+    for (const label of Object.keys(props.labels ?? {})) {
+      if (INJECTION_LABELS.includes(label)) {
+        fail(this, `labels has ${show(label)}, which decides whether pods get their proxy: say it by injection, for example Injection.revision('stable')`);
+      }
+    }
     this.namespaceName = checkDnsLabel(this, 'namespace', props.name ?? namespaceOf(this));
     new MeshObject(this, 'Resource', {
       apiVersion: 'v1',

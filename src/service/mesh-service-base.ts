@@ -1,6 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { adoptWorkload, AdoptProps } from './adopt-workload';
+import { behindDestinationRules } from './apply-order';
 import { IRoutedService } from './i-routed-service';
 import { LoadBalancing } from './load-balancing';
 import { MeshTrafficProps } from './mesh-traffic-props';
@@ -14,6 +15,7 @@ import { IMeshHost } from '../core/mesh-host';
 import { MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
+import { warn } from '../core/warnings';
 import { asks, isHttpKey } from '../routing/conjunction';
 import { Action, DestinationContribution, PolicyContribution, RouteProblem, RouteTableView } from '../routing/contribution';
 import { RouteTable } from '../routing/route-table';
@@ -76,12 +78,14 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     super(scope, id);
     const known = identity(this);
     this.serviceName = checkDnsLabel(this, 'service name', known.serviceName);
-    this.namespace = known.namespace;
+    this.namespace = checkDnsLabel(this, 'namespace', known.namespace);
     this.selector = known.podLabels;
     this._ports = known.ports;
     const settings = MeshSettings.of(this);
     this.host = `${this.serviceName}.${this.namespace}.svc.${settings.clusterDomain}`;
-    settings._claim(this, `host ${this.host}`, `host '${this.host}'`, 'a host has one owner, contribute to that service instead');
+    for (const host of new Set([this.host, ...known.ports.flatMap(port => port.sniHosts)])) {
+      settings._claim(this, `host ${host}`, `host '${host}'`, 'a host has one owner, contribute to that service instead');
+    }
     this.table = new RouteTable(this, () => this.fallback());
     this.virtualServiceName = checkDnsSubdomain(this, 'virtualServiceName', props.virtualServiceName ?? this.serviceName);
     before?.(this, known);
@@ -164,10 +168,6 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
   public adopt(name: string, props: AdoptProps): ServiceVersion {
     const version = this._newVersion(name, props.retiring ?? false);
     version._workload = adoptWorkload(version, name, this.podLabels, props);
-    const account = version._workload.serviceAccountName;
-    if (account !== undefined) {
-      MeshSettings.of(this)._shareAccount(this._principalOf(account), this);
-    }
     this._addVersion(version);
     return version;
   }
@@ -201,9 +201,17 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
 
   /** @internal */
   protected _addVersion(version: ServiceVersion): void {
+    const { subsetLabels, serviceAccountName } = version._workload;
+    const twin = this.versionList.find(({ _workload: other }) => holds(other.subsetLabels, subsetLabels) || holds(subsetLabels, other.subsetLabels));
+    if (twin) {
+      fail(version, `is told by the labels ${show(subsetLabels)}, version ${show(twin.versionName)} by ${show(twin._workload.subsetLabels)}: pods of one would be taken for the other's; give the pods a label of their own, or adopt another workload`);
+    }
+    if (serviceAccountName !== undefined) {
+      MeshSettings.of(this)._shareAccount(this._principalOf(serviceAccountName), this);
+    }
     this.versionList.push(version);
     // With two versions Kubernetes would share requests out by pods: from here on a route says who gets them.
-    if (this.versionList.length > 1) {
+    if (this.versionList.length > 1 && this._ports.some(port => trafficOf(port.protocol) !== 'udp')) {
       this.writeRoutes();
     }
   }
@@ -261,13 +269,17 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
   }
 
   private writeRoutes(): void {
-    this.routes ??= new MeshObject(this, 'VirtualService', {
+    if (this.routes) {
+      return;
+    }
+    this.routes = new MeshObject(this, 'VirtualService', {
       apiVersion: 'networking.istio.io/v1',
       kind: 'VirtualService',
       name: this.virtualServiceName,
       namespace: this.namespace,
       fields: { spec: Lazy.any({ produce: () => virtualServiceSpec(this.host, this._ports, this.table, []) }) },
     });
+    behindDestinationRules(this.routes, this.table);
   }
 
   private problems(): string[] {
@@ -277,11 +289,26 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     if (this.versionList.every(version => version.retiring)) {
       return ['has retiring versions only, so nothing may answer: add the version that takes over'];
     }
+    this.nameSharedAccounts();
     const problems: RouteProblem[] = this.table.problems();
     if (this.routes) {
       virtualServiceSpec(this.host, this._ports, this.table, problems);
     }
     return [...new Set(problems.map(problem => problem.owner === this ? problem.message : `'${problem.owner.node.path}': ${problem.message}`))];
   }
+
+  /** The mesh knows workloads by their accounts: those that share one cannot be told apart by any policy. */
+  private nameSharedAccounts(): void {
+    for (const account of new Set(this.versionList.map(version => version._workload.serviceAccountName))) {
+      const sharers = account === undefined ? [] : MeshSettings.of(this)._sharersOf(this._principalOf(account));
+      if (sharers.length > 1 && sharers[0] === this) {
+        warn(this, `${sharers.map(one => `'${one.node.path}'`).join(', ')} run as one service account, '${account}': the mesh cannot tell them apart; give each a service account of its own`);
+      }
+    }
+  }
 }
 
+/** Whether pods with the labels `inner` carry all of `outer`. */
+function holds(outer: { readonly [name: string]: string }, inner: { readonly [name: string]: string }): boolean {
+  return Object.entries(outer).every(([name, value]) => inner[name] === value);
+}

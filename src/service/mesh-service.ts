@@ -8,7 +8,7 @@ import { MeshTrafficProps } from './mesh-traffic-props';
 import { PortProtocol, resolvePorts, ServicePort, trafficOf } from './port';
 import { ServiceVersion } from './service-version';
 import { ServiceVersionProps } from './service-version-props';
-import { fail } from '../core/errors';
+import { fail, show } from '../core/errors';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
 
@@ -85,16 +85,21 @@ export class MeshService extends MeshServiceBase {
   constructor(scope: Construct, id: string, props: MeshServiceProps) {
     super(scope, id, props, self => {
       const serviceName = props.name ?? id;
+      if (/^[0-9]/.test(serviceName)) {
+        fail(self, `service name ${show(serviceName)} begins with a digit, which Kubernetes refuses before 1.36: begin it with a letter`);
+      }
       return { serviceName, namespace: namespaceOf(self), podLabels: { app: serviceName }, ports: portsOf(self, props), sidecar: true };
     }, (self, known) => addServiceAndAccount(self, known, props.serviceAccountName ?? known.serviceName));
     this.serviceAccountName = props.serviceAccountName ?? this.serviceName;
   }
 
   /**
-   * The identity that the service's pods show to others in the mesh, for example `cluster.local/ns/bookinfo/sa/reviews`.
+   * The identity that the service's pods show to others in the mesh, for example `cluster.local/ns/bookinfo/sa/reviews`;
+   * undefined when an adopted version runs as another, or is deployed elsewhere.
    */
   public get principal(): string | undefined {
-    return this._principalOf(this.serviceAccountName);
+    const known = this.versions.every(version => version._workload.serviceAccountName === this.serviceAccountName);
+    return known ? this._principalOf(this.serviceAccountName) : undefined;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { fail, show } from '../core/errors';
-import { checkPort } from '../core/values';
+import { checkHost, checkPort } from '../core/values';
 
 /**
  * What a port speaks. Istio reads it from the port's name and routes accordingly.
@@ -109,6 +109,11 @@ export function resolvePorts(scope: IConstruct, ports: readonly ServicePort[]): 
     }
     if (given.sniHosts && trafficOf(protocol) !== 'tls') {
       fail(scope, `port ${port} speaks ${protocol} and has sniHosts: only ports of PortProtocol.TLS and HTTPS carry a server name`);
+    }
+    for (const sni of given.sniHosts ?? []) {
+      if (checkHost(scope, `sniHosts of port ${port}`, sni) === '*') {
+        fail(scope, `sniHosts of port ${port} has '*', which no proxy of the mesh takes: name the servers, for example '*.example.com'`);
+      }
     }
     resolved.push({ port, targetPort, protocol, name, sniHosts: [...(given.sniHosts ?? [])] });
   }

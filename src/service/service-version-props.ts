@@ -32,14 +32,14 @@ export interface ServiceVersionProps {
   readonly writablePaths?: string[];
 
   /**
-   * Further containers beside it in the pod.
+   * Further containers beside it in the pod, named 'extra-0' and so on. They too request 100m CPU and 128Mi where they do not say it.
    *
    * @default - none
    */
   readonly extraContainers?: kplus.ContainerProps[];
 
   /**
-   * Containers that run before it.
+   * Containers that run before it, named 'init-0' and so on, with the same requests.
    *
    * @default - none
    */
@@ -96,7 +96,7 @@ export interface ServiceVersionProps {
   readonly podSecurityContext?: kplus.PodSecurityContextProps;
 
   /**
-   * Labels of the pods beside `app` and `version`.
+   * Labels of the pods beside `app` and `version`, which are written already.
    *
    * @default - none
    */

@@ -19,6 +19,8 @@ export interface SidecarProps {
  */
 export function addSidecar(scope: Construct, props: SidecarProps): void {
   const settings = MeshSettings.of(scope);
+  const pods = Object.entries(props.podLabels).map(([name, value]) => `${name}=${value}`).sort().join(',');
+  settings._claim(scope, `sidecar ${props.namespace} ${pods}`, `the Sidecar of the pods ${pods} in namespace '${props.namespace}'`, 'a pod has one Sidecar; declare all its calls on that service, and leave out calls and confine here');
   new MeshObject(scope, 'Sidecar', {
     apiVersion: 'networking.istio.io/v1',
     kind: 'Sidecar',

@@ -1,0 +1,87 @@
+import { App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { MeshService, MeshSettings } from '../../src';
+import { expectFailure, withVersion } from '../service/fixtures';
+import { find, ofKind, synth, synthFiles } from '../support/synth';
+
+describe('the settings of a mesh', () => {
+  test('are Istio\'s own where nothing is set', () => {
+    const settings = MeshSettings.of(new Chart(new App(), 'chart'));
+    expect(settings).toMatchObject({ rootNamespace: 'istio-system', clusterDomain: 'cluster.local', trustDomain: 'cluster.local', providers: [] });
+  });
+
+  test('decide hosts, identities and the control plane\'s namespace of everything below', () => {
+    const app = new App();
+    MeshSettings.set(app, { clusterDomain: 'prod.example.com', trustDomain: 'example.org', rootNamespace: 'mesh' });
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const nested = new Construct(new Construct(chart, 'a'), 'b');
+    const ratings = withVersion(nested, 'ratings');
+    expect(ratings.host).toBe('ratings.shop.svc.prod.example.com');
+    expect(ratings.principal).toBe('example.org/ns/shop/sa/ratings');
+    const objects = synth(chart);
+    expect(find(objects, 'DestinationRule', 'ratings').spec.host).toBe('ratings.shop.svc.prod.example.com');
+    expect(find(objects, 'Sidecar', 'ratings').spec.egress).toEqual([{ hosts: ['mesh/*'] }]);
+    expect(MeshSettings.of(nested)).toBe(MeshSettings.of(app));
+  });
+
+  test('let two charts for two clusters use the same names', () => {
+    const app = new App();
+    for (const cluster of ['east', 'west']) {
+      const chart = new Chart(app, cluster, { namespace: 'shop' });
+      MeshSettings.set(chart, { clusterDomain: `${cluster}.local` });
+      withVersion(chart, 'ratings');
+    }
+    const files = synthFiles(app.charts[0]);
+    expect([...files].map(([file, objects]) => [file, find(objects, 'DestinationRule', 'ratings').spec.host])).toEqual([
+      ['east.k8s.yaml', 'ratings.shop.svc.east.local'],
+      ['west.k8s.yaml', 'ratings.shop.svc.west.local'],
+    ]);
+  });
+
+  test('may be set although somebody asked for the defaults before', () => {
+    const app = new App();
+    MeshSettings.of(app);
+    expect(MeshSettings.set(app, { trustDomain: 'example.org' })).toBe(MeshSettings.of(app));
+  });
+
+  test('take providers that are made later, and put them in the view of every proxy', () => {
+    const app = new App();
+    const settings = MeshSettings.set(app, {});
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    withVersion(chart, 'ratings');
+    settings.addProviders(MeshService.fromServiceAttributes(chart, 'zipkin', { serviceName: 'zipkin', namespace: 'tracing', ports: [{ port: 9411 }] }));
+    expect(settings.providers.map(provider => provider.host)).toEqual(['zipkin.tracing.svc.cluster.local']);
+    expect(ofKind(synth(chart), 'Sidecar')[0].spec.egress).toEqual([{ hosts: ['tracing/zipkin.tracing.svc.cluster.local', 'istio-system/*'] }]);
+  });
+
+  test('fail when they are set twice', () => {
+    const app = new App();
+    MeshSettings.set(app, {});
+    expectFailure(() => MeshSettings.set(app, {}), '[App] has mesh settings already', 'set them once');
+  });
+
+  test('fail when they are set after constructs that depend on them', () => {
+    const app = new App();
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    new MeshService(chart, 'ratings', { port: 80 });
+    expectFailure(() => MeshSettings.set(chart, {}), '[shop] has children already (the first is \'ratings\')', 'call MeshSettings.set before you add constructs');
+    expectFailure(() => MeshSettings.set(app, {}), '[App] has children already (the first is \'shop\')');
+  });
+
+  test('fail with values that are no names', () => {
+    const app = new App();
+    expectFailure(() => MeshSettings.set(app, { rootNamespace: 'Istio System' }), '[App] rootNamespace \'Istio System\' is not a DNS label');
+    expectFailure(() => MeshSettings.set(app, { clusterDomain: '.cluster.local' }), '[App] clusterDomain \'.cluster.local\' is not a DNS subdomain');
+    expectFailure(() => MeshSettings.set(app, { trustDomain: 'spiffe://example' }), '[App] trustDomain \'spiffe://example\' is not a DNS subdomain');
+  });
+});
+
+test('fails: two services of one mesh with one host, though their charts differ', () => {
+  const app = new App();
+  new MeshService(new Chart(app, 'one', { namespace: 'shop' }), 'ratings', { port: 80 });
+  const two = new Chart(app, 'two', { namespace: 'shop' });
+  expectFailure(
+    () => new MeshService(two, 'marks', { name: 'ratings', port: 80 }),
+    '[two/marks] host \'ratings.shop.svc.cluster.local\' is owned by \'one/ratings\' already', 'contribute to that service instead', 'MeshSettings.set on each chart',
+  );
+});
