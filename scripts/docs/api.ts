@@ -47,7 +47,7 @@ class Api {
   private isOurs(member: ts.Symbol): boolean {
     const [declaration] = member.declarations ?? [];
     return declaration !== undefined && !member.name.startsWith('_') && member.name !== 'prototype'
-      && declaration.getSourceFile().fileName.startsWith(ROOT) && !declaration.getSourceFile().fileName.includes('node_modules')
+      && !declaration.getSourceFile().fileName.includes('node_modules')
       && !(ts.getCombinedModifierFlags(declaration) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected));
   }
 

@@ -30,18 +30,19 @@ export class Compiler {
   private readonly names: readonly string[];
   private readonly api: ts.Program;
 
-  constructor() {
-    this.api = ts.createProgram([INDEX], this.options);
+  /** @param index the entry of the public API */
+  constructor(private readonly index = INDEX) {
+    this.api = ts.createProgram([index], this.options);
     this.names = this.exports().map(symbol => symbol.name);
   }
 
   /** The public API of this package, without the raw types. */
   public exports(): ts.Symbol[] {
     const checker = this.api.getTypeChecker();
-    const index = checker.getSymbolAtLocation(this.api.getSourceFile(INDEX)!)!;
+    const index = checker.getSymbolAtLocation(this.api.getSourceFile(this.index)!)!;
     return checker.getExportsOfModule(index)
       .map(symbol => symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol)
-      .filter(symbol => symbol.declarations?.some(one => one.getSourceFile().fileName.startsWith(path.join(ROOT, 'src'))));
+      .filter(symbol => symbol.declarations?.some(one => one.getSourceFile().fileName.startsWith(path.dirname(this.index))));
   }
 
   public get checker(): ts.TypeChecker {

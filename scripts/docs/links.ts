@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from './compile';
 
@@ -7,11 +7,11 @@ export function brokenLinks(name: string, source: string): string[] {
   const prose = source.replace(/^```.*?^```/gms, '');
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link).filter(link => !/^[a-z]+:/.test(link)).flatMap(link => {
     const [file, anchor] = link.split('#');
-    const target = file === '' ? join(ROOT, name) : join(ROOT, dirname(name), file);
-    if (!existsSync(target)) {
+    const target = join(ROOT, dirname(name), file);
+    if (file !== '' && !existsSync(target)) {
       return [`${name}: link to ${link}: there is no such file`];
     }
-    const known = anchor === undefined || !statSync(target).isFile() || headings(file === '' ? source : readFileSync(target, 'utf8')).has(anchor);
+    const known = anchor === undefined || headings(file === '' ? source : readFileSync(target, 'utf8')).has(anchor);
     return known ? [] : [`${name}: link to ${link}: there is no such heading`];
   });
 }

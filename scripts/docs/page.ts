@@ -96,6 +96,8 @@ export function readPage(name: string, source: string): Page {
     } else if (line.startsWith('<!--') && MARKER.test(line)) {
       const [, kind, selector] = MARKER.exec(line)!;
       marker = { kind, selector: selector ?? '' };
+    } else if (/^<!-- .* -->$/.test(line) && FENCE.test(lines[index + 1] ?? '')) {
+      fail(index, `has a comment '${line.slice(5, -4)}' before a block, which is no marker`);
     } else if (marker && line.trim() !== '') {
       fail(index, `stands between the marker '${marker.kind}' and its block`);
     }
