@@ -21,7 +21,8 @@ export class VersionDeployment extends kplus.Deployment {
   private readonly labels: { [name: string]: string };
 
   constructor(scope: Construct, id: string, props: VersionDeploymentProps) {
-    super(scope, id, { ...props.deployment, select: false });
+    // The name is given here too, or cdk8s would hash the construct's path into one.
+    super(scope, id, { ...props.deployment, metadata: { name: props.name }, select: false });
     this.labels = props.matchLabels;
     this.select(kplus.LabelSelector.of({ labels: props.matchLabels }));
     this.node.tryRemoveChild('Resource');
