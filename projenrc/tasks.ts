@@ -1,6 +1,7 @@
 import { cdk8s } from 'projen';
 import { configureBench } from './bench';
 import { configureDocs } from './docs';
+import { configureExamples } from './examples';
 import { configureImports } from './imports';
 import { configureSchemas } from './schemas';
 
@@ -12,4 +13,5 @@ export function configureProject(project: cdk8s.ConstructLibraryCdk8s): void {
   configureDocs(project);
   configureSchemas(project);
   configureBench(project);
+  configureExamples(project);
 }
