@@ -2,6 +2,8 @@ import { relative } from 'node:path';
 import * as ts from 'typescript';
 import { Compiler, ROOT } from './compile';
 
+const HIDDEN = [ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword];
+
 /** What the public API leaves unsaid: a type or member without a word, an optional property of props without its default. */
 export function undocumented(compiler: Compiler): string[] {
   return compiler.exports().flatMap(symbol => new Api(compiler.checker).problemsOf(symbol));
@@ -25,7 +27,8 @@ class Api {
   private member(member: ts.Symbol, name: string, data: boolean): string[] {
     const problems = this.unsaid(member, name);
     const hasDefault = member.getJsDocTags(this.checker).some(tag => tag.name === 'default');
-    if (data && member.flags & ts.SymbolFlags.Optional && !hasDefault) {
+    const optional = member.declarations?.some(one => ts.isPropertySignature(one) && one.questionToken !== undefined);
+    if (data && optional && !hasDefault) {
       problems.push(`${this.at(member)}: ${name} is optional and has no @default`);
     }
     const parameters = member.valueDeclaration && ts.isFunctionLike(member.valueDeclaration) ? member.valueDeclaration.parameters : [];
@@ -48,7 +51,7 @@ class Api {
     const [declaration] = member.declarations ?? [];
     return declaration !== undefined && !member.name.startsWith('_') && member.name !== 'prototype'
       && !declaration.getSourceFile().fileName.includes('node_modules')
-      && !(ts.getCombinedModifierFlags(declaration) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected));
+      && !(ts.canHaveModifiers(declaration) && ts.getModifiers(declaration)?.some(one => HIDDEN.includes(one.kind)));
   }
 
   private at(symbol: ts.Symbol): string {

@@ -41,7 +41,7 @@ export class Compiler {
     const checker = this.api.getTypeChecker();
     const index = checker.getSymbolAtLocation(this.api.getSourceFile(this.index)!)!;
     return checker.getExportsOfModule(index)
-      .map(symbol => symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol)
+      .map(symbol => symbol.declarations?.some(ts.isExportSpecifier) ? checker.getAliasedSymbol(symbol) : symbol)
       .filter(symbol => symbol.declarations?.some(one => one.getSourceFile().fileName.startsWith(path.dirname(this.index))));
   }
 
@@ -60,18 +60,23 @@ export class Compiler {
     host.fileExists = name => this.texts.has(path.normalize(name)) || fileExists(name);
     host.getSourceFile = (name, ...rest) => {
       const text = this.texts.get(path.normalize(name));
+      if (text !== undefined) {
+        return ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
+      }
       // Parsed once: the sources and the raw types are large.
-      return text === undefined ? this.api.getSourceFile(name) ?? getSourceFile(name, ...rest) : ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
+      return this.api.getSourceFile(name) ?? getSourceFile(name, ...rest);
     };
     const whole = ts.createProgram(programs.map((_, index) => fileOf(index)), this.options, host);
     const problems = programs.flatMap((program, index) => {
       const file = whole.getSourceFile(fileOf(index))!;
       return [...whole.getSyntacticDiagnostics(file), ...whole.getSemanticDiagnostics(file)].map(({ messageText, start }) => {
         const at = file.getLineAndCharacterOfPosition(start ?? 0).line;
-        return `${program.page}:${program.line}: snippet does not compile: ${ts.flattenDiagnosticMessageText(messageText, '\n')}\n    ${file.text.split('\n')[at].trim()}`;
+        const where = file.text.split('\n')[at].trim();
+        return `${program.page}:${program.line}: snippet does not compile: ${ts.flattenDiagnosticMessageText(messageText, '\n')}\n    ${where}`;
       });
     });
-    const scripts = new Map(programs.map((program, index) => [program, ts.transpileModule(codes[index], { compilerOptions: this.options }).outputText]));
+    const script = (code: string) => ts.transpileModule(code, { compilerOptions: this.options }).outputText;
+    const scripts = new Map(programs.map((program, index) => [program, script(codes[index])]));
     return { problems, scripts };
   }
 

@@ -9,7 +9,7 @@ beforeAll(() => {
 
 const PRELUDE = [
   '<!-- prelude',
-  "const app = new App();",
+  'const app = new App();',
   "const chart = new Chart(app, 'shop', { namespace: 'shop' });",
   '-->',
 ];
