@@ -3,6 +3,7 @@ import { fail, show } from '../core/errors';
 import { Conjunction } from '../routing/conjunction';
 import { product } from '../routing/layering';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
+import { RouteSettings } from '../routing/settings';
 import { IMeshService } from '../service/i-mesh-service';
 import { RouteSettingsProps } from '../traffic/route-settings';
 
@@ -79,14 +80,11 @@ export function exposureMatch(scope: Construct, props: ExposeProps): Conjunction
   return match;
 }
 
-/** The prefix that the service does not see, if any. */
-export function strippedPrefix(scope: Construct, props: ExposeProps): string | undefined {
-  if (!props.stripPrefix) {
-    return undefined;
-  }
+/** Takes the one prefix away: what 'under /shop' matched is '/' to the service. */
+export function strippedPrefix(scope: Construct, props: ExposeProps): RouteSettings {
   const [prefix, ...more] = props.paths ?? [];
   if (prefix === undefined || more.length > 0 || prefix.replace(/\/+$/, '') === '') {
     fail(scope, `strips a prefix and has paths ${show(props.paths ?? [])}: give just one path other than '/', or expose each on its own`);
   }
-  return prefix.replace(/\/+$/, '');
+  return { rewrite: { uri: '/' } };
 }

@@ -87,8 +87,8 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
           name: service.serviceName,
           match: exposureMatch(exposure, props),
           order: props.order ?? 0,
-          settings: routeSettings(exposure, props),
-          action: { kind: 'service', table: service._routes, port: httpPortOf(exposure, service, props.port), strip: strippedPrefix(exposure, props) },
+          settings: { ...routeSettings(exposure, props), ...(props.stripPrefix ? strippedPrefix(exposure, props) : {}) },
+          action: { kind: 'service', table: service._routes, port: httpPortOf(exposure, service, props.port) },
         });
       }
     }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { GatewayBase } from './gateway-base';
-import { checkDnsLabel, checkDnsSubdomain, checkHost } from '../core/values';
+import { checkDnsLabel, checkHost } from '../core/values';
 
 /**
  * What is known of a gateway that another app or team owns.
@@ -36,7 +36,7 @@ export class ImportedGateway extends GatewayBase {
 
   constructor(scope: Construct, id: string, attributes: MeshGatewayAttributes) {
     super(scope, id, self => ({
-      gatewayName: checkDnsSubdomain(self, 'gatewayName', attributes.gatewayName),
+      gatewayName: checkDnsLabel(self, 'gatewayName', attributes.gatewayName),
       namespace: checkDnsLabel(self, 'namespace', attributes.namespace),
     }));
     this.passthrough = attributes.passthroughHosts ?? [];

@@ -10,7 +10,7 @@ import { ImportedGateway, MeshGatewayAttributes } from './imported-gateway';
 import { fail, show } from '../core/errors';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
-import { checkDnsSubdomain, checkHost } from '../core/values';
+import { checkDnsLabel, checkHost } from '../core/values';
 
 /**
  * How a gateway serves some of its hosts.
@@ -81,7 +81,7 @@ export class MeshGateway extends GatewayBase {
   private readonly servers: GatewayServers;
 
   constructor(scope: Construct, id: string, props: MeshGatewayProps) {
-    super(scope, id, self => ({ gatewayName: checkDnsSubdomain(self, 'name', props.name ?? id), namespace: namespaceOf(self) }));
+    super(scope, id, self => ({ gatewayName: checkDnsLabel(self, 'name', props.name ?? id), namespace: namespaceOf(self) }));
     this.pods = (props.workload ?? GatewayWorkload.shared())._bind(this, this.gatewayName, this.namespace);
     this.servers = new GatewayServers(this, this.gatewayName, this.pods);
     this.gateway = new MeshObject(this, 'Resource', {
@@ -106,12 +106,14 @@ export class MeshGateway extends GatewayBase {
       fail(this, 'has no host: give at least one, for example \'shop.example.com\'');
     }
     const selector = Object.entries(this.pods.selector).map(([name, value]) => `${name}=${value}`).join(',');
-    hosts.forEach((host, index) => {
+    const seen = new Set(this.hosts.map(host => host.toLowerCase()));
+    hosts.forEach(host => {
       checkHost(this, 'host', host);
-      if (this.hosts.includes(host) || hosts.indexOf(host) !== index) {
+      const plain = host.toLowerCase();
+      if (seen.size === seen.add(plain).size) {
         fail(this, `serves host ${show(host)} twice: name it once`);
       }
-      MeshSettings.of(this)._claim(this, `gateway host ${selector} ${host}`, `host ${show(host)} of the gateway pods ${selector}`, 'expose the service at that gateway, or use another host');
+      MeshSettings.of(this)._claim(this, `gateway host ${selector} ${plain}`, `host ${show(host)} of the gateway pods ${selector}`, 'expose the service at that gateway, or use another host');
     });
     this.servers.add(hosts, options.tls, options.redirectHttp);
   }

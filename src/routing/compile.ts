@@ -3,30 +3,14 @@ import { asks, ALWAYS, Conjunction, contains, isHttpKey } from './conjunction';
 import { ConjunctionIndex } from './conjunction-index';
 import { inContext, RouteContext } from './context';
 import { Action, DestinationContribution, PolicyContribution, RouteProblem, RouteTableView } from './contribution';
-import { layersOf, mergeFields, product } from './layering';
-import { underPrefix } from './strip-prefix';
+import { LaidPolicy, layersOf, mergeFields } from './layering';
+import { byRewrite, through, written } from './rewriting';
 
 /** Writes a table out for a context: destinations in order, policies laid over them, other services' tables expanded. */
 export function compileRoutes(
-  table: RouteTableView, context: RouteContext, port: number | undefined, problems: RouteProblem[], path: readonly RouteTableView[] = [],
+  table: RouteTableView, context: RouteContext, port: number | undefined, problems: RouteProblem[],
 ): CompiledRoute[] {
-  const routes: CompiledRoute[] = [];
-  const taken = new ConjunctionIndex<Conjunction>();
-  const policies = table.policies.flatMap(policy => narrowed(policy, context, port));
-  for (const destination of table.ordered().flatMap(contribution => narrowed(contribution, context, port))) {
-    try {
-      for (const route of routesOf(destination, policies, context, port, problems, [...path, table])) {
-        const left = route.match.filter(one => !covered(taken, one));
-        left.forEach(one => taken.add(one, one));
-        if (left.length > 0) {
-          routes.push({ ...route, match: left });
-        }
-      }
-    } catch (error) {
-      problems.push({ owner: destination.owner, message: `route '${destination.name}': ${(error as Error).message}` });
-    }
-  }
-  return routes;
+  return compileTable(table, context, port, problems, []).flatMap(written);
 }
 
 /** Whether a contribution can be carried by a connection of which the proxy knows no request. */
@@ -46,6 +30,35 @@ export function compileConnections(table: RouteTableView, context: RouteContext,
   return routes;
 }
 
+/** A route on trial: what is wrong with it matters only if some request can reach it. */
+interface Candidate {
+  readonly route: CompiledRoute;
+  readonly problems: readonly RouteProblem[];
+}
+
+function compileTable(
+  table: RouteTableView, context: RouteContext, port: number | undefined, problems: RouteProblem[], path: readonly RouteTableView[],
+): CompiledRoute[] {
+  const routes: CompiledRoute[] = [];
+  const taken = new ConjunctionIndex<Conjunction>();
+  const policies = table.policies.flatMap(policy => narrowed(policy, context, port));
+  for (const destination of table.ordered().flatMap(contribution => narrowed(contribution, context, port))) {
+    try {
+      for (const candidate of candidatesOf(destination, policies, context, port, problems, [...path, table])) {
+        const left = candidate.route.match.filter(one => !covered(taken, one));
+        left.forEach(one => taken.add(one, one));
+        if (left.length > 0) {
+          routes.push({ ...candidate.route, match: left });
+          problems.push(...candidate.problems);
+        }
+      }
+    } catch (error) {
+      problems.push({ owner: destination.owner, message: `route '${destination.name}': ${(error as Error).message}` });
+    }
+  }
+  return routes;
+}
+
 function covered(taken: ConjunctionIndex<Conjunction>, one: Conjunction): boolean {
   for (const other of taken.around(one)) {
     if (contains(other, one)) {
@@ -55,31 +68,33 @@ function covered(taken: ConjunctionIndex<Conjunction>, one: Conjunction): boolea
   return false;
 }
 
-/** A contribution as far as it holds in a context and for a port: one or none. */
-function narrowed<T extends DestinationContribution | PolicyContribution>(contribution: T, context: RouteContext, port: number | undefined): T[] {
+/** A contribution as far as it holds in a context and for a port: one or none. It still knows its `whole` match. */
+function narrowed<T extends DestinationContribution | PolicyContribution>(
+  contribution: T, context: RouteContext, port: number | undefined,
+): (T & { readonly whole: readonly Conjunction[] })[] {
   if (port !== undefined && contribution.ports && !contribution.ports.includes(port)) {
     return [];
   }
   const match = contribution.match.map(one => inContext(one, context)).filter(one => one !== undefined);
-  return match.length === 0 ? [] : [{ ...contribution, match: match.some(one => one.size === 0) ? [ALWAYS] : match }];
+  return match.length === 0 ? [] : [{ ...contribution, match: match.some(one => one.size === 0) ? [ALWAYS] : match, whole: contribution.match }];
 }
 
-function routesOf(
-  destination: DestinationContribution, policies: readonly PolicyContribution[], context: RouteContext, port: number | undefined,
-  problems: RouteProblem[], path: readonly RouteTableView[],
-): CompiledRoute[] {
-  const own: PolicyContribution = { ...destination, settings: destination.settings ?? {} };
-  const action = destination.action;
+function candidatesOf(
+  destination: DestinationContribution & { readonly whole: readonly Conjunction[] }, policies: readonly LaidPolicy[],
+  context: RouteContext, port: number | undefined, problems: RouteProblem[], path: readonly RouteTableView[],
+): Candidate[] {
+  const { action, settings = {} } = destination;
+  const own: LaidPolicy = { ...destination, settings };
   const inner = action.kind === 'service' ? expand(action, context, problems, path) : undefined;
-  return layersOf(destination.match, policies).flatMap(({ match, policies: laid, distinctive }): CompiledRoute[] => {
-    const fields = mergeFields([own, ...laid], problems);
+  return byRewrite(destination.match, settings.rewrite?.uri).flatMap(part => layersOf(part.match, policies).flatMap((layer): Candidate[] => {
+    const wrong: RouteProblem[] = [];
+    const fields = mergeFields([own, ...layer.policies], wrong);
     if (action.kind !== 'service') {
-      return [{ name: [destination.name, ...distinctive.map(policy => policy.name)].join('+'), match, action, port, fields }];
+      const name = [destination.name, ...layer.distinctive.map(policy => policy.name)].join('+');
+      return [{ route: { name, match: layer.match, action, port, fields, path: part.path }, problems: wrong }];
     }
-    return inner!
-      .map(route => ({ ...route, match: product(match, route.match), fields: new Map([...fields, ...route.fields]) }))
-      .filter(route => route.match.length > 0);
-  });
+    return inner!.flatMap(route => through(layer.match, part.path, fields, route)).map(route => ({ route, problems: wrong }));
+  }));
 }
 
 /** Another service's table, as it looks from this one. */
@@ -88,7 +103,5 @@ function expand(action: Extract<Action, { kind: 'service' }>, context: RouteCont
     const circle = [...path.slice(path.indexOf(action.table)), action.table].map(table => `'${table.owner.node.path}'`).join(' -> ');
     throw new Error(`services route to each other in a circle (${circle}): let one of them end in a version`);
   }
-  const routes = compileRoutes(action.table, context, action.port, problems, path);
-  const strip = action.strip;
-  return strip === undefined ? routes : routes.flatMap(route => underPrefix(strip, route));
+  return compileTable(action.table, context, action.port, problems, path);
 }

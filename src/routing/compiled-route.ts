@@ -1,5 +1,6 @@
 import { Conjunction } from './conjunction';
 import { Action } from './contribution';
+import { PathRewrite } from './path-rewrite';
 
 /** A route as it will stand in a VirtualService, but for the spelling. */
 export interface CompiledRoute {
@@ -10,4 +11,6 @@ export interface CompiledRoute {
   readonly port?: number;
   /** What the route does beside choosing a destination, field by field. */
   readonly fields: ReadonlyMap<string, unknown>;
+  /** How the destination sees the path; becomes a field when the route is as narrow as it will be. */
+  readonly path?: PathRewrite;
 }

@@ -85,10 +85,9 @@ export function intersect(a: Conjunction, b: Conjunction): Conjunction | undefin
     }
     both.set(key, merged!);
   }
-  const cookies = [...both.keys()].filter(key => key.startsWith('cookie:'));
-  if (cookies.length > 1 || (cookies.length === 1 && both.has(header('cookie')))) {
-    const [first, second] = [...cookies, header('cookie')];
-    throw new InexpressibleError('header:cookie', both.get(first)!, both.get(second)!);
+  const [one, other] = [...both.keys()].filter(key => key.startsWith('cookie:') || key === header('cookie'));
+  if (other !== undefined) {
+    throw new Error(`Istio cannot ask for two conditions on the one header that holds all cookies, here ${describeCondition(one, both.get(one)!)} and ${describeCondition(other, both.get(other)!)}: use another header for one of them, or one cookie with a regular expression`);
   }
   return both;
 }

@@ -19,7 +19,7 @@ export type Action =
   | { readonly kind: 'redirect'; readonly redirect: Json }
   | { readonly kind: 'respond'; readonly response: Json }
   /** The request goes on by another service's own table. */
-  | { readonly kind: 'service'; readonly table: RouteTableView; readonly port?: number; readonly strip?: string };
+  | { readonly kind: 'service'; readonly table: RouteTableView; readonly port?: number };
 
 /** What a table lets others read, to expand it into their own. */
 export interface RouteTableView {
@@ -58,4 +58,14 @@ export interface PolicyContribution {
 export interface RouteProblem {
   readonly owner: IConstruct;
   readonly message: string;
+}
+
+/** Whether what holds for the ports `outer` holds for all of `inner`; none given stands for all. */
+export function portsContain(outer: readonly number[] | undefined, inner: readonly number[] | undefined): boolean {
+  return outer === undefined || (inner !== undefined && inner.every(port => outer.includes(port)));
+}
+
+/** Whether the two have no port in common. */
+export function portsDisjoint(a: readonly number[] | undefined, b: readonly number[] | undefined): boolean {
+  return a !== undefined && b !== undefined && !a.some(port => b.includes(port));
 }

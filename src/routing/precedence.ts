@@ -1,6 +1,6 @@
-import { describeMatch, matchContains, matchesDisjoint } from './conjunction';
+import { contains, describeMatch, matchContains, matchesDisjoint } from './conjunction';
 import { ConjunctionIndex } from './conjunction-index';
-import { DestinationContribution, RouteProblem } from './contribution';
+import { DestinationContribution, portsContain, portsDisjoint, RouteProblem } from './contribution';
 
 /**
  * Puts destination contributions into the order in which Envoy is to try them.
@@ -20,26 +20,35 @@ export function inPrecedence(contributions: readonly DestinationContribution[]):
 
   const ordered = topological(contributions, before, problems);
   const position = new Map(ordered.map((index, at) => [index, at]));
-  const unreachable = ordered.flatMap(index => {
+  for (const index of ordered) {
     const contribution = contributions[index];
-    const cover = before[index].find(front => position.get(front)! < position.get(index)!
-      && contributions[front].owner !== contribution.owner
-      && !tied(contributions[front], contribution)
-      && matchContains(contributions[front].match, contribution.match));
-    return cover === undefined ? [] : [{ contribution, cover: contributions[cover] }];
-  });
-  for (const { contribution, cover } of unreachable) {
-    problems.push({
-      owner: contribution.owner,
-      message: `route '${contribution.name}' for ${describeMatch(contribution.match)} is never reached: '${cover.owner.node.path}' takes ${describeMatch(cover.match)} before it; give this one an order lower than ${cover.order}, or narrow the other's match`,
-    });
+    const fronts = before[index].filter(front => position.get(front)! < position.get(index)! && !tied(contributions[front], contribution));
+    const covers = coversOf(contribution, fronts.map(front => contributions[front]));
+    if (covers.some(cover => cover.owner !== contribution.owner)) {
+      problems.push({
+        owner: contribution.owner,
+        message: `route '${contribution.name}' for ${describeMatch(contribution.match)} is never reached: ${covers.map(cover => `'${cover.owner.node.path}' takes ${describeMatch(cover.match)}`).join(' and ')} before it; give this one an order lower than ${Math.min(...covers.map(cover => cover.order))}, or narrow the other's match`,
+      });
+    }
   }
   return { ordered: ordered.map(index => contributions[index]), problems };
 }
 
+/** Those that together leave a contribution nothing; none when it gets something. */
+function coversOf(contribution: DestinationContribution, fronts: readonly DestinationContribution[]): DestinationContribution[] {
+  const able = fronts.filter(front => portsContain(front.ports, contribution.ports));
+  const covers = contribution.match.map(one => able.find(front => front.match.some(other => contains(other, one))));
+  return covers.every(cover => cover !== undefined) ? [...new Set(covers)] : [];
+}
+
 /** Reported as a tie already. */
 function tied(a: DestinationContribution, b: DestinationContribution): boolean {
-  return a.order === b.order && matchContains(a.match, b.match) && matchContains(b.match, a.match);
+  return a.owner !== b.owner && a.order === b.order && wider(a, b) && wider(b, a);
+}
+
+/** Whether the one takes all that the other takes. */
+function wider(one: DestinationContribution, other: DestinationContribution): boolean {
+  return portsContain(one.ports, other.ports) && matchContains(one.match, other.match);
 }
 
 function whichFirst(a: DestinationContribution, b: DestinationContribution, problems: RouteProblem[]): DestinationContribution {
@@ -49,8 +58,8 @@ function whichFirst(a: DestinationContribution, b: DestinationContribution, prob
   if (a.order !== b.order) {
     return a.order < b.order ? a : b;
   }
-  const aInB = matchContains(b.match, a.match);
-  const bInA = matchContains(a.match, b.match);
+  const aInB = wider(b, a);
+  const bInA = wider(a, b);
   if (aInB && bInA) {
     problems.push({
       owner: b.owner,
@@ -63,6 +72,10 @@ function whichFirst(a: DestinationContribution, b: DestinationContribution, prob
     });
   }
   return bInA && !aInB ? b : a;
+}
+
+function overlap(a: DestinationContribution, b: DestinationContribution): boolean {
+  return !portsDisjoint(a.ports, b.ports) && !matchesDisjoint(a.match, b.match);
 }
 
 /** The pairs of contributions, by index, that some request could meet both of. */
@@ -81,7 +94,7 @@ function overlaps(contributions: readonly DestinationContribution[]): [number, n
     }
   });
   return [...pairs].sort(([a], [b]) => a - b).flatMap(([low, highs]) => [...highs].sort((a, b) => a - b)
-    .filter(high => !matchesDisjoint(contributions[low].match, contributions[high].match))
+    .filter(high => overlap(contributions[low], contributions[high]))
     .map((high): [number, number] => [low, high]));
 }
 

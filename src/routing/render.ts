@@ -2,9 +2,9 @@ import { CompiledRoute } from './compiled-route';
 import { Condition } from './condition';
 import { AUTHORITY, Conjunction, METHOD, PATH, SCHEME, SOURCE_NAMESPACE } from './conjunction';
 import { SplitDestination } from './contribution';
+import { cookieRegex } from './cookie-regex';
 import { settingsJson } from './settings';
 import { Json } from '../core/mesh-object';
-import { escapeRegex } from '../core/regex';
 
 const NAMES: { readonly [key: string]: string } = { [PATH]: 'uri', [SCHEME]: 'scheme', [METHOD]: 'method', [AUTHORITY]: 'authority' };
 
@@ -22,12 +22,12 @@ export function httpRoute(route: CompiledRoute, matchPort?: number): Json {
 /** `tcp` of a VirtualService (`TCPRoute`). */
 export function tcpRoute(route: CompiledRoute, matchPort?: number): Json {
   const match = route.match.map(one => connectionMatch(one, matchPort));
-  return { match: match.some(one => Object.keys(one).length === 0) ? undefined : match, ...action(route) };
+  return { match: match.some(one => Object.keys(one).length === 0) ? undefined : match, route: connectionDestinations(route) };
 }
 
 /** `tls` of a VirtualService (`TLSRoute`). Istio needs the server names that the client may ask for. */
 export function tlsRoute(route: CompiledRoute, sniHosts: readonly string[], matchPort?: number): Json {
-  return { match: route.match.map(one => ({ ...connectionMatch(one, matchPort), sniHosts })), ...action(route) };
+  return { match: route.match.map(one => ({ ...connectionMatch(one, matchPort), sniHosts })), route: connectionDestinations(route) };
 }
 
 function action({ action: what, port }: CompiledRoute): Json {
@@ -36,6 +36,11 @@ function action({ action: what, port }: CompiledRoute): Json {
     case 'respond': return { directResponse: what.response };
     case 'split': return { route: what.destinations.map(destination => routeDestination(destination, port)) };
   }
+}
+
+/** A connection has no headers to edit. */
+function connectionDestinations({ action: what, port }: CompiledRoute): Json[] {
+  return what.kind === 'split' ? what.destinations.map(({ headers, ...destination }) => routeDestination(destination, port)) : [];
 }
 
 function routeDestination({ host, subset, weight, headers }: SplitDestination, port: number | undefined): Json {
@@ -79,10 +84,4 @@ function splitKey(key: string): [sort: string, name: string] {
 
 function stringMatch(condition: Condition): Json {
   return 'value' in condition ? { [condition.kind]: condition.value } : {};
-}
-
-/** Istio has no cookie match: the header holds all of them, 'a=1; b=2'. */
-function cookieRegex(name: string, condition: Condition): string {
-  const value = { exact: () => escapeRegex((condition as { value: string }).value), prefix: () => `${escapeRegex((condition as { value: string }).value)}[^;]*`, regex: () => `(${(condition as { value: string }).value})`, present: () => '[^;]*', absent: () => '' }[condition.kind]();
-  return `^(.*; ?)?${escapeRegex(name)}=${value}(;.*)?$`;
 }

@@ -1,12 +1,14 @@
 import { IConstruct } from 'constructs';
 import { Condition } from './condition';
 import { asks, AUTHORITY, Conjunction, cookie, EDGE_HOST, GATEWAY, header, intersect, isEdgeKey, isSourceKey, METHOD, PATH, query, SCHEME, SOURCE_NAMESPACE, sourceLabel } from './conjunction';
+import { cookieRegex } from './cookie-regex';
 import { fail, show } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
 import { IMeshWorkload } from '../core/mesh-workload';
 import { regexProblem } from '../core/regex';
 import { headerNameProblem } from '../core/values';
 
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
 
 /**
@@ -38,7 +40,7 @@ export class RouteMatch {
    * @param name the cookie's name
    */
   public static cookie(name: string): ValueMatcher {
-    return ValueMatcher._of(cookie(name), headerNameProblem(name)?.replace('header', 'cookie'));
+    return CookieMatcher._named(name);
   }
 
   /**
@@ -95,7 +97,7 @@ export class RouteMatch {
    * @param namespace the callers' namespace
    */
   public static fromNamespace(namespace: string): RouteMatch {
-    return single(SOURCE_NAMESPACE, { kind: 'exact', value: namespace });
+    return single(SOURCE_NAMESPACE, { kind: 'exact', value: namespace }, NAMESPACE.test(namespace) ? undefined : `namespace ${show(namespace)} is no name of a namespace: use at most 63 lower case letters, digits and '-'`);
   }
 
   /**
@@ -217,12 +219,17 @@ export class ValueMatcher {
    * @param value the expression
    */
   public regex(value: string): RouteMatch {
-    return single(this._key, { kind: 'regex', value }, this._problem ?? regexProblem(value));
+    return this._asks({ kind: 'regex', value }, this._problem ?? regexProblem(value));
+  }
+
+  /** @internal */
+  protected _asks(condition: Condition, problem: string | undefined): RouteMatch {
+    return single(this._key, condition, problem);
   }
 
   /** @internal */
   protected _text(kind: 'exact' | 'prefix', value: string): RouteMatch {
-    return single(this._key, { kind, value }, this._problem ?? (value === '' ? `a match of ${this._key} asks for an empty text, which Istio ignores: give a text, or use present` : undefined));
+    return this._asks({ kind, value }, this._problem ?? (value === '' ? `a match of ${this._key} asks for an empty text, which Istio ignores: give a text, or use present` : undefined));
   }
 }
 
@@ -239,14 +246,25 @@ export class HeaderMatcher extends ValueMatcher {
    * The header is there, with whatever value.
    */
   public present(): RouteMatch {
-    return single(this._key, { kind: 'present' }, this._problem);
+    return this._asks({ kind: 'present' }, this._problem);
   }
 
   /**
    * The header is not there.
    */
   public absent(): RouteMatch {
-    return single(this._key, { kind: 'absent' }, this._problem);
+    return this._asks({ kind: 'absent' }, this._problem);
+  }
+}
+
+/** Asks for a cookie; what is written is longer than what was given. */
+class CookieMatcher extends ValueMatcher {
+  public static _named(name: string): CookieMatcher {
+    return new CookieMatcher(cookie(name), headerNameProblem(name)?.replace('header', 'cookie'));
+  }
+
+  protected _asks(condition: Condition, problem: string | undefined): RouteMatch {
+    return super._asks(condition, problem ?? regexProblem(cookieRegex(this._key.slice('cookie:'.length), condition)));
   }
 }
 
@@ -332,7 +350,7 @@ export class PathMatcher {
    * @param value the expression
    */
   public regex(value: string): RouteMatch {
-    return single(PATH, { kind: 'regex', value }, regexProblem(value));
+    return ['.*', '/.*'].includes(value) ? RouteMatch._of([new Map()]) : single(PATH, { kind: 'regex', value }, regexProblem(value));
   }
 }
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { fail, show } from '../core/errors';
 import { Json } from '../core/mesh-object';
 import { regexProblem } from '../core/regex';
-import { istioDuration } from '../core/values';
+import { headerNameProblem } from '../core/values';
 
 /**
  * Which pages of other origins may call in a browser and read the answers (`CorsPolicy`).
@@ -45,7 +45,7 @@ export interface CorsPolicy {
   readonly exposeHeaders?: string[];
 
   /**
-   * For how long a browser may remember this. Whole milliseconds.
+   * For how long a browser may remember this. Whole seconds.
    *
    * @default - the browser's own time
    */
@@ -58,6 +58,8 @@ export interface CorsPolicy {
    */
   readonly allowCredentials?: boolean;
 }
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', '*'];
 
 /** Checks a CORS policy and writes it in Istio's words. */
 export function corsJson(scope: Construct, cors: CorsPolicy): Json {
@@ -73,6 +75,14 @@ export function corsJson(scope: Construct, cors: CorsPolicy): Json {
   if (cors.allowCredentials && exact.includes('*')) {
     fail(scope, "cors allows credentials to the origin '*': browsers refuse that; name the origins");
   }
+  const method = (cors.allowMethods ?? []).find(one => !METHODS.includes(one));
+  if (method !== undefined) {
+    fail(scope, `cors.allowMethods ${show(method)} does not exist: use ${METHODS.join(', ')}`);
+  }
+  const name = [...cors.allowHeaders ?? [], ...cors.exposeHeaders ?? []].map(one => one === '*' ? undefined : headerNameProblem(one)).find(one => one !== undefined);
+  if (name !== undefined) {
+    fail(scope, `cors: ${name}, or '*'`);
+  }
   const problem = regexes.map(regexProblem).find(one => one !== undefined);
   if (problem !== undefined) {
     fail(scope, `cors.allowOriginRegexes: ${problem}`);
@@ -82,7 +92,16 @@ export function corsJson(scope: Construct, cors: CorsPolicy): Json {
     allowMethods: cors.allowMethods,
     allowHeaders: cors.allowHeaders,
     exposeHeaders: cors.exposeHeaders,
-    maxAge: cors.maxAge && istioDuration(scope, 'cors.maxAge', cors.maxAge),
+    maxAge: cors.maxAge && `${maxAgeSeconds(scope, cors.maxAge)}s`,
     allowCredentials: cors.allowCredentials,
   };
+}
+
+/** Istio refuses fractions, and Envoy would leave out a zero. */
+function maxAgeSeconds(scope: Construct, maxAge: Duration): number {
+  const seconds = maxAge.toSeconds({ integral: false });
+  if (!Number.isInteger(seconds) || seconds < 1) {
+    fail(scope, `cors.maxAge of ${seconds} s is not allowed: use whole seconds of at least 1, for example Duration.hours(1)`);
+  }
+  return seconds;
 }

@@ -35,6 +35,9 @@ const CONDITIONS = [
   'retriable-status-codes', 'retriable-headers', 'http3-post-connect-failure', 'cancelled', 'deadline-exceeded', 'internal', 'resource-exhausted', 'unavailable',
 ];
 
+/** The statuses that HTTP names; Istio refuses others. */
+const STATUS = /^(10[0-3]|20[0-8]|226|30[0-578]|40\d|41[0-8]|42[1-689]|431|451|50[0-8]|51[01])$/;
+
 /** Checks retries and writes them in Istio's words. */
 export function retriesJson(scope: Construct, retries: Retries, timeout: Duration | undefined): Json {
   checkAtLeast(scope, 'retries.attempts', retries.attempts, 0);
@@ -42,7 +45,7 @@ export function retriesJson(scope: Construct, retries: Retries, timeout: Duratio
     fail(scope, 'retries.attempts 0 excludes perTryTimeout and retryOn: leave these out, or allow at least one attempt');
   }
   for (const condition of retries.retryOn ?? []) {
-    if (!CONDITIONS.includes(condition) && !/^[1-5][0-9][0-9]$/.test(condition)) {
+    if (!CONDITIONS.includes(condition) && !STATUS.test(condition)) {
       fail(scope, `retries.retryOn ${show(condition)} is not known to Envoy: use a status such as '503', or one of ${CONDITIONS.join(', ')}`);
     }
   }

@@ -7,7 +7,8 @@ import { Json } from '../core/mesh-object';
  */
 export interface Rewrite {
   /**
-   * Takes the place of the path, or of the part of it that the route's prefix matched. Begins with '/'.
+   * Takes the place of the path, or of the part of it that the route's prefix matched: with `under('/cart')` and '/basket',
+   * '/cart/items' becomes '/basket/items'. Without a path to match it is put before the whole path. Begins with '/'.
    *
    * @default - as the client sent it
    */

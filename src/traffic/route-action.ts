@@ -6,6 +6,8 @@ import { IMeshService } from '../service/i-mesh-service';
 import { trafficOf } from '../service/port';
 import { ServiceVersion } from '../service/service-version';
 
+const MAX_BODY_BYTES = 1024 * 1024;
+
 /**
  * A version's share of a split.
  */
@@ -82,6 +84,10 @@ export class RouteAction {
   public static split(...shares: WeightedVersion[]): RouteAction {
     return new RouteAction((scope, service) => {
       const sum = shares.reduce((total, share) => total + checkWeight(scope, `weight of ${share.version.versionName}`, share.weight), 0);
+      const twin = shares.find((share, at) => shares.findIndex(other => other.version === share.version) !== at);
+      if (twin) {
+        fail(scope, `splits over version ${show(twin.version.versionName)} twice: give each version one share`);
+      }
       if (sum !== 100) {
         fail(scope, `splits ${shares.map(share => `${share.version.versionName} ${share.weight}`).join(', ')}, in all ${sum}: the shares of a split must add up to 100`);
       }
@@ -118,6 +124,9 @@ export class RouteAction {
       if (path !== undefined && !path.startsWith('/')) {
         fail(scope, `redirect.path ${show(path)} does not begin with '/': every request's path does`);
       }
+      if (scheme !== undefined && !['http', 'https'].includes(scheme)) {
+        fail(scope, `redirect.scheme ${show(scheme)} is not known: use 'http' or 'https'`);
+      }
       if (code !== undefined && ![301, 302, 303, 307, 308].includes(code)) {
         fail(scope, `redirect.code ${code} is no redirect: use 301, 302, 303, 307 or 308`);
       }
@@ -132,12 +141,16 @@ export class RouteAction {
    * The proxy answers itself (`directResponse`).
    *
    * @param status the status of the answer, 200 to 599
-   * @param body the text of the answer; empty when not given
+   * @param body the text of the answer, at most 1 MiB; empty when not given
    */
   public static respond(status: number, body?: string): RouteAction {
     return new RouteAction(scope => {
       if (!Number.isInteger(status) || status < 200 || status > 599) {
         fail(scope, `respond with status ${status} is not allowed: use 200 to 599`);
+      }
+      const bytes = Buffer.byteLength(body ?? '');
+      if (bytes > MAX_BODY_BYTES) {
+        fail(scope, `responds with a body of ${bytes} bytes, Istio takes at most ${MAX_BODY_BYTES}: let a service answer with it`);
       }
       return { kind: 'respond', response: { status, body: body === undefined ? undefined : { string: body } } };
     });

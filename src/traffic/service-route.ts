@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Rewrite, rewriteJson } from './rewrite';
 import { RouteAction } from './route-action';
 import { routeSettings, RouteSettingsProps } from './route-settings';
+import { fail } from '../core/errors';
 import { RouteMatch, conjunctionsOf } from '../routing/route-match';
 import { IRoutedService } from '../service/i-routed-service';
 
@@ -65,12 +66,16 @@ export class ServiceRoute extends Construct {
   constructor(scope: Construct, id: string, props: ServiceRouteProps) {
     super(scope, id);
     const settings = routeSettings(this, props);
+    const action = props.action._action(this, props.service);
+    if (props.rewrite && (action.kind === 'redirect' || action.kind === 'respond')) {
+      fail(this, `has a rewrite, and its action is to ${action.kind}: only requests that go to a service can be rewritten; leave one of them out`);
+    }
     props.service._addDestination({
       owner: this,
       name: props.name ?? id,
       match: conjunctionsOf(this, props.match),
       order: props.order ?? 0,
-      action: props.action._action(this, props.service),
+      action,
       settings: props.rewrite ? { ...settings, rewrite: rewriteJson(this, props.rewrite) } : settings,
       ports: props.ports,
     });
