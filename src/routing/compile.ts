@@ -75,8 +75,13 @@ function narrowed<T extends DestinationContribution | PolicyContribution>(
   if (port !== undefined && contribution.ports && !contribution.ports.includes(port)) {
     return [];
   }
-  const match = contribution.match.map(one => inContext(one, context)).filter(one => one !== undefined);
-  return match.length === 0 ? [] : [{ ...contribution, match: match.some(one => one.size === 0) ? [ALWAYS] : match, whole: contribution.match }];
+  const whole = contribution.match;
+  const match = whole.map(one => inContext(one, context)).filter(one => one !== undefined);
+  if (match.length === 0) {
+    return [];
+  }
+  const narrow: T = { ...contribution, match: match.some(one => one.size === 0) ? [ALWAYS] : match };
+  return [{ ...narrow, whole }];
 }
 
 function candidatesOf(
