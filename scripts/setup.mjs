@@ -13,7 +13,7 @@ const commands = {
       compile();
     }
     run('synthesize Bookinfo', node('cdk8s-cli/bin/cdk8s'), ['synth', '--no-check-upgrade'], join(root, 'examples', 'bookinfo'));
-    run(undefined, node('ts-node/dist/bin.js'), ['--transpile-only', '--project', 'scripts/tsconfig.json', 'examples/support/main.ts', 'examples/bookinfo/dist']);
+    run('the mesh', node('ts-node/dist/bin.js'), ['--transpile-only', '--project', 'scripts/tsconfig.json', 'examples/support/main.ts', 'examples/bookinfo/dist']);
   },
   verify() {
     install();
@@ -79,13 +79,13 @@ function node(script) {
 }
 
 function run(title, program, args, cwd = root) {
-  if (title) {
-    console.log(`\n== ${title}`);
-  }
+  console.log(`\n== ${title}`);
   const [file, ...first] = [program].flat();
-  const { status, error } = spawnSync(file, [...first, ...args], { cwd, stdio: 'inherit', shell: file.endsWith('.cmd') });
+  // jsii fills a screen with the age of a Node that works.
+  const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: 'true' };
+  const { status, error } = spawnSync(file, [...first, ...args], { cwd, env, stdio: 'inherit', shell: file.endsWith('.cmd') });
   if (status !== 0) {
-    fail(`${title ?? args.join(' ')} failed${error ? `: ${error.message}` : ''}`);
+    fail(`${title} failed${error ? `: ${error.message}` : ''}`);
   }
 }
 
