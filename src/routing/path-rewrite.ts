@@ -25,8 +25,8 @@ export function rewriteOf(path: Condition = ROOT, uri: string): PathRewrite {
   return { from: path.value, to: path.value.endsWith('/') && !uri.endsWith('/') ? `${uri}/` : uri };
 }
 
-/** One rewrite after another; undefined where the second never applies to what the first writes. */
-export function inTurn(first: PathRewrite, second: PathRewrite | undefined): PathRewrite | undefined {
+/** One rewrite after another, for requests to which both apply. */
+export function inTurn(first: PathRewrite, second: PathRewrite | undefined): PathRewrite {
   if (!second) {
     return first;
   }
@@ -36,9 +36,7 @@ export function inTurn(first: PathRewrite, second: PathRewrite | undefined): Pat
   if (first.to.startsWith(second.from)) {
     return { from: first.from, to: second.to + first.to.slice(second.from.length) };
   }
-  return first.from !== undefined && second.from.startsWith(first.to)
-    ? { from: first.from + second.from.slice(first.to.length), to: second.to }
-    : undefined;
+  return { from: first.from === undefined ? undefined : first.from + second.from.slice(first.to.length), to: second.to };
 }
 
 /**

@@ -102,20 +102,24 @@ function overlaps(contributions: readonly DestinationContribution[]): [number, n
 function topological(contributions: readonly DestinationContribution[], before: readonly number[][], problems: RouteProblem[]): number[] {
   const ordered: number[] = [];
   const state = new Array<'open' | 'done' | undefined>(contributions.length);
-  const visit = (index: number, from?: number): void => {
+  const way: number[] = [];
+  const visit = (index: number): void => {
     if (state[index] === 'open') {
+      const owners = [...new Set(way.slice(way.indexOf(index)).map(one => contributions[one].owner.node.path))];
       problems.push({
-        owner: contributions[from!].owner,
-        message: `must come before and after '${contributions[index].owner.node.path}' in the route table: give them different orders`,
+        owner: contributions[index].owner,
+        message: `is part of a circle in the route table, ${owners.map(path => `'${path}'`).join(' and ')} each have routes that must come before the other's: give them different orders`,
       });
     }
     if (state[index]) {
       return;
     }
     state[index] = 'open';
+    way.push(index);
     for (const front of [...before[index]].sort((a, b) => a - b)) {
-      visit(front, index);
+      visit(front);
     }
+    way.pop();
     state[index] = 'done';
     ordered.push(index);
   };

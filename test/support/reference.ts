@@ -12,7 +12,7 @@ export type Place = 'mesh' | 'edge';
 const PLACES: readonly Place[] = ['mesh', 'edge'];
 
 /** Whether one rule holds wherever the other does, told by trying all requests. */
-function holdsWherever(wide: Rule, narrow: Rule): boolean {
+export function holdsWherever(wide: Rule, narrow: Rule): boolean {
   return PLACES.every(at => ALL_REQUESTS.every(request => !meetsAsked(narrow.asked, request, at) || meetsAsked(wide.asked, request, at)));
 }
 
