@@ -24,11 +24,13 @@ export interface MeshObjectProps {
  */
 export class MeshObject extends ApiObject {
   private readonly ops: JsonPatch[] = [];
+  private readonly clusterWide: boolean;
 
   constructor(scope: Construct, id: string, props: MeshObjectProps) {
     const { apiVersion, kind, name, labels, annotations, fields } = props;
     const namespace = props.namespace ?? undefined;
     super(scope, id, { apiVersion, kind, metadata: { name, namespace, labels, annotations }, ...fields });
+    this.clusterWide = props.namespace === null;
     const qualified = `${kind} '${namespace ? `${namespace}/` : ''}${name}'`;
     MeshSettings.of(this)._claim(this, `object ${qualified}`, `the ${qualified}`, 'give one of them another name');
   }
@@ -51,6 +53,10 @@ export class MeshObject extends ApiObject {
   /** All patches applied but those that cannot be, so that one synth tells of all. */
   private patched(): { json: Json; problems: string[] } {
     let json: Json = super.toJson();
+    if (this.clusterWide) {
+      // cdk8s gives every object the namespace of its chart.
+      delete json.metadata.namespace;
+    }
     const problems: string[] = [];
     for (const op of this.ops) {
       try {

@@ -73,6 +73,13 @@ export function adoptWorkload(
     subsetLabels,
     podLabels: { ...selector, ...subsetLabels },
     serviceAccountName: spec.template?.spec?.serviceAccountName ?? 'default',
+    portNumbers: portNumbers(spec),
     replicas: object.kind === 'DaemonSet' ? undefined : spec.replicas ?? 1,
   };
+}
+
+function portNumbers(workload: Json): Map<string, number> {
+  const containers: Json[] = workload.template?.spec?.containers ?? [];
+  const ports: Json[] = containers.flatMap(container => container.ports ?? []);
+  return new Map(ports.filter(port => port.name !== undefined).map(port => [port.name, port.containerPort]));
 }

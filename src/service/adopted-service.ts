@@ -62,7 +62,7 @@ export class AdoptedService extends MeshServiceBase {
         serviceName: object.name,
         namespace: manifest.metadata.namespace ?? namespaceOf(self),
         podLabels: selector,
-        ports: adoptPorts(self, object, manifest, props.protocols ?? {}),
+        ports: adoptPorts(self as AdoptedService, object, manifest, props.protocols ?? {}),
         sidecar: props.confine ?? props.calls !== undefined,
       };
     });
@@ -78,7 +78,7 @@ export class AdoptedService extends MeshServiceBase {
   }
 }
 
-function adoptPorts(scope: Construct, object: ApiObject, manifest: Json, protocols: { readonly [port: string]: PortProtocol }): ResolvedPort[] {
+function adoptPorts(scope: AdoptedService, object: ApiObject, manifest: Json, protocols: { readonly [port: string]: PortProtocol }): ResolvedPort[] {
   const ports: Json[] = manifest.spec.ports ?? [];
   if (ports.length === 0) {
     fail(scope, `adopts Service ${show(object.name)}, which has no port: the mesh routes by port, give the Service one`);
@@ -100,10 +100,28 @@ function adoptPorts(scope: Construct, object: ApiObject, manifest: Json, protoco
     if (istioReads(port) !== protocol) {
       object.addJsonPatch(JsonPatch.add(`/spec/ports/${index}/appProtocol`, protocol));
     }
-    // A target port by name is looked up by Kubernetes; the number is not needed for routes.
-    const targetPort = typeof port.targetPort === 'number' ? port.targetPort : port.port;
-    return { port: port.port, targetPort, protocol, name: port.name ?? String(port.port), sniHosts: [] };
+    const known = { port: port.port, protocol, name: port.name ?? String(port.port), sniHosts: [] };
+    const target: number | string = port.targetPort ?? port.port;
+    return typeof target === 'number' ? { ...known, targetPort: target } : {
+      ...known,
+      targetName: target,
+      // Routes do without the number; it is asked for when all versions are there.
+      get targetPort() {
+        return numberOf(scope, port.port, target);
+      },
+    };
   });
+}
+
+/** Kubernetes looks a target port's name up in each pod. */
+function numberOf(scope: AdoptedService, port: number, name: string): number {
+  const numbers = scope.versions.map(version => version._workload.portNumbers?.get(name));
+  const [number] = numbers;
+  if (number === undefined || numbers.some(other => other !== number)) {
+    const found = scope.versions.map((version, index) => `${version.versionName} ${numbers[index] ?? 'not known'}`).join(', ');
+    fail(scope, `leads port ${port} to the pods' port ${show(name)}, whose number is needed here and which is not one for all versions (${found || 'none is adopted yet'}): adopt the workloads before, or give the Service a targetPort by number`);
+  }
+  return number;
 }
 
 /** What the user says comes before what the Service says. */

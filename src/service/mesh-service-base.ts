@@ -110,10 +110,13 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
   public abstract get principal(): string | undefined;
 
   /**
-   * The ports of the service, with everything filled in.
+   * The ports of the service, with everything filled in; a `targetPort` that the Service gives by name is left out.
    */
   public get ports(): ServicePort[] {
-    return this._ports.map(port => ({ ...port, sniHosts: [...port.sniHosts] }));
+    return this._ports.map(port => {
+      const { port: number, protocol, name, sniHosts } = port;
+      return { port: number, targetPort: port.targetName === undefined ? port.targetPort : undefined, protocol, name, sniHosts: [...sniHosts] };
+    });
   }
 
   /**

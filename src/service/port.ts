@@ -75,7 +75,10 @@ export type PortTraffic = 'http' | 'tcp' | 'tls' | 'udp';
 /** A port of which everything is known. */
 export interface ResolvedPort {
   readonly port: number;
+  /** Throws where it is a name in the Service, and the pods' number is not known. */
   readonly targetPort: number;
+  /** Where the Service leads to a port of the pods by name. */
+  readonly targetName?: string;
   readonly protocol: PortProtocol;
   readonly name: string;
   readonly sniHosts: readonly string[];

@@ -10,4 +10,6 @@ export interface VersionWorkload {
   /** The least number of pods that there will be; undefined when it is not known. */
   readonly replicas?: number;
   readonly deployment?: kplus.Deployment;
+  /** The numbers of the pods' ports by name, as far as they are known. */
+  readonly portNumbers?: ReadonlyMap<string, number>;
 }

@@ -32,6 +32,7 @@ describe('a regular expression', () => {
 
   test('of an escaped text matches just that text', () => {
     const text = fc.string({ unit: fc.constantFrom(...'ab.*+?^${}()|[]\\/-;= '), minLength: 1 });
-    fc.assert(fc.property(text, text, (one, other) => matchesWhole(escapeRegex(one), other) === (one === other) && matchesWhole(escapeRegex(one), one)));
+    fc.assert(fc.property(text, text, (one, other) =>
+      matchesWhole(escapeRegex(one), other) === (one === other) && matchesWhole(escapeRegex(one), one)));
   });
 });

@@ -2,8 +2,8 @@ import { Duration } from 'cdk8s';
 import fc from 'fast-check';
 import { show } from '../../src/core/errors';
 import { checkAtLeast, checkDnsLabel, checkDnsSubdomain, checkHost, checkPort, checkWeight, headerNameProblem, istioDuration, wholeSeconds } from '../../src/core/values';
-import { dnsLabel, dnsSubdomain } from '../support/schema/names';
 import { expectFailure, newChart } from '../service/fixtures';
+import { dnsLabel, dnsSubdomain } from '../support/schema/names';
 
 const scope = newChart();
 const throws = (act: () => unknown) => {

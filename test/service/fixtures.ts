@@ -11,7 +11,9 @@ export function newChart(namespace: string | undefined = 'shop', id = 'chart'): 
 }
 
 /** A service with one version, v1. */
-export function withVersion(scope: Construct, id: string, props: Partial<MeshServiceProps> = {}, version: Partial<ServiceVersionProps> = {}): MeshService {
+export function withVersion(
+  scope: Construct, id: string, props: Partial<MeshServiceProps> = {}, version: Partial<ServiceVersionProps> = {},
+): MeshService {
   const service = new MeshService(scope, id, props.ports ? { ...props } : { port: 80, ...props });
   service.addVersion('v1', version.container ? version : { image: IMAGE, ...version });
   return service;

@@ -1,0 +1,48 @@
+import { App, Chart } from 'cdk8s';
+import { expectFailure, IMAGE, newChart, withVersion } from './fixtures';
+import { MeshService, RouteAction, RouteMatch, ServiceRoute } from '../../src';
+import { synth, synthFiles } from '../support/synth';
+
+const orderOf = (chart: Chart) => synth(chart).filter(({ kind }) => ['DestinationRule', 'VirtualService'].includes(kind)).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+const forward = (from: MeshService, to: MeshService, path = '/') =>
+  new ServiceRoute(from, `to-${to.serviceName}`, { service: from, match: [RouteMatch.path().prefix(path)], action: RouteAction.toService(to) });
+
+describe('a VirtualService stands behind every DestinationRule whose subsets it names', () => {
+  test('its own', () => {
+    const chart = newChart();
+    for (const id of ['a', 'b']) {
+      withVersion(chart, id).addVersion('v2', { image: IMAGE });
+    }
+    expect(orderOf(chart)).toEqual(['DestinationRule a', 'VirtualService a', 'DestinationRule b', 'VirtualService b']);
+  });
+
+  test('those of services that it leads to, and that these lead to, whichever was made first', () => {
+    const chart = newChart();
+    const [a, b, c] = ['a', 'b', 'c'].map(id => withVersion(chart, id));
+    c.addVersion('v2', { image: IMAGE });
+    forward(a, b, '/b');
+    forward(b, c, '/c');
+    const order = orderOf(chart);
+    expect(order).toHaveLength(6);
+    for (const [service, ...rules] of [['a', 'a', 'b', 'c'], ['b', 'b', 'c'], ['c', 'c']]) {
+      for (const rule of rules) {
+        expect(order.indexOf(`DestinationRule ${rule}`)).toBeLessThan(order.indexOf(`VirtualService ${service}`));
+      }
+    }
+  });
+
+  test('as far as they stand in its file: files do not come to depend on each other', () => {
+    const app = new App();
+    const [one, two] = ['one', 'two'].map(id => new Chart(app, id, { namespace: id }));
+    forward(withVersion(one, 'a'), withVersion(two, 'b'));
+    expect([...synthFiles(app.charts[0]).keys()]).toEqual(['one.k8s.yaml', 'two.k8s.yaml']);
+  });
+
+  test('fails with routes in a circle, with the circle', () => {
+    const chart = newChart();
+    const [a, b] = ['a', 'b'].map(id => withVersion(chart, id));
+    forward(a, b);
+    forward(b, a);
+    expectFailure(() => synth(chart), 'services route to each other in a circle', '\'chart/a\' -> \'chart/b\' -> \'chart/a\'', 'let one of them end in a version');
+  });
+});
