@@ -81,8 +81,8 @@ function node(script) {
 function run(title, program, args, cwd = root) {
   console.log(`\n== ${title}`);
   const [file, ...first] = [program].flat();
-  // jsii fills a screen with the age of a Node that works.
-  const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: 'true' };
+  // jsii fills a screen with the age of a Node with which it works.
+  const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
   const { status, error } = spawnSync(file, [...first, ...args], { cwd, env, stdio: 'inherit', shell: file.endsWith('.cmd') });
   if (status !== 0) {
     fail(`${title} failed${error ? `: ${error.message}` : ''}`);
