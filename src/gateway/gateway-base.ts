@@ -68,14 +68,18 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
    */
   public expose(service: IMeshService, props: ExposeProps = {}): void {
     const hosts = props.hosts ?? this.hosts;
+    if (hosts.length === 0) {
+      fail(this, `exposes '${service.node.path}' under no host: name at least one, or leave hosts out for all`);
+    }
     const unknown = hosts.find(host => !this.hosts.includes(host));
-    if (unknown !== undefined || hosts.length === 0) {
-      fail(this, `exposes '${service.node.path}' under host ${show(unknown ?? '')}, which the gateway does not serve: use ${this.hosts.map(show).join(', ')}, or add the host to the gateway`);
+    if (unknown !== undefined) {
+      fail(this, `exposes '${service.node.path}' under host ${show(unknown)}, which the gateway does not serve: use ${this.hosts.map(show).join(', ')}, or add the host to the gateway`);
     }
     const exposure = new Exposure(this, service);
     this.exposures.push(exposure);
     for (const host of hosts) {
       const routes = this.routesOf(host);
+      service._exposedUnder(host);
       if (this._passesThrough(host)) {
         if (props.paths || props.match || props.stripPrefix || routeSettings(exposure, props)) {
           fail(exposure, `is exposed under ${show(host)}, whose TLS passes through: the gateway cannot see requests; leave out paths, match, stripPrefix and settings, or end TLS at the gateway`);

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { GatewayPods } from './gateway-pods';
 import { GatewayTls } from './gateway-tls';
 import { fail, show } from '../core/errors';
-import { Json, MeshObject } from '../core/mesh-object';
+import { Json, MeshObject, namespaceOf } from '../core/mesh-object';
 
 interface TlsHosts {
   readonly hosts: readonly string[];
@@ -70,7 +70,10 @@ export class GatewayServers {
       fail(this.scope, "asks cert-manager for a certificate for host '*', which nobody issues: name the hosts");
     }
     const count = this.encrypted.filter(one => one.tls._issuer).length;
-    const name = `${this.gatewayName}-tls${count === 0 ? '' : `-${count + 1}`}`;
+    const own = namespaceOf(this.scope);
+    // Several teams may have a gateway of one name at pods that they share.
+    const prefix = own === this.pods.namespace ? '' : `${own}-`;
+    const name = `${prefix}${this.gatewayName}-tls${count === 0 ? '' : `-${count + 1}`}`;
     new MeshObject(this.scope, `Certificate-${name}`, {
       apiVersion: 'cert-manager.io/v1',
       kind: 'Certificate',

@@ -24,7 +24,7 @@ export interface GatewayHostOptions {
   readonly tls?: GatewayTls;
 
   /**
-   * Whether port 80 sends clients to HTTPS. Without it port 80 is closed for hosts with TLS.
+   * Whether port 80 sends clients to HTTPS (`servers.tls.httpsRedirect`). Without it port 80 is closed for hosts with TLS.
    *
    * @default - true where the gateway ends TLS
    */
@@ -36,7 +36,7 @@ export interface GatewayHostOptions {
  */
 export interface MeshGatewayProps extends GatewayHostOptions {
   /**
-   * The public hosts, fully qualified, for example 'shop.example.com'; the first label may be '*'. More can be added with
+   * The public hosts (`servers.hosts`), fully qualified, for example 'shop.example.com'; the first label may be '*'. More can be added with
    * `addHosts`, for hosts that are served in another way.
    */
   readonly hosts: string[];

@@ -103,7 +103,9 @@ export function matchesDisjoint(a: readonly Conjunction[], b: readonly Conjuncti
 }
 
 function describeCondition(key: string, condition: Condition): string {
-  return `${key} ${condition.kind}${'value' in condition ? ` '${condition.value}'` : ''}`;
+  const [sort, ...name] = key.split(':');
+  const asked = name.length === 0 ? sort : `${sort} '${name.join(':')}'`;
+  return 'value' in condition ? `${asked} ${condition.kind} '${condition.value}'` : `${asked} ${condition.kind}`;
 }
 
 /** A match in words, for errors. */

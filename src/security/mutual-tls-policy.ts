@@ -69,7 +69,7 @@ export interface PortMutualTls {
   readonly port: number;
 
   /**
-   * What the port takes.
+   * What the port takes (`portLevelMtls`).
    */
   readonly mode: MutualTlsMode;
 }
@@ -79,7 +79,7 @@ export interface PortMutualTls {
  */
 export interface MutualTlsPolicyProps {
   /**
-   * What they take.
+   * What they take (`mtls.mode`).
    */
   readonly mode: MutualTlsMode;
 
@@ -137,9 +137,9 @@ function portModes(scope: Construct, ports: readonly PortMutualTls[], service: I
       fail(scope, `port ${port} is none of '${service.node.path}': use one of ${service._ports.map(one => one.port).join(', ')}`);
     }
     if (modes[known.targetPort] !== undefined) {
-      fail(scope, `port ${port} is given twice: give each port of the workload one mode`);
+      fail(scope, `port ${port} is the workload's port ${known.targetPort}, which has a mode already: give each port of the workload one mode`);
     }
-    modes[known.targetPort] = mode;
+    modes[known.targetPort] = { mode };
   }
   return modes;
 }

@@ -6,6 +6,7 @@ import { ServiceVersionProps } from './service-version-props';
 import { fail, show } from '../core/errors';
 import { checkAtLeast, checkWeight } from '../core/values';
 import { ALWAYS, Conjunction } from '../routing/conjunction';
+import { wildcardCovers } from '../routing/context';
 import { conjunctionsOf } from '../routing/route-match';
 
 /**
@@ -98,13 +99,19 @@ export class BlueGreenService extends MeshService {
     const least = checkAtLeast(this, 'minimumLiveReplicas', props.minimumLiveReplicas ?? 1, 1);
     for (const version of idleWeight > 0 ? [this.live, this.idle] : [this.live]) {
       if (version.replicas! < least) {
-        fail(this, `sends requests to ${version.versionName}, which has ${version.replicas} replicas, and ${least} are the minimum: scale ${version.versionName} up in an apply of its own first, then shift traffic`);
+        fail(this, `sends requests to ${version.versionName} with replicas ${version.replicas}, below the minimum of ${least}: scale ${version.versionName} up in an apply of its own first, then shift traffic`);
       }
     }
     if (props.preview) {
       this.split('preview', conjunctionsOf(this, [props.preview._match]), 100);
     }
     this.split('live', [ALWAYS], idleWeight);
+    this.node.addValidation({ validate: () => this.previewProblems(props.preview?._host) });
+  }
+
+  private previewProblems(host: string | undefined): string[] {
+    const served = host === undefined || [...this._publicHosts].some(one => one === host || wildcardCovers(one, host));
+    return served ? [] : [`previews the idle colour under host '${host}', where no gateway exposes the service: add the host to a gateway and expose the service there`];
   }
 
   /** Both colours stand in every rule, in one order, so that a change of the live colour changes weights and nothing else. */

@@ -66,4 +66,6 @@ export class ImportedService extends Construct implements IMeshService {
     }
     this._routes = new RouteTable(this, () => ({ kind: 'split', destinations: [{ host: this.host }] }));
   }
+  /** Its owner knows; nothing of ours depends on it. */
+  public _exposedUnder(_host: string): void {}
 }

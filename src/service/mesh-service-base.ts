@@ -64,6 +64,8 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
   private readonly calleeList: IMeshHost[] = [];
   private readonly selector: { [name: string]: string };
   private readonly virtualServiceName: string;
+  /** @internal public hosts under which gateways expose the service */
+  protected readonly _publicHosts = new Set<string>();
   private routes?: MeshObject;
 
   /**
@@ -200,6 +202,11 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     this.checkCarries(contribution, true);
     this.table.addPolicy(contribution);
     this.writeRoutes();
+  }
+
+  /** @internal */
+  public _exposedUnder(host: string): void {
+    this._publicHosts.add(host);
   }
 
   /** @internal */

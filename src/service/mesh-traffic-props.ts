@@ -7,7 +7,7 @@ import { IMeshHost } from '../core/mesh-host';
  */
 export interface MeshTrafficProps {
   /**
-   * What the service calls. Its proxy knows just these hosts; more can be added with `calls()`.
+   * What the service calls. Its proxy knows just these hosts (`Sidecar.egress.hosts`); more can be added with `calls()`.
    *
    * @default - nothing
    */
@@ -21,7 +21,7 @@ export interface MeshTrafficProps {
   readonly outboundTraffic?: OutboundTraffic;
 
   /**
-   * How callers choose among the service's pods.
+   * How callers choose among the service's pods (`DestinationRule.trafficPolicy.loadBalancer`).
    *
    * @default - Istio's own: least request
    */

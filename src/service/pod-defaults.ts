@@ -53,13 +53,18 @@ function podSpec(spec: Json, defaults: PodDefaults): Json {
 
 /** As cdk8s-plus has it (non-root, read-only root file system), and without capabilities. */
 function container(spec: Json, defaults: PodDefaults): Json {
-  const { imagePullPolicy, securityContext: { privileged, ...securityContext }, ...rest } = spec;
+  const { imagePullPolicy, securityContext: { privileged, capabilities, ...securityContext }, ...rest } = spec;
   return {
     ...rest,
     ...Object.fromEntries(PROBES.filter(probe => rest[probe]).map(probe => [probe, withoutDefaults(rest[probe])])),
     ...(defaults.pullPolicyGiven.has(spec.name) ? { imagePullPolicy } : {}),
-    securityContext: { capabilities: { drop: ['ALL'] }, ...(privileged ? { privileged } : {}), ...securityContext },
+    securityContext: { ...securityContext, ...(privileged ? { privileged } : {}), capabilities: withoutPrefix({ drop: ['ALL'], ...capabilities }) },
   };
+}
+
+/** cdk8s-plus writes Linux' names (CAP_NET_ADMIN), Kubernetes takes them without the prefix. */
+function withoutPrefix(capabilities: { readonly [verb: string]: string[] }): Json {
+  return Object.fromEntries(Object.entries(capabilities).map(([verb, names]) => [verb, names?.map(name => name.replace(/^CAP_/, ''))]));
 }
 
 function withoutDefaults({ failureThreshold, ...probe }: Json): Json {

@@ -35,12 +35,12 @@ export enum PortProtocol {
  */
 export interface ServicePort {
   /**
-   * The port that callers use.
+   * The port that callers use (`Service.spec.ports.port`).
    */
   readonly port: number;
 
   /**
-   * The port on which the application listens, in the pods.
+   * The port on which the application listens, in the pods (`targetPort`).
    *
    * @default - the same as `port`
    */
@@ -62,7 +62,7 @@ export interface ServicePort {
   readonly name?: string;
 
   /**
-   * Server names (SNI) that clients of a TLS port ask for, beside the service's own host. For TLS and HTTPS ports only.
+   * Server names (`VirtualService.tls.match.sniHosts`) that clients of a TLS port ask for, beside the service's own host. For TLS and HTTPS ports only.
    *
    * @default - the service's host alone
    */

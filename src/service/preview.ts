@@ -33,7 +33,7 @@ export class Preview {
    * @param host the public host
    */
   public static host(host: string): Preview {
-    return new Preview(RouteMatch._edgeHost(host));
+    return new Preview(RouteMatch._edgeHost(host), host);
   }
 
   /**
@@ -48,6 +48,8 @@ export class Preview {
   private constructor(
     /** @internal */
     public readonly _match: RouteMatch,
+    /** @internal the public host of the idle colour, which a gateway must serve */
+    public readonly _host?: string,
   ) {}
 }
 

@@ -21,12 +21,13 @@ export interface CanaryRouteProps {
   readonly canary: ServiceVersion;
 
   /**
-   * The canary's share of requests in percent, a whole number from 0 to 100. Connections, for ports that do not speak HTTP.
+   * The canary's share of requests in percent, a whole number from 0 to 100 (`route.weight`). Connections, for ports
+   * that do not speak HTTP.
    */
   readonly weight: number;
 
   /**
-   * Requests that always reach the canary, whatever the weight: those that meet one of the matches.
+   * Requests that always reach the canary, whatever the weight: those that meet one of the matches (`match`).
    *
    * @default - none
    */

@@ -10,49 +10,49 @@ import { headerNameProblem } from '../core/values';
  */
 export interface CorsPolicy {
   /**
-   * The origins that may, for example 'https://shop.example.com'; '*' for all.
+   * The origins that may (`allowOrigins`), for example 'https://shop.example.com'; '*' for all.
    *
    * @default - none but those of `allowOriginRegexes`
    */
   readonly allowOrigins?: string[];
 
   /**
-   * The origins that may, as regular expressions of the whole origin (RE2, at most 1,024 bytes).
+   * The origins that may (`allowOrigins`), as regular expressions of the whole origin (RE2, at most 1,024 bytes).
    *
    * @default - none but those of `allowOrigins`
    */
   readonly allowOriginRegexes?: string[];
 
   /**
-   * The methods that they may use.
+   * The methods that they may use (`allowMethods`).
    *
    * @default - those that a browser allows without asking: GET, HEAD, POST
    */
   readonly allowMethods?: string[];
 
   /**
-   * The request headers that they may send.
+   * The request headers that they may send (`allowHeaders`).
    *
    * @default - those that a browser allows without asking
    */
   readonly allowHeaders?: string[];
 
   /**
-   * The response headers that they may read.
+   * The response headers that they may read (`exposeHeaders`).
    *
    * @default - those that a browser shows anyway
    */
   readonly exposeHeaders?: string[];
 
   /**
-   * For how long a browser may remember this. Whole seconds.
+   * For how long a browser may remember this (`maxAge`). Whole seconds.
    *
    * @default - the browser's own time
    */
   readonly maxAge?: Duration;
 
   /**
-   * Whether the browser may send cookies. Not with the origin '*'.
+   * Whether the browser may send cookies (`allowCredentials`). Not with the origin '*'.
    *
    * @default false
    */

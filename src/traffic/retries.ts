@@ -9,7 +9,7 @@ import { checkAtLeast, istioDuration } from '../core/values';
  */
 export interface Retries {
   /**
-   * How often a request is tried again, the first try not counted. Zero switches retries off, Istio's own included.
+   * How often a request is tried again (`attempts`), the first try not counted. Zero switches retries off, Istio's own included.
    */
   readonly attempts: number;
 

@@ -15,7 +15,7 @@ export interface Rewrite {
   readonly path?: string;
 
   /**
-   * The host to name in the Host header.
+   * The host to name in the Host header (`authority`).
    *
    * @default - as the client sent it
    */

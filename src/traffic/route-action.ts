@@ -18,7 +18,7 @@ export interface WeightedVersion {
   readonly version: ServiceVersion;
 
   /**
-   * Its share in percent; the shares of a split add up to 100.
+   * Its share in percent (`route.weight`); the shares of a split add up to 100.
    */
   readonly weight: number;
 }
@@ -28,14 +28,14 @@ export interface WeightedVersion {
  */
 export interface RedirectProps {
   /**
-   * The path to ask for. Begins with '/'.
+   * The path to ask for (`uri`). Begins with '/'.
    *
    * @default - the path of the request
    */
   readonly path?: string;
 
   /**
-   * The host to ask.
+   * The host to ask (`authority`).
    *
    * @default - the host of the request
    */
@@ -56,7 +56,7 @@ export interface RedirectProps {
   readonly port?: number;
 
   /**
-   * The status of the answer: 301, 302, 303, 307 or 308.
+   * The status of the answer (`redirectCode`): 301, 302, 303, 307 or 308.
    *
    * @default 301
    */

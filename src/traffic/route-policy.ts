@@ -14,7 +14,7 @@ export interface RoutePolicyProps extends RouteSettingsProps {
   readonly service: IRoutedService;
 
   /**
-   * Which requests: those that meet one of the matches.
+   * Which requests: those that meet one of the matches (`match`).
    *
    * @default - all
    */

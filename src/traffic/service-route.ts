@@ -16,7 +16,7 @@ export interface ServiceRouteProps extends RouteSettingsProps {
   readonly service: IRoutedService;
 
   /**
-   * Which requests: those that meet one of the matches.
+   * Which requests: those that meet one of the matches (`match`).
    *
    * @default - all
    */

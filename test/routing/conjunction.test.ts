@@ -46,18 +46,18 @@ describe('conditions of one match', () => {
   test('fails for two cookies, which stand in one header', () => {
     const a = one(RouteMatch.cookie('a').exact('1'));
     const b = one(RouteMatch.cookie('b').exact('2'));
-    expect(() => intersect(a, b)).toThrow(/two conditions on the one header that holds all cookies, here cookie:a exact '1' and cookie:b exact '2'/);
-    expect(() => intersect(a, one(RouteMatch.header('Cookie').present()))).toThrow(/cookie:a exact '1' and header:cookie present/);
+    expect(() => intersect(a, b)).toThrow(/two conditions on the one header that holds all cookies, here cookie 'a' exact '1' and cookie 'b' exact '2'/);
+    expect(() => intersect(a, one(RouteMatch.header('Cookie').present()))).toThrow(/cookie 'a' exact '1' and header 'cookie' present/);
   });
 
   test('fails for conditions on one header that neither holds the other', () => {
     expect(() => intersect(one(RouteMatch.header('x').regex('a.')), one(RouteMatch.header('X').regex('.b'))))
-      .toThrow("Istio cannot ask for two conditions on one property, here header:x regex 'a.' and header:x regex '.b': use exact or prefix in one of them");
+      .toThrow("Istio cannot ask for two conditions on one property, here header 'x' regex 'a.' and header 'x' regex '.b': use exact or prefix in one of them");
   });
 
   test('are told in words', () => {
     expect(describeMatch([one(RouteMatch.header('x').present().and(RouteMatch.method('GET'))), one(RouteMatch.path().exact('/a'))]))
-      .toBe("header:x present and method exact 'GET', or path exact '/a'");
+      .toBe("header 'x' present and method exact 'GET', or path exact '/a'");
     expect(describeMatch([one(RouteMatch.path().exact('/a')), one(RouteMatch.path().prefix('/'))])).toBe('every request');
   });
 });

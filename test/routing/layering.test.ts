@@ -98,7 +98,7 @@ describe('policies', () => {
     const { chart, add } = policies();
     add('a', { match: [header('a')], timeout: Duration.seconds(1) });
     add('b', { match: [header('b')], timeout: Duration.seconds(2) });
-    expect(() => synth(chart)).toThrow("'shop/b': sets timeout for header:b present, and 'shop/a' sets it for header:a present: give the one that wins a lower order, or make the matches exclude each other");
+    expect(() => synth(chart)).toThrow("'shop/b': sets timeout for header 'b' present, and 'shop/a' sets it for header 'a' present: give the one that wins a lower order, or make the matches exclude each other");
   });
 
   test('fails for one header twice, in whatever case and way', () => {
@@ -113,7 +113,7 @@ describe('policies', () => {
     add('all', { timeout: Duration.seconds(1), order: -1 });
     add('a', { match: [header('a')], timeout: Duration.seconds(2) });
     expect(problems()).toEqual([
-      "'shop/a': sets timeout for header:a present in vain: 'shop/all' has a lower order and sets it for every request; give this one the lower order",
+      "'shop/a': sets timeout for header 'a' present in vain: 'shop/all' has a lower order and sets it for every request; give this one the lower order",
     ]);
   });
 

@@ -74,7 +74,7 @@ describe('routes of one service', () => {
     add('path', [path('/a')]);
     add('header', [header('x')]);
     expect(problems()).toEqual([
-      "'shop/header': takes header:x present and 'shop/path' takes path exact '/a', or path prefix '/a/': some requests meet both and neither is the more specific; give the one that goes first a lower order",
+      "'shop/header': takes header 'x' present and 'shop/path' takes path exact '/a', or path prefix '/a/': some requests meet both and neither is the more specific; give the one that goes first a lower order",
     ]);
     const mended = routes();
     mended.add('path', [path('/a')]);

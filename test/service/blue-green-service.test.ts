@@ -117,21 +117,25 @@ describe('bad blue/green services', () => {
   const fails = (props: Partial<BlueGreenServiceProps>, ...parts: string[]) => expectFailure(() => output(props), '[chart/shop] ', ...parts);
 
   test('fails: a live colour without pods', () => {
-    fails({ blue: { image: IMAGE, replicas: 0 } }, 'sends requests to blue, which has 0 replicas, and 1 are the minimum', 'scale blue up in an apply of its own first');
+    fails({ blue: { image: IMAGE, replicas: 0 } }, 'sends requests to blue with replicas 0, below the minimum of 1', 'scale blue up in an apply of its own first');
   });
 
   test('fails: a live colour below the stated minimum, by replicas or autoscaling', () => {
-    fails({ minimumLiveReplicas: 3 }, 'blue, which has 2 replicas, and 3 are the minimum');
-    fails({ minimumLiveReplicas: 3, blue: { image: IMAGE, autoscaling: { maxReplicas: 9 } } }, 'blue, which has 2 replicas, and 3 are the minimum');
+    fails({ minimumLiveReplicas: 3 }, 'blue with replicas 2, below the minimum of 3');
+    fails({ minimumLiveReplicas: 3, blue: { image: IMAGE, autoscaling: { maxReplicas: 9 } } }, 'blue with replicas 2, below the minimum of 3');
     expect(() => output({ minimumLiveReplicas: 3, blue: { image: IMAGE, autoscaling: { minReplicas: 3, maxReplicas: 9 } } })).not.toThrow();
   });
 
   test('fails: an idle colour that takes a share and is too small for it', () => {
-    fails({ idleWeight: 1, green: { image: NEW, replicas: 0 } }, 'sends requests to green, which has 0 replicas');
+    fails({ idleWeight: 1, green: { image: NEW, replicas: 0 } }, 'sends requests to green with replicas 0');
   });
 
   test.each([-1, 101, 12.5])('fails: an idle weight of %d', idleWeight => {
     fails({ idleWeight }, `idleWeight ${idleWeight} is not a share in percent`, '0 to 100');
+  });
+
+  test('fails: a preview under a host that no gateway serves', () => {
+    fails({ preview: Preview.host('next.example.com') }, "under host 'next.example.com', where no gateway exposes the service", 'add the host to a gateway');
   });
 
   test('fails: a minimum of none', () => {

@@ -171,6 +171,13 @@ describe('the container that serves', () => {
   });
 });
 
+describe('capabilities', () => {
+  test('that are added leave all others dropped', () => {
+    const container = { image: IMAGE, securityContext: { capabilities: { add: [kplus.Capability.NET_BIND_SERVICE] } } };
+    expect(podOf(deploy({ container }), 'shop-v1').containers[0].securityContext.capabilities).toEqual({ drop: ['ALL'], add: ['NET_BIND_SERVICE'] });
+  });
+});
+
 describe('further containers', () => {
   test('stand beside and before the one that serves, as safe and as small', () => {
     const small = { requests: { cpu: '100m', memory: '128Mi' } };

@@ -140,7 +140,7 @@ describe('contributions', () => {
     for (const [id, header] of [['a', 'x-a'], ['b', 'x-a'], ['c', 'x-c'], ['d', 'x-c']]) {
       new ServiceRoute(chart, id, { service: shop, match: [RouteMatch.header(header).present()], action, order: header === 'x-a' ? 0 : 1 });
     }
-    expectFailure(() => synth(chart), '[chart/shop] \'chart/b\': claims header:x-a present, and so does \'chart/a\'', '[chart/shop] \'chart/d\': claims header:x-c present, and so does \'chart/c\'');
+    expectFailure(() => synth(chart), '[chart/shop] \'chart/b\': claims header \'x-a\' present, and so does \'chart/a\'', '[chart/shop] \'chart/d\': claims header \'x-c\' present, and so does \'chart/c\'');
   });
 });
 
