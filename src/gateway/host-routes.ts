@@ -5,6 +5,7 @@ import { fail } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
 import { Json, MeshObject, namespaceOf } from '../core/mesh-object';
 import { compileConnections, compileRoutes } from '../routing/compile';
+import { compileOnce, noteChange } from '../routing/compile-once';
 import { RouteContext } from '../routing/context';
 import { RouteProblem } from '../routing/contribution';
 import { httpRoute, tlsRoute } from '../routing/render';
@@ -15,6 +16,7 @@ export class HostRoutes {
   public readonly table: RouteTable;
   public readonly object: MeshObject;
   private readonly context: RouteContext;
+  private readonly compiled = compileOnce(problems => this.spec(problems));
   private through?: { exposure: Exposure; port: number | undefined };
 
   constructor(private readonly gateway: Construct & IGatewayReference, public readonly host: string) {
@@ -26,7 +28,7 @@ export class HostRoutes {
       kind: 'VirtualService',
       name: `${gateway.gatewayName}-${label}`.toLowerCase(),
       namespace: namespaceOf(gateway),
-      fields: { spec: Lazy.any({ produce: () => this.spec([]) }) },
+      fields: { spec: Lazy.any({ produce: () => this.compiled().result }) },
     });
   }
 
@@ -36,11 +38,11 @@ export class HostRoutes {
       fail(exposure, `is exposed under '${this.host}', whose TLS passes through to '${this.through.exposure.service.node.path}' already: such a host has one service`);
     }
     this.through = { exposure, port };
+    noteChange();
   }
 
   public problems(): string[] {
-    const problems: RouteProblem[] = this.table.problems();
-    this.spec(problems);
+    const problems = [...this.table.problems(), ...this.compiled().problems];
     return [...new Set(problems.map(({ owner, message }) => `host '${this.host}': '${owner.node.path}' ${message}`))];
   }
 

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { noteChange } from './compile-once';
 import { Action, DestinationContribution, PolicyContribution, RouteProblem, RouteTableView } from './contribution';
 import { inPrecedence } from './precedence';
 
@@ -20,20 +21,12 @@ export class RouteTable implements RouteTableView {
   public addDestination(contribution: DestinationContribution): void {
     this.destinations.push(contribution);
     this.precedence = undefined;
+    noteChange();
   }
 
   public addPolicy(contribution: PolicyContribution): void {
     this.policies.push(contribution);
-  }
-
-  /** Whether nothing was contributed, so that the platform's own behaviour is all there is. */
-  public get isEmpty(): boolean {
-    return this.destinations.length === 0 && this.policies.length === 0;
-  }
-
-  /** The destinations contributed so far. */
-  public get contributions(): readonly DestinationContribution[] {
-    return this.destinations;
+    noteChange();
   }
 
   /** Destinations in the order in which Envoy is to try them, the fallback last. */

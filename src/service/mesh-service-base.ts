@@ -16,8 +16,9 @@ import { MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
 import { warn } from '../core/warnings';
+import { compileOnce, noteChange } from '../routing/compile-once';
 import { asks, isHttpKey } from '../routing/conjunction';
-import { Action, DestinationContribution, PolicyContribution, RouteProblem, RouteTableView } from '../routing/contribution';
+import { Action, DestinationContribution, PolicyContribution, RouteTableView } from '../routing/contribution';
 import { RouteTable } from '../routing/route-table';
 
 /** What a subclass knows of its Service before it is built. */
@@ -64,6 +65,7 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
   private readonly calleeList: IMeshHost[] = [];
   private readonly selector: { [name: string]: string };
   private readonly virtualServiceName: string;
+  private readonly compiled = compileOnce(problems => virtualServiceSpec(this.host, this._ports, this.table, problems));
   /** @internal public hosts under which gateways expose the service */
   protected readonly _publicHosts = new Set<string>();
   private routes?: MeshObject;
@@ -220,6 +222,7 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
       MeshSettings.of(this)._shareAccount(this._principalOf(serviceAccountName), this);
     }
     this.versionList.push(version);
+    noteChange();
     // With two versions Kubernetes would share requests out by pods: from here on a route says who gets them.
     if (this.versionList.length > 1 && this._ports.some(port => trafficOf(port.protocol) !== 'udp')) {
       this.writeRoutes();
@@ -287,7 +290,7 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
       kind: 'VirtualService',
       name: this.virtualServiceName,
       namespace: this.namespace,
-      fields: { spec: Lazy.any({ produce: () => virtualServiceSpec(this.host, this._ports, this.table, []) }) },
+      fields: { spec: Lazy.any({ produce: () => this.compiled().result }) },
     });
     behindDestinationRules(this.routes, this.table);
   }
@@ -300,10 +303,7 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
       return ['has retiring versions only, so nothing may answer: add the version that takes over'];
     }
     this.nameSharedAccounts();
-    const problems: RouteProblem[] = this.table.problems();
-    if (this.routes) {
-      virtualServiceSpec(this.host, this._ports, this.table, problems);
-    }
+    const problems = [...this.table.problems(), ...(this.routes ? this.compiled().problems : [])];
     return [...new Set(problems.map(problem => problem.owner === this ? problem.message : `'${problem.owner.node.path}': ${problem.message}`))];
   }
 
