@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { fail, show } from '../core/errors';
-import { Conjunction } from '../routing/conjunction';
+import { asks, Conjunction, isSourceKey } from '../routing/conjunction';
 import { product } from '../routing/layering';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
 import { RouteSettings } from '../routing/settings';
@@ -76,6 +76,9 @@ export function exposureMatch(scope: Construct, props: ExposeProps): Conjunction
   const match = product(paths, conjunctionsOf(scope, props.match));
   if (match.length === 0) {
     fail(scope, `takes no request: its match excludes its paths ${show(props.paths)}; remove one of them`);
+  }
+  if (match.every(one => asks(one, isSourceKey))) {
+    fail(scope, 'takes no request: its match asks for the calling workload, and who calls a gateway is none; ask for something else');
   }
   return match;
 }
