@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expectFailure, IMAGE, newChart } from './fixtures';
+import { expectFailure, IMAGE, newChart, unnamed } from './fixtures';
 import { BlueGreenService, BlueGreenServiceProps, Colour, MeshGateway, PortProtocol, Preview, RouteAction, RouteMatch, ServiceRoute } from '../../src';
 import { find, findOnly, Manifest, ofKind, synth } from '../support/synth';
 
@@ -12,7 +12,7 @@ function output(props: Partial<BlueGreenServiceProps> = {}): Manifest[] {
   new MeshGateway(chart, 'edge', { hosts: ['shop.example.com', 'preview.shop.example.com'] }).expose(shop, { hosts: ['shop.example.com'] });
   return synth(chart);
 }
-const routes = (objects: Manifest[]) => find(objects, 'VirtualService', 'shop').spec.http;
+const routes = (objects: Manifest[]): any[] => unnamed(find(objects, 'VirtualService', 'shop').spec.http);
 const split = (blue: number, green: number) => [
   { destination: { host: HOST, subset: 'blue' }, weight: blue },
   { destination: { host: HOST, subset: 'green' }, weight: green },
@@ -34,7 +34,7 @@ describe('a blue/green service', () => {
     const objects = output({ green: { image: NEW, replicas: 5 } });
     expect(find(objects, 'Deployment', 'shop-blue').spec).toMatchObject({ replicas: 2, template: { spec: { containers: [{ image: IMAGE }] } } });
     expect(find(objects, 'Deployment', 'shop-green').spec).toMatchObject({ replicas: 5, template: { spec: { containers: [{ image: NEW }] } } });
-    expect(routes(objects)).toEqual([{ name: 'live', route: split(100, 0) }]);
+    expect(routes(objects)).toEqual([{ route: split(100, 0) }]);
   });
 
   test('tells its colours', () => {
@@ -63,19 +63,19 @@ describe('a blue/green service', () => {
   ])(
     'with %s live shares out %d percent to the other', (live, idleWeight, shares) => {
       const objects = output({ live, idleWeight });
-      expect(routes(objects)).toEqual([{ name: 'live', route: shares }]);
+      expect(routes(objects)).toEqual([{ route: shares }]);
       const edge = ofKind(objects, 'VirtualService').find(({ spec }) => spec.hosts[0] === 'shop.example.com')!;
       expect(edge.spec.http.map((route: any) => route.route)).toEqual([shares]);
     });
 
   test('shows the idle colour to those that ask for it, whatever its share', () => {
     expect(routes(output({ preview: Preview.header('x-preview', 'yes'), idleWeight: 10 }))).toEqual([
-      { name: 'preview', match: [{ headers: { 'x-preview': { exact: 'yes' } } }], route: split(0, 100) },
-      { name: 'live', route: split(90, 10) },
+      { match: [{ headers: { 'x-preview': { exact: 'yes' } } }], route: split(0, 100) },
+      { route: split(90, 10) },
     ]);
     expect(routes(output({ preview: Preview.header('x-preview') }))[0].match).toEqual([{ headers: { 'x-preview': {} } }]);
     expect(routes(output({ live: Colour.GREEN, preview: Preview.match(RouteMatch.path().exact('/new')) }))[0])
-      .toEqual({ name: 'preview', match: [{ uri: { exact: '/new' } }], route: split(100, 0) });
+      .toEqual({ match: [{ uri: { exact: '/new' } }], route: split(100, 0) });
   });
 
   test.each([
@@ -94,7 +94,7 @@ describe('a blue/green service', () => {
     });
     new MeshGateway(chart, 'edge', { hosts: ['shop.example.com', 'preview.example.com'] }).expose(shop);
     const objects = synth(chart);
-    expect(routes(objects)).toEqual([{ name: 'live', route: split(100, 0) }]);
+    expect(routes(objects)).toEqual([{ route: split(100, 0) }]);
     const at = (host: string) => ofKind(objects, 'VirtualService').find(({ spec }) => spec.hosts[0] === host)!.spec.http;
     expect(at('preview.example.com').map((route: any) => route.route)).toEqual([split(0, 100)]);
     expect(at('shop.example.com').map((route: any) => route.route)).toEqual([split(100, 0)]);

@@ -173,8 +173,8 @@ describe('the container that serves', () => {
 
 describe('capabilities', () => {
   test('that are added leave all others dropped', () => {
-    const container = { image: IMAGE, securityContext: { capabilities: { add: [kplus.Capability.NET_BIND_SERVICE] } } };
-    expect(podOf(deploy({ container }), 'shop-v1').containers[0].securityContext.capabilities).toEqual({ drop: ['ALL'], add: ['NET_BIND_SERVICE'] });
+    const binding = { image: IMAGE, securityContext: { capabilities: { add: [kplus.Capability.NET_BIND_SERVICE] } } };
+    expect(podOf(deploy({ container: binding }), 'shop-v1').containers[0].securityContext.capabilities).toEqual({ drop: ['ALL'], add: ['NET_BIND_SERVICE'] });
   });
 });
 

@@ -40,3 +40,8 @@ export function messageOf(act: () => unknown): string {
   }
   throw new Error('expected a failure, and there was none');
 }
+
+/** Routes without their names, where these are not the point. */
+export function unnamed(routes: readonly { name?: string }[]): object[] {
+  return routes.map(({ name: _name, ...route }) => route);
+}
