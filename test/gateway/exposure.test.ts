@@ -20,12 +20,12 @@ function exposed(props: ExposeProps, route?: { match: RouteMatch; action?: Route
 describe('an exposure', () => {
   test('takes its paths and what is below them, and nothing else', () => {
     const { take } = exposed({ paths: ['/cart', '/login/'] });
-    expect(['/cart', '/cart/1', '/login', '/login/x', '/cartoon', '/'].map(path => take(path)?.route.name)).toEqual(['default', 'default', 'default', 'default', undefined, undefined]);
+    expect(['/cart', '/cart/1', '/login', '/login/x', '/cartoon', '/'].map(path => take(path)?.route.name)).toEqual(['cart', 'cart', 'cart', 'cart', undefined, undefined]);
   });
 
   test('takes what meets its matches besides', () => {
     const { take } = exposed({ paths: ['/cart'], match: [RouteMatch.method('GET'), RouteMatch.header('x').present()] });
-    expect([take('/cart'), take('/')].map(taken => taken?.route.name)).toEqual(['default', undefined]);
+    expect([take('/cart'), take('/')].map(taken => taken?.route.name)).toEqual(['cart', undefined]);
     expect(find(exposed({ match: [RouteMatch.method('POST')] }).objects(), 'VirtualService', PUBLIC).spec).toMatchObject({ http: [{ match: [{ method: { exact: 'POST' } }] }] });
   });
 
@@ -34,7 +34,7 @@ describe('an exposure', () => {
     const { http } = find(objects(), 'VirtualService', PUBLIC).spec as any;
     expect(http.map(({ name, match }: any) => [name, match])).toEqual([
       ['route', [{ uri: { exact: '/shop/cart' } }, { uri: { prefix: '/shop/cart/' } }]],
-      ['default', [{ uri: { exact: '/shop' } }, { uri: { prefix: '/shop/' } }, { uri: { exact: '/admin' } }, { uri: { prefix: '/admin/' } }]],
+      ['cart', [{ uri: { exact: '/shop' } }, { uri: { prefix: '/shop/' } }, { uri: { exact: '/admin' } }, { uri: { prefix: '/admin/' } }]],
     ]);
   });
 
@@ -44,7 +44,7 @@ describe('an exposure', () => {
       const taken = take(path);
       return taken && [taken.route.name, taken.path];
     })).toEqual([
-      ['default', '/'], ['default', '/'], ['default', '/x'], ['route', '/cart'], ['route', '/cart/1'], ['default', '/cartoon'], undefined,
+      ['cart', '/'], ['cart', '/'], ['cart', '/x'], ['route', '/cart'], ['route', '/cart/1'], ['cart', '/cartoon'], undefined,
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('an exposure', () => {
     const { http } = find(synth(chart), 'VirtualService', PUBLIC).spec as any;
     const headers = { response: { set: { 'x-edge': '1' } } };
     expect(http.map(({ name, timeout, headers: changed }: any) => ({ name, timeout, headers: changed })))
-      .toEqual([{ name: 'basket', timeout: '1s', headers }, { name: 'default', timeout: '9s', headers }]);
+      .toEqual([{ name: 'basket', timeout: '1s', headers }, { name: 'cart', timeout: '9s', headers }]);
   });
 
   test('is for some of the hosts, and may stand more than once', () => {

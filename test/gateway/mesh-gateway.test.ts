@@ -111,7 +111,7 @@ describe('a service behind a gateway', () => {
     expect(findSpec(chart, 'edge-a.example.com')).toEqual({
       hosts: A,
       gateways: ['shop/edge'],
-      http: [{ name: 'default', route: [{ destination: { host: 'cart.shop.svc.cluster.local', subset: 'v1' } }] }],
+      http: [{ name: 'cart', route: [{ destination: { host: 'cart.shop.svc.cluster.local', subset: 'v1' } }] }],
     });
     expect(edge.exposedServices).toEqual([service]);
     expect(edge.virtualService('b.example.com')).toBeUndefined();

@@ -49,7 +49,7 @@ describe('a timeout for one header over a canary 25/75 under a path of a gateway
 describe('a table', () => {
   test('sends what nothing claims to the first version, so that a second takes none unasked', () => {
     const { chart } = shop();
-    expect(httpOf(chart)).toEqual([{ name: 'default', route: [{ destination: { host: 'cart.shop.svc.cluster.local', subset: 'v1' } }] }]);
+    expect(httpOf(chart)).toEqual([{ name: 'cart', route: [{ destination: { host: 'cart.shop.svc.cluster.local', subset: 'v1' } }] }]);
   });
 
   test('leads on by the other service\'s own routes, settings and port', () => {
@@ -73,7 +73,7 @@ describe('a table', () => {
     const { chart, service } = shop();
     const foreign = MeshService.fromServiceAttributes(chart, 'foreign', { serviceName: 'search', namespace: 'team-b', ports: [{ port: 80 }] });
     new ServiceRoute(chart, 'onwards', { service, match: [RouteMatch.path().under('/search')], action: RouteAction.toService(foreign) });
-    expect(httpOf(chart)[0]).toMatchObject({ name: 'default', route: [{ destination: { host: 'search.team-b.svc.cluster.local' } }] });
+    expect(httpOf(chart)[0]).toMatchObject({ name: 'search', route: [{ destination: { host: 'search.team-b.svc.cluster.local' } }] });
   });
 
   test('leaves out routes that other requests take before, where a context narrows them', () => {
@@ -83,7 +83,7 @@ describe('a table', () => {
     new ServiceRoute(chart, 'outside', { service, match: [RouteMatch.throughGateway(edge)], action: RouteAction.toVersion(v2) });
     const objects = synth(chart);
     expect((find(objects, 'VirtualService', 'edge-shop.example.com').spec as any).http.map((route: any) => route.name)).toEqual(['outside']);
-    expect((find(objects, 'VirtualService', 'cart').spec as any).http.map((route: any) => route.name)).toEqual(['default']);
+    expect((find(objects, 'VirtualService', 'cart').spec as any).http.map((route: any) => route.name)).toEqual(['cart']);
   });
 
   test('fails for services that route to each other in a circle, with the way', () => {
@@ -108,13 +108,13 @@ describe('a service with several ports', () => {
     new ServiceRoute(chart, 'admin', { service, ports: [81], match: [RouteMatch.path().under('/admin')], action: RouteAction.toVersion(v2) });
     const host = 'cart.shop.svc.cluster.local';
     expect(httpOf(chart)).toEqual([
-      { name: 'default', match: [{ port: 80 }], route: [{ destination: { host, subset: 'v1', port: { number: 80 } } }] },
+      { name: 'cart', match: [{ port: 80 }], route: [{ destination: { host, subset: 'v1', port: { number: 80 } } }] },
       {
         name: 'admin',
         match: [{ port: 81, uri: { exact: '/admin' } }, { port: 81, uri: { prefix: '/admin/' } }],
         route: [{ destination: { host, subset: 'v2', port: { number: 81 } } }],
       },
-      { name: 'default', match: [{ port: 81 }], route: [{ destination: { host, subset: 'v1', port: { number: 81 } } }] },
+      { name: 'cart', match: [{ port: 81 }], route: [{ destination: { host, subset: 'v1', port: { number: 81 } } }] },
     ]);
   });
 

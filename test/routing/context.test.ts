@@ -69,7 +69,7 @@ describe('a preview by host', () => {
   test('leads its host to the idle colour, all other ways to the live one', () => {
     const objects = blueGreen(Colour.BLUE, ['shop.example.com', 'preview.example.com']);
     expect((find(objects, 'VirtualService', 'edge-preview.example.com').spec as any).http).toEqual([{
-      name: 'preview',
+      name: 'cart-preview',
       route: [
         { destination: { host: 'cart.shop.svc.cluster.local', subset: 'blue' }, weight: 0 },
         { destination: { host: 'cart.shop.svc.cluster.local', subset: 'green' }, weight: 100 },

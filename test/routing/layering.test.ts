@@ -20,11 +20,11 @@ describe('policies', () => {
     add('retried', { match: [header('x-retry')], retries: { attempts: 5 } });
     const virtualService = virtualServiceOf(chart);
     const take = (...names: string[]) => takenRoute(virtualService, { path: '/', headers: Object.fromEntries(names.map(name => [name, '1'])) })!.route;
-    expect(take('x-slow', 'x-retry')).toMatchObject({ name: 'default+slow+retried', timeout: '60s', retries: { attempts: 5 } });
-    expect(take('x-slow')).toMatchObject({ name: 'default+slow', timeout: '60s' });
+    expect(take('x-slow', 'x-retry')).toMatchObject({ name: 'cart+slow+retried', timeout: '60s', retries: { attempts: 5 } });
+    expect(take('x-slow')).toMatchObject({ name: 'cart+slow', timeout: '60s' });
     expect(take('x-slow').retries).toBeUndefined();
-    expect(take('x-retry')).toMatchObject({ name: 'default+retried', retries: { attempts: 5 } });
-    expect(take()).toEqual({ name: 'default', route: [{ destination: { host: 'cart.shop.svc.cluster.local', subset: 'v1' } }] });
+    expect(take('x-retry')).toMatchObject({ name: 'cart+retried', retries: { attempts: 5 } });
+    expect(take()).toEqual({ name: 'cart', route: [{ destination: { host: 'cart.shop.svc.cluster.local', subset: 'v1' } }] });
   });
 
   test('for all requests are on every route and in no name', () => {
@@ -32,7 +32,7 @@ describe('policies', () => {
     add('limit', { timeout: Duration.seconds(5) });
     new ServiceRoute(chart, 'beta', { service, match: [header('x-beta')], action: RouteAction.toVersion(v2) });
     const { http } = virtualServiceOf(chart).spec as any;
-    expect(http.map(({ name, timeout }: any) => [name, timeout])).toEqual([['beta', '5s'], ['default', '5s']]);
+    expect(http.map(({ name, timeout }: any) => [name, timeout])).toEqual([['beta', '5s'], ['cart', '5s']]);
   });
 
   test('do not touch routes that exclude them', () => {
@@ -40,7 +40,7 @@ describe('policies', () => {
     new ServiceRoute(chart, 'basket', { service, match: [path('/basket')], action: RouteAction.toVersion(v2) });
     add('images', { match: [path('/images')], timeout: Duration.millis(500) });
     const { http } = virtualServiceOf(chart).spec as any;
-    expect(http.map(({ name, timeout }: any) => [name, timeout])).toEqual([['basket', undefined], ['default+images', '500ms'], ['default', undefined]]);
+    expect(http.map(({ name, timeout }: any) => [name, timeout])).toEqual([['basket', undefined], ['cart+images', '500ms'], ['cart', undefined]]);
   });
 
   test('that set one field: the more specific match wins, the settings of a route count as a policy of its match', () => {
@@ -122,6 +122,6 @@ describe('policies', () => {
     for (let at = 0; at < 7; at++) {
       add(`p${at}`, { match: [header(`h${at}`)], requestHeaders: { set: { [`x-${at}`]: '1' } } });
     }
-    expect(problems()).toEqual(["route 'default': its 7 policies overlap in more than 64 ways: make their matches exclude each other"]);
+    expect(problems()).toEqual(["route 'cart': its 7 policies overlap in more than 64 ways: make their matches exclude each other"]);
   });
 });

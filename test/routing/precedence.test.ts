@@ -34,7 +34,7 @@ describe('routes of one service', () => {
     const { chart, add } = routes();
     add('b', [path('/b')]);
     add('a', [path('/a')]);
-    expect(httpOf(chart).map(route => route.name)).toEqual(['b', 'a', 'default']);
+    expect(httpOf(chart).map(route => route.name)).toEqual(['b', 'a', 'cart']);
   });
 
   test('are put in order by `order` where they overlap in part', () => {
