@@ -2,7 +2,6 @@ import { App, Chart, Size } from 'cdk8s';
 import {
   CanaryRoute, MeshGateway, MeshNamespace, MeshService, MutualTlsMode, MutualTlsPolicy, RouteAction, RouteMatch, ServiceRoute, ServiceVersionProps,
 } from 'cdk8s-istio';
-import { Cpu, EnvValue } from 'cdk8s-plus-27';
 
 const image = (name: string) => `registry.istio.io/release/examples-bookinfo-${name}:1.20.3`;
 
@@ -25,11 +24,10 @@ const v3 = reviews.addVersion('v3', { ...review('v3'), replicas: 1 });
 // The page asks ratings too, for /api/v1/products/0/ratings.
 const productpage = new MeshService(chart, 'productpage', { port: 9080, calls: [details, reviews, ratings] });
 productpage.addVersion('v1', {
-  container: {
-    image: image('productpage-v1'),
-    envVariables: { DETAILS_SERVICE_PORT: EnvValue.fromValue('8080') },
-  },
+  image: image('productpage-v1'),
+  env: { DETAILS_SERVICE_PORT: '8080' },
   writablePaths: ['/tmp'],
+  readinessPath: '/health',
 });
 
 // A quarter of the requests reach v2, and all of those that jason makes when he has signed in.
@@ -62,9 +60,10 @@ function review(version: string): ServiceVersionProps {
   return {
     container: {
       image: image(`reviews-${version}`),
-      envVariables: { LOG_DIR: EnvValue.fromValue('/tmp/logs') },
-      resources: { cpu: { request: Cpu.millis(200) }, memory: { request: Size.mebibytes(384) } },
+      resources: { memory: { request: Size.mebibytes(384) } },
     },
+    env: { LOG_DIR: '/tmp/logs' },
+    readinessPath: '/health',
     writablePaths: ['/tmp', '/opt/ol/wlp/output', '/opt/ol/wlp/usr/servers/defaultServer/configDropins/defaults'],
   };
 }

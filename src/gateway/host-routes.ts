@@ -10,6 +10,7 @@ import { RouteContext } from '../routing/context';
 import { RouteProblem } from '../routing/contribution';
 import { httpRoute, tlsRoute } from '../routing/render';
 import { RouteTable } from '../routing/route-table';
+import { behindDestinationRules } from '../service/apply-order';
 
 /** One public host of a gateway: the one VirtualService that all its exposures share. */
 export class HostRoutes {
@@ -30,6 +31,7 @@ export class HostRoutes {
       namespace: namespaceOf(gateway),
       fields: { spec: Lazy.any({ produce: () => this.compiled().result }) },
     });
+    behindDestinationRules(this.object, this.table);
   }
 
   /** Gives the host's connections to a service as they are. */
@@ -38,6 +40,7 @@ export class HostRoutes {
       fail(exposure, `is exposed under '${this.host}', whose TLS passes through to '${this.through.exposure.service.node.path}' already: such a host has one service`);
     }
     this.through = { exposure, port };
+    behindDestinationRules(this.object, exposure.service._routes);
     noteChange();
   }
 

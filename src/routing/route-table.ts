@@ -1,7 +1,14 @@
 import { IConstruct } from 'constructs';
 import { noteChange } from './compile-once';
+import { ALWAYS } from './conjunction';
 import { Action, DestinationContribution, PolicyContribution, RouteProblem, RouteTableView } from './contribution';
 import { inPrecedence } from './precedence';
+
+/** Where requests go that no contribution takes. */
+export interface Fallback {
+  readonly name: string;
+  readonly action: () => Action;
+}
 
 /**
  * All that is said of the requests to one host. Constructs contribute; only the host's owner writes it out, once for the mesh
@@ -16,7 +23,7 @@ export class RouteTable implements RouteTableView {
    * @param owner the construct that owns the host
    * @param fallback where requests go that no contribution takes; without it they are not answered
    */
-  constructor(public readonly owner: IConstruct, private readonly fallback?: () => Action) {}
+  constructor(public readonly owner: IConstruct, private readonly fallback?: Fallback) {}
 
   public addDestination(contribution: DestinationContribution): void {
     this.destinations.push(contribution);
@@ -32,8 +39,8 @@ export class RouteTable implements RouteTableView {
   /** Destinations in the order in which Envoy is to try them, the fallback last. */
   public ordered(): DestinationContribution[] {
     const ordered = this.inOrder().ordered;
-    const fallback = this.fallback?.();
-    return fallback ? [...ordered, { owner: this.owner, name: 'default', match: [new Map()], order: Infinity, action: fallback }] : ordered;
+    const { owner, fallback } = this;
+    return fallback ? [...ordered, { owner, name: fallback.name, match: [ALWAYS], order: Infinity, action: fallback.action() }] : ordered;
   }
 
   /** What is wrong with the contributions, whichever context they are written out for. */

@@ -119,7 +119,7 @@ export class BlueGreenService extends MeshService {
     const weight = (version: ServiceVersion) => version === this.idle ? idleWeight : 100 - idleWeight;
     this._addDestination({
       owner: this,
-      name,
+      name: `${this.serviceName}-${name}`,
       match,
       order: 0,
       action: { kind: 'split', destinations: [this.blue, this.green].map(version => version._destination(weight(version))) },

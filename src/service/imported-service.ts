@@ -64,7 +64,7 @@ export class ImportedService extends Construct implements IMeshService {
       checkDnsSubdomain(this, 'serviceAccountName', attributes.serviceAccountName);
       this.principal = `${settings.trustDomain}/ns/${this.namespace}/sa/${attributes.serviceAccountName}`;
     }
-    this._routes = new RouteTable(this, () => ({ kind: 'split', destinations: [{ host: this.host }] }));
+    this._routes = new RouteTable(this, { name: this.serviceName, action: () => ({ kind: 'split', destinations: [{ host: this.host }] }) });
   }
   /** Its owner knows; nothing of ours depends on it. */
   public _exposedUnder(_host: string): void {}

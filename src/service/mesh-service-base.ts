@@ -90,7 +90,7 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     for (const host of new Set([this.host, ...known.ports.flatMap(port => port.sniHosts)])) {
       settings._claim(this, `host ${host}`, `host '${host}'`, 'a host has one owner, contribute to that service instead');
     }
-    this.table = new RouteTable(this, () => this.fallback());
+    this.table = new RouteTable(this, { name: this.serviceName, action: () => this.fallback() });
     this.virtualServiceName = checkDnsSubdomain(this, 'virtualServiceName', props.virtualServiceName ?? this.serviceName);
     before?.(this, known);
 

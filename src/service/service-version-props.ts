@@ -25,6 +25,20 @@ export interface ServiceVersionProps {
   readonly container?: kplus.ContainerProps;
 
   /**
+   * Environment variables of the container, short for `container.envVariables` with plain values.
+   *
+   * @default - none
+   */
+  readonly env?: { [name: string]: string };
+
+  /**
+   * The path that answers 2xx or 3xx when the application can serve (`readinessProbe.httpGet` on the service's first HTTP port).
+   *
+   * @default - ready when the first port is open, or as `container.readiness` says
+   */
+  readonly readinessPath?: string;
+
+  /**
    * Directories that the container may write to; each is an empty volume of the pod. The root file system is read-only.
    *
    * @default - none

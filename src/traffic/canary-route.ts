@@ -50,6 +50,13 @@ export interface CanaryRouteProps {
   readonly order?: number;
 
   /**
+   * The ports of the service that the canary is for; the others stay with the service's first version.
+   *
+   * @default - all
+   */
+  readonly ports?: number[];
+
+  /**
    * The name of the weighted route in the VirtualService.
    *
    * @default - the construct's id
@@ -63,8 +70,6 @@ export interface CanaryRouteProps {
  * Every rule names both versions, 100 and 0 too, so a change of the weight changes weights in the output and nothing else.
  */
 export class CanaryRoute extends Construct {
-  private readonly versions: readonly [ServiceVersion, ServiceVersion];
-
   constructor(scope: Construct, id: string, props: CanaryRouteProps) {
     super(scope, id);
     const { stable, canary, sticky } = props;
@@ -75,35 +80,29 @@ export class CanaryRoute extends Construct {
     if (stable === canary) {
       fail(this, `stable and canary are both version ${show(stable.versionName)}: use two versions`);
     }
-    this.versions = [canary, stable];
-
-    const name = props.name ?? id;
+    const [name, order] = [props.name ?? id, props.order ?? 0];
+    const split = (suffix: string, match: readonly Conjunction[], canaryWeight: number, place: number, cookie?: StickyCookie) => {
+      const destination = (version: ServiceVersion, share: number) => ({
+        ...version._destination(share),
+        headers: cookie && handOut(this, cookie, version.versionName),
+      });
+      canary._service._addDestination({
+        owner: this,
+        name: name + suffix,
+        match,
+        order: place,
+        ports: props.ports,
+        action: { kind: 'split', destinations: [destination(canary, canaryWeight), destination(stable, 100 - canaryWeight)] },
+      });
+    };
     if (props.match && props.match.length > 0) {
-      this.split(`${name}-match`, conjunctionsOf(this, props.match), 100, props.order);
+      split('-match', conjunctionsOf(this, props.match), 100, order);
     }
     if (sticky) {
       const holds = (version: ServiceVersion) => RouteMatch.cookie(cookieName(this, sticky)).exact(version.versionName)._conjunctions;
-      this.split(`${name}-held-${canary.versionName}`, holds(canary), weight === 0 ? 0 : 100, props.order);
-      this.split(`${name}-held-${stable.versionName}`, holds(stable), weight === 100 ? 100 : 0, props.order);
+      split(`-held-${canary.versionName}`, holds(canary), weight === 0 ? 0 : 100, order);
+      split(`-held-${stable.versionName}`, holds(stable), weight === 100 ? 100 : 0, order);
     }
-    this.split(name, [ALWAYS], weight, 0, sticky);
-  }
-
-  private split(name: string, match: readonly Conjunction[], canaryWeight: number, order = 0, sticky?: StickyCookie): void {
-    const [canary, stable] = this.versions;
-    const destinations = [[canary, canaryWeight], [stable, 100 - canaryWeight]] as const;
-    canary._service._addDestination({
-      owner: this,
-      name,
-      match,
-      order,
-      action: {
-        kind: 'split',
-        destinations: destinations.map(([version, weight]) => ({
-          ...version._destination(weight),
-          headers: sticky && handOut(this, sticky, version.versionName),
-        })),
-      },
-    });
+    split('', [ALWAYS], weight, 0, sticky);
   }
 }

@@ -8,8 +8,8 @@ describe('the blue/green example', () => {
     const routes = find(objects, 'VirtualService', name).spec.http
       .map((route: any) => [route.name, route.match?.[0].headers, route.route.map(({ destination, weight }: any) => [destination.subset, weight])]);
     expect(routes).toEqual([
-      ['preview', { 'x-preview': {} }, [['blue', 0], ['green', 100]]],
-      ['live', undefined, [['blue', 100], ['green', 0]]],
+      ['shop-preview', { 'x-preview': {} }, [['blue', 0], ['green', 100]]],
+      ['shop-live', undefined, [['blue', 100], ['green', 0]]],
     ]);
   });
 
@@ -17,7 +17,7 @@ describe('the blue/green example', () => {
     const cutover = runExample('blue-green', { from: 'live: Colour.BLUE', to: 'live: Colour.GREEN' });
     expect(withoutWeights(cutover.objects)).toEqual(withoutWeights(objects));
     const weights = ofKind(cutover.objects, 'VirtualService').flatMap(({ spec }) => spec.http.map(({ name, route }: any) => [name, route[0].weight, route[1].weight]));
-    expect(weights).toEqual([['preview', 100, 0], ['live', 0, 100], ['preview', 100, 0], ['live', 0, 100]]);
+    expect(weights).toEqual([['shop-preview', 100, 0], ['shop-live', 0, 100], ['shop-preview', 100, 0], ['shop-live', 0, 100]]);
   });
 
   test('is the same in each synth', () => {

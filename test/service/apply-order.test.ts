@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { expectFailure, IMAGE, newChart, withVersion } from './fixtures';
-import { MeshService, RouteAction, RouteMatch, ServiceRoute } from '../../src';
+import { GatewayTls, MeshGateway, MeshService, PortProtocol, RouteAction, RouteMatch, ServiceRoute } from '../../src';
 import { synth, synthFiles } from '../support/synth';
 
 const orderOf = (chart: Chart) => synth(chart).filter(({ kind }) => ['DestinationRule', 'VirtualService'].includes(kind)).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
@@ -14,6 +14,15 @@ describe('a VirtualService stands behind every DestinationRule whose subsets it 
       withVersion(chart, id).addVersion('v2', { image: IMAGE });
     }
     expect(orderOf(chart)).toEqual(['DestinationRule a', 'VirtualService a', 'DestinationRule b', 'VirtualService b']);
+  });
+
+  test('those of services that a gateway exposes, also where the gateway was made first', () => {
+    const chart = newChart();
+    const gateway = new MeshGateway(chart, 'edge', { hosts: ['shop.example.com'] });
+    gateway.expose(withVersion(chart, 'shop'));
+    const passing = new MeshGateway(chart, 'tls', { hosts: ['db.example.com'], tls: GatewayTls.passthrough() });
+    passing.expose(withVersion(chart, 'db', { protocol: PortProtocol.TLS }));
+    expect(orderOf(chart)).toEqual(['DestinationRule shop', 'VirtualService edge-shop.example.com', 'DestinationRule db', 'VirtualService tls-db.example.com']);
   });
 
   test('those of services that it leads to, and that these lead to, whichever was made first', () => {

@@ -1,6 +1,6 @@
 import { App, Chart, Duration } from 'cdk8s';
 import * as fc from 'fast-check';
-import { CanaryRoute, CanaryRouteProps, MeshGateway, RouteMatch, RoutePolicy } from '../../src';
+import { CanaryRoute, CanaryRouteProps, MeshGateway, MeshService, RouteMatch, RoutePolicy } from '../../src';
 import { Request, shares, takenRoute } from '../support/evaluate';
 import { addService, shop } from '../support/shop';
 import { find, Manifest, synth } from '../support/synth';
@@ -124,4 +124,15 @@ test('a chart alone is enough for a canary', () => {
   const { versions: [stable, trial] } = addService(chart, 'reviews');
   new CanaryRoute(chart, 'reviews-route', { stable, canary: trial, weight: 50 });
   expect(find(synth(chart), 'VirtualService', 'reviews').metadata.namespace).toBe('prod');
+});
+
+describe('the ports of a canary', () => {
+  test('are those that it names; the others stay with the first version', () => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const service = new MeshService(chart, 'cart', { ports: [{ port: 80 }, { port: 9102, name: 'http-metrics' }] });
+    const [stable, trial] = ['v1', 'v2'].map(name => service.addVersion(name, { image: 'cart' }));
+    new CanaryRoute(chart, 'trial', { stable, canary: trial, weight: 10, ports: [80] });
+    const { http } = find(synth(chart), 'VirtualService', 'cart').spec;
+    expect(http.map((route: any) => [route.name, route.match[0].port, ...route.route.map((to: any) => to.destination.subset)])).toEqual([['trial', 80, 'v2', 'v1'], ['cart', 9102, 'v1']]);
+  });
 });
