@@ -25,8 +25,8 @@ export interface IMeshService extends IMeshHost, IMeshWorkload {
 
   /** @internal how requests to the host are routed */
   readonly _routes: RouteTableView;
-  /** @internal notes that a gateway exposes the service under a public host */
-  _exposedUnder(host: string): void;
   /** @internal */
   readonly _ports: readonly ResolvedPort[];
+  /** @internal notes that a gateway exposes the service under a public host */
+  _exposedUnder(host: string): void;
 }

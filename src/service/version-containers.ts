@@ -59,7 +59,9 @@ function withResources(container: kplus.ContainerProps): kplus.ContainerProps {
   return { ...container, resources: { ...RESOURCES, ...container.resources } };
 }
 
-function environmentOf(scope: Construct, container: kplus.ContainerProps, env: { readonly [name: string]: string }): { [name: string]: kplus.EnvValue } {
+type Variables = { [name: string]: kplus.EnvValue };
+
+function environmentOf(scope: Construct, container: kplus.ContainerProps, env: { readonly [name: string]: string }): Variables {
   const twice = Object.keys(env).find(name => container.envVariables?.[name]);
   if (twice !== undefined) {
     fail(scope, `env has ${show(twice)}, and so has container.envVariables: give it once`);
