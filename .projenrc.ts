@@ -62,6 +62,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       collectCoverageFrom: ['src/**/*.ts', '!src/index.ts'],
       moduleNameMapper: { '^\\.\\./imports$': '<rootDir>/test/support/no-raw-types.ts' },
       maxWorkers: '100%',
+      setupFiles: ['<rootDir>/test/support/seed.ts'],
     },
   },
 });
