@@ -46,5 +46,5 @@ export { GatewayHostOptions, MeshGateway, MeshGatewayProps } from './gateway/mes
 
 export { MutualTlsMode, MutualTlsPolicy, MutualTlsPolicyProps, MutualTlsScope, PortMutualTls } from './security/mutual-tls-policy';
 
-// The raw types, one submodule for each API group; the compile makes them load when they are first used.
+// The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.
 export * from '../imports';

@@ -1,20 +1,22 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { makeExportsLazy } from './lazy-exports';
+import { makeMembersLazy } from './lazy-members';
 import { readSources } from '../import/sources';
 
-/** What remains to be done to lib/imports after jsii. */
-const COMPILED = path.join(__dirname, '..', '..', 'lib', 'imports');
+/** What remains to be done to lib/ after jsii. */
+const LIB = path.join(__dirname, '..', '..', 'lib');
 
 // Nobody debugs generated types in their source, and the inlined maps are most of the package.
-for (const file of fs.readdirSync(COMPILED).filter((name) => name.endsWith('.js'))) {
-  rewrite(file, (text) => text.replace(/^\/\/# sourceMappingURL=.*\n?/gm, ''));
+for (const file of fs.readdirSync(path.join(LIB, 'imports')).filter((name) => name.endsWith('.js'))) {
+  rewrite(`imports/${file}`, (text) => text.replace(/^\/\/# sourceMappingURL=.*\n?/gm, ''));
 }
 
 const submodules = readSources().flatMap((source) => Object.values(source.submodules));
-rewrite('index.js', (text) => makeExportsLazy(text, submodules));
+rewrite('imports/index.js', (text) => makeExportsLazy(text, submodules));
+rewrite('src/index.js', makeMembersLazy);
 
 function rewrite(file: string, change: (text: string) => string): void {
-  const name = path.join(COMPILED, file);
+  const name = path.join(LIB, file);
   fs.writeFileSync(name, change(fs.readFileSync(name, 'utf8')));
 }

@@ -61,9 +61,11 @@ function whichFirst(a: DestinationContribution, b: DestinationContribution, prob
   const aInB = wider(b, a);
   const bInA = wider(a, b);
   if (aInB && bInA) {
+    const all = b.match.some(one => one.size === 0);
+    const advice = all ? 'remove one; to share requests out over several versions use one split of them all' : 'remove one or narrow its match';
     problems.push({
       owner: b.owner,
-      message: `claims ${describeMatch(b.match)}, and so does '${a.owner.node.path}': a request can go by one of them only; remove one or narrow its match`,
+      message: `claims ${describeMatch(b.match)}, and so does '${a.owner.node.path}': a request can go by one of them only; ${advice}`,
     });
   } else if (!aInB && !bInA) {
     problems.push({

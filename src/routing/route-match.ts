@@ -165,11 +165,13 @@ export class RouteMatch {
 
 /** The conjunctions of the matches given to a construct, of which one must hold; checked. None stands for every request. */
 export function conjunctionsOf(scope: IConstruct, matches: readonly RouteMatch[] | undefined): readonly Conjunction[] {
-  const problem = matches?.flatMap(match => match._problems)[0];
+  const problem = matches?.length === 0
+    ? 'has an empty list of matches, which would be every request: leave it out if that is meant, or give at least one'
+    : matches?.flatMap(match => match._problems)[0];
   if (problem !== undefined) {
     fail(scope, problem);
   }
-  return matches && matches.length > 0 ? matches.flatMap(match => match._conjunctions) : [new Map()];
+  return matches?.flatMap(match => match._conjunctions) ?? [new Map()];
 }
 
 function single(key: string, condition: Condition, problem?: string): RouteMatch {

@@ -69,6 +69,7 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
   /** @internal public hosts under which gateways expose the service */
   protected readonly _publicHosts = new Set<string>();
   private routes?: MeshObject;
+  private defaultVersion?: ServiceVersion;
 
   /**
    * @param identity called with the new construct, so that errors can name it
@@ -179,6 +180,20 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     return version;
   }
 
+  /**
+   * Says which version takes the requests that no construct claims. Without it the first that was added does.
+   *
+   * @param version a version of this service that is not retiring
+   * @throws when the version is another service's or retiring
+   */
+  public defaultTo(version: ServiceVersion): void {
+    if (version.service !== this || version.retiring) {
+      fail(this, `cannot default to version ${show(version.versionName)}${version.retiring ? ', which is retiring' : ` of '${version.service.node.path}'`}: use a version of the service itself that stays`);
+    }
+    this.defaultVersion = version;
+    noteChange();
+  }
+
   /** @internal */
   public get _routes(): RouteTableView {
     return this.table;
@@ -257,9 +272,9 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     }
   }
 
-  /** Where requests go that no construct claims: all to the first version, so that a further version takes none unasked. */
+  /** Where requests go that no construct claims: to one version, so that a further version takes none unasked. */
   private fallback(): Action {
-    const first = this.versionList.find(version => !version.retiring);
+    const first = this.defaultVersion ?? this.versionList.find(version => !version.retiring);
     return { kind: 'split', destinations: [first ? first._destination() : { host: this.host }] };
   }
 
@@ -301,6 +316,12 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     }
     if (this.versionList.every(version => version.retiring)) {
       return ['has retiring versions only, so nothing may answer: add the version that takes over'];
+    }
+    const staying = this.versionList.filter(version => !version.retiring);
+    const claimed = this.defaultVersion !== undefined || this.table.ordered().some(one => one.owner !== this.table.owner && one.match.some(all => all.size === 0));
+    if (staying.length > 1 && staying.length < this.versionList.length && !claimed) {
+      const names = staying.map(version => show(version.versionName)).join(', ');
+      return [`has a retiring version, and ${names} stay: all requests would go to the first of them; say which takes over, by defaultTo(version) or a route for every request`];
     }
     this.nameSharedAccounts();
     const problems = [...this.table.problems(), ...(this.routes ? this.compiled().problems : [])];

@@ -95,7 +95,7 @@ export class CanaryRoute extends Construct {
         action: { kind: 'split', destinations: [destination(canary, canaryWeight), destination(stable, 100 - canaryWeight)] },
       });
     };
-    if (props.match && props.match.length > 0) {
+    if (props.match) {
       split('-match', conjunctionsOf(this, props.match), 100, order);
     }
     if (sticky) {

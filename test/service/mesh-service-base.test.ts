@@ -82,7 +82,7 @@ describe('a version that is retiring', () => {
       if (there) {
         shop.addVersion('v1', { image: IMAGE, retiring: true });
       }
-      shop.addVersion('v2', { image: IMAGE });
+      shop.defaultTo(shop.addVersion('v2', { image: IMAGE }));
       shop.addVersion('v3', { image: IMAGE });
       return findOnly(synth(chart), 'VirtualService');
     });
