@@ -36,6 +36,11 @@ export class RouteTable implements RouteTableView {
     noteChange();
   }
 
+  /** Whether a contribution takes every request, so that none is left to the fallback. */
+  public get claimsAll(): boolean {
+    return this.destinations.some(one => one.match.some(conjunction => conjunction.size === 0));
+  }
+
   /** Destinations in the order in which Envoy is to try them, the fallback last. */
   public ordered(): DestinationContribution[] {
     const ordered = this.inOrder().ordered;

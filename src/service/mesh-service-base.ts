@@ -318,14 +318,17 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
       return ['has retiring versions only, so nothing may answer: add the version that takes over'];
     }
     const staying = this.versionList.filter(version => !version.retiring);
-    const claimed = this.defaultVersion !== undefined || this.table.ordered().some(one => one.owner !== this.table.owner && one.match.some(all => all.size === 0));
-    if (staying.length > 1 && staying.length < this.versionList.length && !claimed) {
+    if (staying.length > 1 && staying.length < this.versionList.length && !this.saysWhoTakesOver()) {
       const names = staying.map(version => show(version.versionName)).join(', ');
       return [`has a retiring version, and ${names} stay: all requests would go to the first of them; say which takes over, by defaultTo(version) or a route for every request`];
     }
     this.nameSharedAccounts();
     const problems = [...this.table.problems(), ...(this.routes ? this.compiled().problems : [])];
     return [...new Set(problems.map(problem => problem.owner === this ? problem.message : `'${problem.owner.node.path}': ${problem.message}`))];
+  }
+
+  private saysWhoTakesOver(): boolean {
+    return this.defaultVersion !== undefined || this.table.claimsAll;
   }
 
   /** The mesh knows workloads by their accounts: those that share one cannot be told apart by any policy. */
