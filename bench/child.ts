@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { exposurePaths, gatewayPaths, headerRoutes, pathRoutes } from './routes';
 import { Sample, Subject } from './sample';
-import { bare, ours, plus } from './services';
+import { bare, load, ours, plus } from './services';
 
 /** Measures one subject in this process, which runs nothing else, and prints the sample. */
 function main([subject, count, manifestFile]: string[]): void {
@@ -18,6 +18,7 @@ function main([subject, count, manifestFile]: string[]): void {
 }
 
 function measure(subject: Subject, count: number, manifestFile: string | undefined, outdir: string): Sample {
+  load();
   const heapBefore = heapUsed();
   let build: ((chart: Chart) => void) | undefined = builder(subject, count, manifestFile);
   collectGarbage();

@@ -11,6 +11,11 @@ export const OBJECTS_PER_SERVICE = 7;
 const PORT = 8080;
 const IMAGE = 'registry.example.com/shop/service:1.4.2';
 
+/** Loads what `ours` uses, which the package does at the first use: that time is the import's. */
+export function load(): unknown[] {
+  return [CanaryRoute, DisruptionBudget, MeshService, TopologySpread];
+}
+
 /** With this library. */
 export function ours(chart: Chart, count: number): void {
   const props: ServiceVersionProps = { image: IMAGE, disruptionBudget: DisruptionBudget.none(), topologySpread: TopologySpread.none() };
