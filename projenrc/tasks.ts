@@ -3,6 +3,7 @@ import { configureBench } from './bench';
 import { configureDocs } from './docs';
 import { configureExamples } from './examples';
 import { configureImports } from './imports';
+import { configureMesh } from './mesh';
 import { configureSchemas } from './schemas';
 
 /** What projen's construct library does not know: the top-level imports/ and this project's own tasks. */
@@ -11,6 +12,7 @@ export function configureProject(project: cdk8s.ConstructLibraryCdk8s): void {
   ['/bench/', '/docs/', '/examples/', '/.ci/', '/CONTRIBUTING.md'].forEach(path => project.npmignore!.exclude(path));
   configureImports(project);
   configureDocs(project);
+  configureMesh(project);
   configureSchemas(project);
   configureBench(project);
   configureExamples(project);

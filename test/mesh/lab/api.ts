@@ -1,0 +1,67 @@
+import { CoreV1Api, DiscoveryV1Api, AppsV1Api, KubeConfig, PatchStrategy, setHeaderOptions, type V1Pod } from '@kubernetes/client-node';
+import { execa } from 'execa';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface Manifest {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace?: string; [field: string]: any };
+  [field: string]: any;
+}
+
+/** The lab's API server, by Kubernetes' own client. */
+export class Api {
+  public readonly core: CoreV1Api;
+  public readonly apps: AppsV1Api;
+  public readonly discovery: DiscoveryV1Api;
+
+  private constructor(public readonly config: KubeConfig, private readonly kubeconfig: string, private readonly bin: string) {
+    this.core = config.makeApiClient(CoreV1Api);
+    this.apps = config.makeApiClient(AppsV1Api);
+    this.discovery = config.makeApiClient(DiscoveryV1Api);
+  }
+
+  public static async fromFile(path: string, bin: string): Promise<Api> {
+    const config = new KubeConfig();
+    config.loadFromString(await readFile(path, 'utf8'));
+    return new Api(config, path, bin);
+  }
+
+  /** Server-side apply with strict field validation, in the objects' order: what the server would warn of is an error. */
+  public async apply(...objects: Manifest[]): Promise<void> {
+    await this.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-'], objects);
+  }
+
+  /** What the kubelet says of a pod. */
+  public async patchStatus(pod: V1Pod, body: object): Promise<void> {
+    const { name, namespace } = pod.metadata!;
+    await this.core.patchNamespacedPodStatus({ name: name!, namespace: namespace!, body }, setHeaderOptions('Content-Type', PatchStrategy.StrategicMergePatch));
+  }
+
+  public async delete(...objects: Manifest[]): Promise<void> {
+    await this.kubectl(['delete', '--wait=false', '--ignore-not-found', '-f', '-'], objects);
+  }
+
+  private async kubectl(args: string[], objects: readonly Manifest[]): Promise<void> {
+    const { exitCode, stderr } = await execa(join(this.bin, 'kubectl'), args, {
+      env: { KUBECONFIG: this.kubeconfig }, input: objects.map(object => JSON.stringify(object)).join('\n---\n'), reject: false,
+    });
+    if (exitCode !== 0) {
+      throw new Error(`kubectl ${args[0]}: ${stderr}`);
+    }
+  }
+
+  public async get<T = Manifest>(path: string): Promise<T> {
+    const { default: https } = await import('node:https');
+    const cluster = this.config.getCurrentCluster()!;
+    const user = this.config.getCurrentUser()!;
+    return new Promise((resolve, reject) => {
+      https.get(cluster.server + path, { rejectUnauthorized: false, headers: { authorization: `Bearer ${user.token}` } }, response => {
+        let body = '';
+        response.on('data', chunk => { body += chunk; });
+        response.on('end', () => response.statusCode! < 300 ? resolve(JSON.parse(body || '{}') as T) : reject(new Error(`${path}: ${response.statusCode} ${body.slice(0, 200)}`)));
+      }).on('error', reject);
+    });
+  }
+}

@@ -1,0 +1,101 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+import { environment } from './environment.js';
+import { DNS_ADDRESS, sh, type PodNetwork } from './network.js';
+import { HOME, start, type Running } from './processes.js';
+import type { PodVolumes } from './volumes.js';
+import type { V1Container, V1Pod } from '@kubernetes/client-node';
+
+const PROXY_UID = 1337;
+const APP_UID = 1000;
+
+/** One container of a pod: a root file system of its own over the machine's, the pod's network, and its volumes. */
+export class Container {
+  public process?: Running;
+  public started = false;
+  public ready = false;
+  public restarts = 0;
+  private readonly root: string;
+  private readonly env: Record<string, string>;
+
+  constructor(
+    private readonly pod: V1Pod, public readonly spec: V1Container, private readonly network: PodNetwork,
+    private readonly volumes: PodVolumes, private readonly bin: string, public readonly isInit: boolean,
+  ) {
+    this.root = join(HOME, 'pods', pod.metadata!.uid!, spec.name, 'root');
+    this.env = environment(pod, spec, network.ip);
+  }
+
+  /** A native sidecar: an init container that goes on running. */
+  public get isSidecar(): boolean { return this.isInit && this.spec.restartPolicy === 'Always'; }
+  public get alive(): boolean { return this.process?.alive ?? false; }
+  public get log(): string { return join(dirname(this.root), 'log'); }
+
+  public async create(): Promise<void> {
+    const base = dirname(this.root);
+    await sh(`
+      mkdir -p ${base}/up/lab/bin ${base}/up/var/lib/istio/envoy ${base}/up/usr/local/bin ${base}/work ${this.root}
+      chmod 755 ${base}/up
+    `);
+    // Where Istio's image has them.
+    await symlink('/lab/bin/envoy', `${base}/up/usr/local/bin/envoy`);
+    await symlink('/lab/bin/pilot-agent', `${base}/up/usr/local/bin/pilot-agent`);
+    await symlink('/lab/bin/envoy_bootstrap.json', `${base}/up/var/lib/istio/envoy/envoy_bootstrap_tmpl.json`);
+    await sh(`
+      mount -t overlay overlay -o lowerdir=/,upperdir=${base}/up,workdir=${base}/work ${this.root}
+      rm -rf ${this.root}/var/run
+      mkdir ${this.root}/var/run
+      mount --bind /dev ${this.root}/dev
+      mount --bind /proc ${this.root}/proc
+      mount --bind ${this.bin} ${this.root}/lab/bin
+    `);
+    const namespace = this.pod.metadata!.namespace!;
+    await writeFile(`${this.root}/etc/hosts`, `127.0.0.1 localhost\n${this.network.ip} ${this.pod.metadata!.name}\n`);
+    await sh(`rm -f ${this.root}/etc/resolv.conf`);
+    await writeFile(`${this.root}/etc/resolv.conf`, `nameserver ${DNS_ADDRESS}\nsearch ${namespace}.svc.cluster.local svc.cluster.local cluster.local\noptions ndots:5\n`);
+    for (const mount of this.spec.volumeMounts ?? []) {
+      const source = this.volumes.path(mount.name, mount.subPath);
+      const target = join(this.root, mount.mountPath);
+      await mkdir(target, { recursive: true });
+      await sh(`mount --bind ${source} ${target}`);
+    }
+  }
+
+  public run(): Running {
+    this.process = start(`${this.pod.metadata!.name}.${this.spec.name}`, this.inside(this.argv()), { env: this.env, log: this.log });
+    return this.process;
+  }
+
+  /** Runs a command in the container, as a hook or an exec probe does. */
+  public async exec(command: readonly string[], seconds: number): Promise<number> {
+    const [program, ...args] = this.inside(command);
+    const { exitCode } = await execa(program, args, { env: this.env, extendEnv: false, reject: false, timeout: seconds * 1000 });
+    return exitCode ?? 1;
+  }
+
+  public async remove(): Promise<void> {
+    await execa('umount', ['-R', '-l', this.root], { reject: false });
+    await execa('rm', ['-rf', join(dirname(this.root), 'up'), join(dirname(this.root), 'work')], { reject: false });
+  }
+
+  private get isProxy(): boolean { return this.spec.name === 'istio-proxy' || this.spec.name === 'istio-init'; }
+
+  private argv(): string[] {
+    if (this.isProxy) {
+      return ['pilot-agent', ...(this.spec.args ?? []).map(arg => arg.replace(/\$\((\w+)\)/g, (text, name) => this.env[name] ?? text))];
+    }
+    if (this.spec.command) {
+      return [...this.spec.command, ...(this.spec.args ?? [])];
+    }
+    // Whatever the image, the lab's own application answers on the ports that the container declares.
+    const ports = (tcp: boolean) => (this.spec.ports ?? []).filter(port => tcp === /^(tcp|tls|https|mongo|mysql|redis)(-|$)/.test(port.name ?? 'http')).map(port => port.containerPort).join(',');
+    return ['lab-app', '-http', ports(false), '-tcp', ports(true), ...(this.spec.args ?? [])];
+  }
+
+  private inside(command: readonly string[]): string[] {
+    const uid = this.spec.securityContext?.runAsUser ?? this.pod.spec!.securityContext?.runAsUser ?? (this.isProxy ? PROXY_UID : APP_UID);
+    const gid = this.spec.securityContext?.runAsGroup ?? this.pod.spec!.securityContext?.runAsGroup ?? uid;
+    return ['nsenter', `--net=/run/netns/${this.network.namespace}`, 'chroot', this.root, 'setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...command];
+  }
+}

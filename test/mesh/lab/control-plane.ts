@@ -1,0 +1,138 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { parseAllDocuments } from 'yaml';
+import { Api, type Manifest } from './api.js';
+import { serveDns, type Zone } from './dns.js';
+import { createBridge, DNS_ADDRESS, GATEWAY, SERVICE_RANGE, sh } from './network.js';
+import { HOME, start } from './processes.js';
+import { until } from './wait.js';
+
+const API_SERVER = `https://${GATEWAY}:16443`;
+const ISTIOD_PORTS = [['grpc-xds', 15010], ['https-dns', 15012], ['https-webhook', 15017], ['http-monitoring', 15014]] as const;
+
+/** Upstream Envoy lacks Istio's own filters; its own statistics take the place of Istio's metrics. */
+const MESH_CONFIG = `
+accessLogFile: /dev/null
+defaultProviders: { metrics: [], accessLogging: [], tracing: [] }
+trustDomain: cluster.local
+enablePrometheusMerge: false
+defaultConfig:
+  discoveryAddress: istiod.istio-system.svc:15012
+  concurrency: 1
+`;
+
+const KUBECONFIG = `
+apiVersion: v1
+kind: Config
+clusters: [{ name: lab, cluster: { server: '${API_SERVER}', insecure-skip-tls-verify: true } }]
+users: [{ name: admin, user: { token: lab-admin } }]
+contexts: [{ name: lab, context: { cluster: lab, user: admin } }]
+current-context: lab
+`;
+
+/** etcd, the API server with Istio's webhooks, its controllers, kube-proxy, DNS and istiod. */
+export async function startControlPlane(bin: string): Promise<Api> {
+  await mkdir(HOME, { recursive: true });
+  await createBridge();
+  const kubeconfig = join(HOME, 'kubeconfig');
+  await writeFile(kubeconfig, KUBECONFIG);
+  await writeFile(join(HOME, 'tokens.csv'), 'lab-admin,admin,admin,system:masters\n');
+  await writeFile(join(HOME, 'mesh.yaml'), MESH_CONFIG);
+  await sh(`openssl genrsa -out ${HOME}/sa.key 2048 2>/dev/null`);
+
+  start('etcd', [`${bin}/etcd`, '--data-dir', `${HOME}/etcd`, '--listen-client-urls', 'http://127.0.0.1:2379', '--advertise-client-urls', 'http://127.0.0.1:2379',
+    '--listen-peer-urls', 'http://127.0.0.1:2380', '--initial-advertise-peer-urls', 'http://127.0.0.1:2380', '--initial-cluster', 'default=http://127.0.0.1:2380', '--unsafe-no-fsync']);
+  start('kube-apiserver', [`${bin}/kube-apiserver`, '--etcd-servers', 'http://127.0.0.1:2379', '--bind-address', '0.0.0.0', '--advertise-address', GATEWAY, '--secure-port', '16443',
+    '--cert-dir', `${HOME}/certs`, '--service-account-issuer', 'https://kubernetes.default.svc', '--service-account-key-file', `${HOME}/sa.key`,
+    '--service-account-signing-key-file', `${HOME}/sa.key`, '--api-audiences', 'https://kubernetes.default.svc,istio-ca', '--token-auth-file', `${HOME}/tokens.csv`,
+    '--authorization-mode', 'Node,RBAC', '--service-cluster-ip-range', SERVICE_RANGE, '--endpoint-reconciler-type', 'none',
+    // The webhooks are reached by their endpoints: the API server has no proxy of its own.
+    '--enable-aggregator-routing=true', '--enable-priority-and-fairness=false']);
+  const api = await Api.fromFile(kubeconfig, bin);
+  await until('kube-apiserver', async () => { await api.core.listNamespace(); return true; });
+  start('kube-controller-manager', [`${bin}/kube-controller-manager`, '--kubeconfig', kubeconfig, '--service-account-private-key-file', `${HOME}/sa.key`,
+    '--root-ca-file', `${HOME}/certs/apiserver.crt`, '--use-service-account-credentials=false', '--leader-elect=false', '--bind-address', '127.0.0.1',
+    // There is one node, made by the lab, and nobody renews its lease.
+    '--controllers', '*,-node-ipam-controller,-node-lifecycle-controller,-taint-eviction-controller']);
+  await api.apply(...parse(await readFile(`${bin}/crds.yaml`, 'utf8')));
+  await installIstio(api, bin, kubeconfig);
+  await serveNames(api);
+  return api;
+}
+
+/** kube-proxy runs when the node is there. */
+export function startKubeProxy(bin: string): void {
+  start('kube-proxy', [`${bin}/kube-proxy`, '--kubeconfig', join(HOME, 'kubeconfig'), '--hostname-override', 'lab', '--proxy-mode', 'iptables', '--cluster-cidr', '10.244.0.0/16',
+    '--conntrack-max-per-core', '0', '--conntrack-tcp-timeout-established', '0', '--conntrack-tcp-timeout-close-wait', '0', '--iptables-min-sync-period', '0s',
+    '--healthz-bind-address', '127.0.0.1:10256', '--metrics-bind-address', '127.0.0.1:10249']);
+}
+
+/** Istio's own manifests but for its Deployment: istiod is a process here, behind a Service without a selector. */
+async function installIstio(api: Api, bin: string, kubeconfig: string): Promise<void> {
+  const { stdout } = await execa(`${bin}/istioctl`, ['manifest', 'generate', '--set', 'profile=minimal']);
+  const skipped = ['Deployment', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'CustomResourceDefinition'];
+  const objects = parse(stdout).filter(object => !skipped.includes(object.kind));
+  for (const object of objects) {
+    if (object.kind === 'ValidatingWebhookConfiguration') {
+      // Every object is validated, not only those of the revision.
+      object.webhooks.forEach((webhook: Manifest) => delete webhook.objectSelector);
+    }
+    if (object.kind === 'Service' && object.metadata.name === 'istiod') {
+      delete object.spec.selector;
+    }
+  }
+  await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'istio-system' } });
+  await until('Istio installed', async () => { await api.apply(...objects); return true; }, 30);
+  await api.apply({
+    apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice',
+    metadata: { name: 'istiod', namespace: 'istio-system', labels: { 'kubernetes.io/service-name': 'istiod' } },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: [GATEWAY], conditions: { ready: true } }],
+    ports: ISTIOD_PORTS.map(([name, port]) => ({ name, port, protocol: 'TCP' })),
+  });
+  start('istiod', [`${bin}/pilot-discovery`, 'discovery', '--kubeconfig', kubeconfig, '--meshConfig', join(HOME, 'mesh.yaml'), '--networksConfig', '/nonexistent',
+    '--httpAddr', ':18080', '--httpsAddr', ':15017', '--grpcAddr', ':15010', '--secureGRPCAddr', ':15012', '--monitoringAddr', ':15014', '--ctrlz_address', '127.0.0.1'], {
+    cwd: HOME,
+    env: {
+      ...process.env, POD_NAMESPACE: 'istio-system', POD_NAME: 'istiod', REVISION: 'default',
+      PILOT_ENABLE_ALPN_FILTER: 'false', PILOT_ENABLE_METADATA_EXCHANGE: 'false',
+      INJECTION_WEBHOOK_CONFIG_NAME: 'istio-sidecar-injector', VALIDATION_WEBHOOK_CONFIG_NAME: 'istio-validator-istio-system', ISTIOD_CUSTOM_HOST: 'istiod.istio-system.svc',
+    },
+  });
+  const webhooks = (kind: string, name: string) => api.get<Manifest>(`/apis/admissionregistration.k8s.io/v1/${kind}/${name}`);
+  await until('the injection webhook', async () => (await webhooks('mutatingwebhookconfigurations', 'istio-sidecar-injector')).webhooks.every((one: Manifest) => one.clientConfig.caBundle));
+  await until('the validation webhook', async () => (await webhooks('validatingwebhookconfigurations', 'istio-validator-istio-system')).webhooks.every((one: Manifest) => one.failurePolicy === 'Fail'));
+  await until('istiod', async () => (await fetch(`http://${GATEWAY}:18080/ready`)).ok);
+}
+
+export function parse(text: string): Manifest[] {
+  return parseAllDocuments(text).map(document => document.toJS() as Manifest | null).filter(object => object !== null && object.kind !== undefined) as Manifest[];
+}
+
+/** The cluster's DNS, from the Services and endpoints that the API server knows. */
+async function serveNames(api: Api): Promise<void> {
+  let zone: Zone = new Map();
+  const refresh = async () => {
+    const services = (await api.core.listServiceForAllNamespaces()).items;
+    const slices = (await api.discovery.listEndpointSliceForAllNamespaces()).items;
+    const next: Zone = new Map();
+    for (const { metadata, spec } of services) {
+      const headless = spec!.clusterIP === 'None';
+      const addresses = headless
+        ? slices.filter(slice => slice.metadata!.namespace === metadata!.namespace && slice.metadata!.labels?.['kubernetes.io/service-name'] === metadata!.name)
+          .flatMap(slice => (slice.endpoints ?? []).filter(endpoint => endpoint.conditions?.ready !== false).flatMap(endpoint => endpoint.addresses))
+        : [spec!.clusterIP!];
+      next.set(`${metadata!.name}.${metadata!.namespace}.svc.cluster.local`, addresses);
+    }
+    zone = next;
+  };
+  await refresh();
+  setInterval(() => void refresh().catch(() => undefined), 300).unref();
+  serveDns(() => zone);
+  await api.apply({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'kube-dns', namespace: 'kube-system' }, spec: { clusterIP: DNS_ADDRESS, ports: [{ name: 'dns', port: 53, protocol: 'UDP', targetPort: 53 }] } });
+  await api.apply({
+    apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: { name: 'kube-dns', namespace: 'kube-system', labels: { 'kubernetes.io/service-name': 'kube-dns' } },
+    addressType: 'IPv4', endpoints: [{ addresses: [GATEWAY], conditions: { ready: true } }], ports: [{ name: 'dns', port: 53, protocol: 'UDP' }],
+  });
+}

@@ -1,0 +1,53 @@
+import { execa } from 'execa';
+
+/** The control plane's address on the bridge, and the pods' default route. */
+export const GATEWAY = '10.244.0.1';
+export const SERVICE_RANGE = '10.96.0.0/16';
+export const DNS_ADDRESS = '10.96.0.10';
+const BRIDGE = 'lab0';
+
+/** Runs shell lines in the lab's own network namespace; each must succeed. */
+export async function sh(script: string, env?: NodeJS.ProcessEnv): Promise<string> {
+  const { stdout } = await execa('sh', ['-ec', script], { env });
+  return stdout;
+}
+
+/** The bridge that joins pods and control plane. A fixed address: otherwise it changes with the ports and pods lose the way. */
+export async function createBridge(): Promise<void> {
+  await sh(`
+    mkdir -p /run/netns
+    ip link set lo up
+    ip link add ${BRIDGE} address 02:00:00:00:00:01 type bridge
+    ip addr add ${GATEWAY}/16 dev ${BRIDGE}
+    ip link set ${BRIDGE} up
+    sysctl -qw net.ipv4.ip_forward=1
+  `);
+}
+
+let pods = 0;
+
+export interface PodNetwork {
+  readonly namespace: string;
+  readonly ip: string;
+}
+
+/** A network namespace with an address of its own on the bridge. */
+export async function createPodNetwork(): Promise<PodNetwork> {
+  pods++;
+  const namespace = `pod${pods}`;
+  const ip = `10.244.${1 + Math.floor(pods / 250)}.${(pods % 250) + 2}`;
+  await sh(`
+    ip netns add ${namespace}
+    ip link add veth${pods} type veth peer name eth0 netns ${namespace}
+    ip link set veth${pods} master ${BRIDGE} up
+    ip -n ${namespace} link set lo up
+    ip -n ${namespace} addr add ${ip}/16 dev eth0
+    ip -n ${namespace} link set eth0 up
+    ip -n ${namespace} route add default via ${GATEWAY}
+  `);
+  return { namespace, ip };
+}
+
+export async function deletePodNetwork(network: PodNetwork): Promise<void> {
+  await execa('ip', ['netns', 'del', network.namespace], { reject: false });
+}

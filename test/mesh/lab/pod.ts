@@ -1,0 +1,174 @@
+import type { V1LifecycleHandler, V1Pod } from '@kubernetes/client-node';
+import type { Api } from './api.js';
+import { Container } from './container.js';
+import { createPodNetwork, deletePodNetwork, GATEWAY, type PodNetwork } from './network.js';
+import { probe } from './probes.js';
+import { PodVolumes } from './volumes.js';
+import { pause } from './wait.js';
+
+/** The kubelet gives every container at least this long to end. */
+const MINIMUM_GRACE = 2;
+
+/** One pod from start to end, in the kubelet's order. */
+export class Pod {
+  public readonly key: string;
+  /** Hooks that failed, for scenarios that want none. */
+  public readonly failedHooks: string[] = [];
+  private readonly containers: Container[] = [];
+  private network!: PodNetwork;
+  private stopping = false;
+
+  constructor(private readonly api: Api, private readonly manifest: V1Pod, private readonly bin: string) {
+    this.key = `${manifest.metadata!.namespace}/${manifest.metadata!.name}`;
+  }
+
+  public get ip(): string { return this.network.ip; }
+  public get namespace(): string { return this.network.namespace; }
+  public get labels(): Record<string, string> { return this.manifest.metadata!.labels ?? {}; }
+  public container(name: string): Container | undefined { return this.containers.find(one => one.spec.name === name); }
+
+  public async start(): Promise<void> {
+    this.network = await createPodNetwork();
+    const volumes = new PodVolumes(this.manifest, this.api);
+    await volumes.create();
+    const { initContainers = [], containers } = this.manifest.spec!;
+    for (const [spec, isInit] of [...initContainers.map(one => [one, true] as const), ...containers.map(one => [one, false] as const)]) {
+      const container = new Container(this.manifest, spec, this.network, volumes, this.bin, isInit);
+      this.containers.push(container);
+    }
+    await this.report('Pending');
+    for (const container of this.containers) {
+      if (this.stopping) {
+        return;
+      }
+      await container.create();
+      await this.launch(container);
+      if (container.isInit && !container.isSidecar) {
+        const code = await container.process!.exited;
+        if (code !== 0) {
+          throw new Error(`init container ${container.spec.name} of ${this.key} ended with ${code}, see ${container.log}`);
+        }
+      }
+    }
+    await this.report('Running');
+  }
+
+  /** Ends the pod as the kubelet does: all preStop hooks at once; then the containers, and native sidecars after them, last first. */
+  public async stop(graceSeconds: number): Promise<void> {
+    this.stopping = true;
+    const end = Date.now() + graceSeconds * 1000;
+    const running = this.containers.filter(one => one.alive);
+    const sidecars = running.filter(one => one.isSidecar);
+    const hooks = new Map(running.map(one => [one, this.hook(one, 'preStop', one.spec.lifecycle?.preStop, graceSeconds)]));
+    await Promise.all(running.filter(one => !one.isSidecar).map(async one => {
+      await hooks.get(one);
+      await this.terminate(one, end);
+    }));
+    for (const sidecar of sidecars.reverse()) {
+      await hooks.get(sidecar);
+      await this.terminate(sidecar, end);
+    }
+    await Promise.all(this.containers.map(one => one.remove()));
+    await deletePodNetwork(this.network);
+  }
+
+  private async terminate(container: Container, end: number): Promise<void> {
+    container.process!.signal('SIGTERM');
+    const left = Math.max(end - Date.now(), MINIMUM_GRACE * 1000);
+    await Promise.race([container.process!.exited, pause(left)]);
+    if (container.alive) {
+      container.process!.signal('SIGKILL');
+      await container.process!.exited;
+    }
+  }
+
+  /** Starts a container, waits for its postStart hook and, for a native sidecar, for its startup probe. */
+  private async launch(container: Container): Promise<void> {
+    container.run();
+    await this.hook(container, 'postStart', container.spec.lifecycle?.postStart, 120);
+    const watched = this.watch(container);
+    if (container.isSidecar) {
+      while (!container.started && container.alive && !this.stopping) {
+        await pause(50);
+      }
+    }
+    watched.catch(error => process.stderr.write(`${this.key}: ${error}\n`));
+    if (!container.isInit || container.isSidecar) {
+      void container.process!.exited.then(() => this.restart(container));
+    }
+  }
+
+  private async restart(container: Container): Promise<void> {
+    if (this.stopping || this.manifest.spec!.restartPolicy === 'Never') {
+      return;
+    }
+    container.ready = false;
+    container.started = false;
+    container.restarts++;
+    await this.report('Running');
+    await pause(Math.min(10_000, 1000 * 2 ** Math.min(container.restarts - 1, 4)));
+    if (!this.stopping) {
+      await this.launch(container);
+    }
+  }
+
+  /** Probes a container until it or the pod ends. */
+  private async watch(container: Container): Promise<void> {
+    const { startupProbe, readinessProbe, livenessProbe } = container.spec;
+    const process = container.process!;
+    const on = () => process.alive && !this.stopping;
+    await pause((startupProbe?.initialDelaySeconds ?? 0) * 1000);
+    while (startupProbe && on() && !await probe(container, startupProbe, this.ip)) {
+      await pause((startupProbe.periodSeconds ?? 10) * 1000 / 4);
+    }
+    container.started = on();
+    let failures = 0;
+    let unready = 0;
+    for (let turn = 0; on(); turn++) {
+      const ready = readinessProbe ? await probe(container, readinessProbe, this.ip) : true;
+      unready = ready ? 0 : unready + 1;
+      const changed = ready !== container.ready && (ready || unready >= (readinessProbe?.failureThreshold ?? 3));
+      if (changed && on()) {
+        container.ready = ready;
+        await this.report('Running');
+      }
+      if (livenessProbe && !await probe(container, livenessProbe, this.ip) && ++failures >= (livenessProbe.failureThreshold ?? 3)) {
+        process.signal('SIGTERM');
+        failures = 0;
+      }
+      // Quick until ready, then as often as the probe says.
+      await pause(container.ready ? (readinessProbe?.periodSeconds ?? 10) * 1000 : 200);
+    }
+  }
+
+  private async hook(container: Container, name: string, handler: V1LifecycleHandler | undefined, seconds: number): Promise<void> {
+    if (handler?.sleep) {
+      await pause(handler.sleep.seconds * 1000);
+    } else if (handler?.exec && await container.exec(handler.exec.command ?? [], seconds) !== 0) {
+      this.failedHooks.push(`${name} of ${container.spec.name} in ${this.key}: ${(handler.exec.command ?? []).join(' ')}`);
+    }
+  }
+
+  private async report(phase: string): Promise<void> {
+    const status = (container: Container) => ({
+      name: container.spec.name, image: container.spec.image ?? '', imageID: '', containerID: `lab://${container.spec.name}`,
+      ready: container.isInit && !container.isSidecar ? !container.alive && container.process !== undefined : container.ready,
+      started: container.started, restartCount: container.restarts,
+      state: container.alive ? { running: {} } : container.process ? { terminated: { exitCode: container.process.code ?? 0 } } : { waiting: { reason: 'PodInitializing' } },
+    });
+    const main = this.containers.filter(one => !one.isInit || one.isSidecar);
+    const ready = phase === 'Running' && main.length > 0 && main.every(one => one.ready);
+    const now = new Date().toISOString();
+    const condition = (type: string, value: boolean) => ({ type, status: value ? 'True' : 'False', lastTransitionTime: now });
+    const body = {
+      status: {
+        phase, podIP: this.ip, podIPs: [{ ip: this.ip }], hostIP: GATEWAY, hostIPs: [{ ip: GATEWAY }], startTime: now,
+        conditions: [condition('PodScheduled', true), condition('Initialized', phase === 'Running'), condition('ContainersReady', ready), condition('Ready', ready)],
+        containerStatuses: this.containers.filter(one => !one.isInit).map(status),
+        initContainerStatuses: this.containers.filter(one => one.isInit).map(status),
+      },
+    };
+    await this.api.patchStatus(this.manifest, body);
+  }
+}
+

@@ -1,0 +1,48 @@
+import { createWriteStream } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+/** The lab's own folder: a tmpfs in the lab's own mount namespace, gone with the lab. */
+export const HOME = '/run/lab';
+export const LOGS = join(HOME, 'logs');
+
+export interface StartOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  readonly log?: string;
+}
+
+/** A program that runs until it is stopped. */
+export class Running {
+  public readonly exited: Promise<number>;
+  public code: number | undefined;
+
+  constructor(public readonly name: string, private readonly child: ChildProcess) {
+    this.exited = new Promise(resolve => child.once('exit', (code, signal) => {
+      this.code = code ?? (signal ? 128 : 1);
+      resolve(this.code);
+    }));
+    child.once('error', () => { this.code = 127; });
+  }
+
+  public get pid(): number { return this.child.pid!; }
+  public get alive(): boolean { return this.code === undefined; }
+
+  /** To the program and what it started: each is the leader of a group of its own. */
+  public signal(signal: NodeJS.Signals): void {
+    try {
+      process.kill(-this.pid, signal);
+    } catch { /* it is gone */ }
+  }
+}
+
+/** Starts a program in a process group of its own, its output in a log of the lab. */
+export function start(name: string, argv: readonly string[], options: StartOptions = {}): Running {
+  mkdirSync(LOGS, { recursive: true });
+  const log = createWriteStream(options.log ?? join(LOGS, `${name}.log`), { flags: 'a' });
+  const child = spawn(argv[0], argv.slice(1), { cwd: options.cwd ?? '/', env: options.env ?? process.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout!.pipe(log, { end: false });
+  child.stderr!.pipe(log, { end: false });
+  return new Running(name, child);
+}

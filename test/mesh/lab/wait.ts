@@ -1,0 +1,21 @@
+/** Waits until something is so, by looking often; fails with what was seen last. Never a fixed sleep. */
+export async function until<T>(what: string, look: () => Promise<T | undefined | false> | T | undefined | false, seconds = 60): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  let last: unknown;
+  for (;;) {
+    try {
+      const seen = await look();
+      if (seen) {
+        return seen;
+      }
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) {
+      throw new Error(`${what}: not so after ${seconds} s${last ? ` (${last instanceof Error ? last.message : String(last)})` : ''}`);
+    }
+    await pause(100);
+  }
+}
+
+export const pause = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds));

@@ -1,0 +1,23 @@
+// `npx projen test:mesh`: builds what is missing, then runs the scenarios in namespaces of their own (inside.ts). Processes, networks and
+// files live and die with these namespaces: whatever ends this program, the kernel takes all of them away.
+import { spawn } from 'node:child_process';
+import { missing } from './lab/preflight.js';
+import { build } from './lab/programs.js';
+
+const lacking = missing();
+if (lacking) {
+  console.error(lacking);
+  process.exit(2);
+}
+const bin = await build(line => console.log(line));
+const inside = new URL('inside.ts', import.meta.url).pathname;
+// Requests to the lab's addresses must not go to a proxy of the machine's.
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/proxy/i.test(name)));
+const child = spawn('unshare', [
+  '--net', '--pid', '--mount', '--fork', '--kill-child=SIGKILL', '--mount-proc',
+  'sh', '-ec', 'mount -t tmpfs tmpfs /run; exec "$@"', 'sh', process.execPath, '--import', 'tsx', inside, bin, ...process.argv.slice(2),
+], { stdio: 'inherit', env: { ...env, LAB_INSIDE: '1' } });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => child.kill('SIGTERM'));
+}
+child.on('exit', (code, signal) => process.exit(signal ? 130 : code ?? 1));

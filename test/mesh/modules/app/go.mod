@@ -1,0 +1,3 @@
+module cdk8s-istio-lab/app
+
+go 1.26.0

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/signal"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+// What a load saw. Counts are by status and, where the answer names one, version.
+type report struct {
+	Requests int            `json:"requests"`
+	Failed   int            `json:"failed"`
+	Counts   map[string]int `json:"counts"`
+	Failures []string       `json:"failures"`
+	Seconds  float64        `json:"seconds"`
+}
+
+type headers []string
+
+func (h *headers) String() string         { return strings.Join(*h, ", ") }
+func (h *headers) Set(value string) error { *h = append(*h, value); return nil }
+
+// load sends requests over kept-alive connections, one a worker, until there were enough or it is told to stop.
+func load(args []string) {
+	flags := flag.NewFlagSet("load", flag.ExitOnError)
+	url := flags.String("url", "", "where to")
+	workers := flags.Int("c", 8, "requests under way at once")
+	count := flags.Int64("n", 0, "requests in all; 0: until stopped")
+	rate := flags.Float64("rate", 0, "requests a second in all; 0: as fast as it goes")
+	host := flags.String("host", "", "the Host header")
+	var extra headers
+	flags.Var(&extra, "H", "a header, 'name: value'")
+	_ = flags.Parse(args)
+
+	// Bounded in time, whatever happens to who started it.
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	defer cancel()
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM, syscall.SIGINT)
+	defer stop()
+
+	var sent atomic.Int64
+	var lock sync.Mutex
+	result := report{Counts: map[string]int{}, Failures: []string{}}
+	begin := time.Now()
+	var group sync.WaitGroup
+	for range *workers {
+		group.Go(func() {
+			client := &http.Client{
+				Timeout:       20 * time.Second,
+				Transport:     &http.Transport{MaxIdleConnsPerHost: 1, MaxConnsPerHost: 1},
+				CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+			}
+			for ctx.Err() == nil {
+				turn := sent.Add(1)
+				if *count > 0 && turn > *count {
+					return
+				}
+				if *rate > 0 {
+					due := begin.Add(time.Duration(float64(turn) / *rate * float64(time.Second)))
+					select {
+					case <-time.After(time.Until(due)):
+					case <-ctx.Done():
+						return
+					}
+				}
+				key, failure := once(client, *url, *host, extra)
+				lock.Lock()
+				result.Requests++
+				result.Counts[key]++
+				if failure != "" {
+					result.Failed++
+					if len(result.Failures) < 10 {
+						result.Failures = append(result.Failures, fmt.Sprintf("%.2fs %s", time.Since(begin).Seconds(), failure))
+					}
+				}
+				lock.Unlock()
+			}
+		})
+	}
+	group.Wait()
+	result.Seconds = time.Since(begin).Seconds()
+	_ = json.NewEncoder(os.Stdout).Encode(result)
+}
+
+// One request, finished even when the load is stopped meanwhile: what is cut off by us is no failure of the mesh.
+func once(client *http.Client, url, host string, extra []string) (key, failure string) {
+	request, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		return "error", err.Error()
+	}
+	request.Host = host
+	for _, header := range extra {
+		name, value, _ := strings.Cut(header, ":")
+		request.Header.Set(strings.TrimSpace(name), strings.TrimSpace(value))
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return "error", err.Error()
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		return "error", err.Error()
+	}
+	var seen answer
+	_ = json.Unmarshal(body, &seen)
+	key = strings.TrimSpace(fmt.Sprintf("%d %s", response.StatusCode, seen.Version))
+	if response.StatusCode >= 400 {
+		return key, fmt.Sprintf("%d %.120s", response.StatusCode, body)
+	}
+	return key, ""
+}

@@ -1,0 +1,171 @@
+// The lab's application: it says who it is, calls on along a chain, and misbehaves when asked.
+//
+// HTTP (with WebSocket-like upgrades) on -http ports, lines over TCP on -tcp ports. A request is answered with one JSON
+// object. Query parameters: next=URL calls that URL and nests its answer; delay=MS waits before the answer; status=CODE
+// answers it; fail=N/M answers 503 to N of every M requests that this process gets. `lab-app load` is the other side.
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+// Headers that join the spans of one trace, and the user's own; an application must pass them on.
+var passed = []string{"x-request-id", "traceparent", "tracestate", "b3", "x-b3-traceid", "x-b3-spanid", "x-b3-parentspanid", "x-b3-sampled", "x-b3-flags", "end-user"}
+
+type answer struct {
+	Service string              `json:"service"`
+	Version string              `json:"version"`
+	Pod     string              `json:"pod"`
+	Method  string              `json:"method"`
+	Host    string              `json:"host"`
+	Path    string              `json:"path"`
+	Proto   string              `json:"proto"`
+	Headers map[string][]string `json:"headers"`
+	Next    json.RawMessage     `json:"next,omitempty"`
+	NextIs  int                 `json:"nextStatus,omitempty"`
+	Error   string              `json:"error,omitempty"`
+}
+
+var requests atomic.Int64
+var client = &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+
+func handle(w http.ResponseWriter, r *http.Request) {
+	count := requests.Add(1)
+	if strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
+		upgrade(w)
+		return
+	}
+	query := r.URL.Query()
+	if delay, err := strconv.Atoi(query.Get("delay")); err == nil {
+		time.Sleep(time.Duration(delay) * time.Millisecond)
+	}
+	a := answer{Service: os.Getenv("SERVICE"), Version: os.Getenv("VERSION"), Pod: os.Getenv("HOSTNAME"), Method: r.Method, Host: r.Host, Path: r.URL.Path, Proto: r.Proto, Headers: r.Header}
+	status := http.StatusOK
+	if code, err := strconv.Atoi(query.Get("status")); err == nil {
+		status = code
+	}
+	var bad, of int64
+	if n, _ := fmt.Sscanf(query.Get("fail"), "%d/%d", &bad, &of); n == 2 && of > 0 && count%of < bad {
+		status = http.StatusServiceUnavailable
+	}
+	if next := query.Get("next"); next != "" {
+		a.Next, a.NextIs, a.Error = call(next, r)
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(a)
+}
+
+func call(next string, from *http.Request) (json.RawMessage, int, string) {
+	request, err := http.NewRequestWithContext(from.Context(), http.MethodGet, next, nil)
+	if err != nil {
+		return nil, 0, err.Error()
+	}
+	for _, name := range passed {
+		if value := from.Header.Get(name); value != "" {
+			request.Header.Set(name, value)
+		}
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return nil, 0, err.Error()
+	}
+	defer response.Body.Close()
+	body, _ := io.ReadAll(response.Body)
+	if !json.Valid(body) {
+		body, _ = json.Marshal(string(body))
+	}
+	return body, response.StatusCode, ""
+}
+
+// An upgraded connection echoes lines with the version: enough to see where a WebSocket ends.
+func upgrade(w http.ResponseWriter) {
+	hijacked, buffer, err := w.(http.Hijacker).Hijack()
+	if err != nil {
+		return
+	}
+	fmt.Fprintf(buffer, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n")
+	_ = buffer.Flush()
+	lines(hijacked, buffer.Reader)
+}
+
+func lines(connection net.Conn, reader *bufio.Reader) {
+	defer connection.Close()
+	for {
+		line, err := reader.ReadString('\n')
+		if err != nil {
+			return
+		}
+		if _, err := fmt.Fprintf(connection, "%s %s %s\n", os.Getenv("VERSION"), os.Getenv("HOSTNAME"), strings.TrimSpace(line)); err != nil {
+			return
+		}
+	}
+}
+
+func each(list string, serve func(address string)) {
+	for _, port := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' }) {
+		serve(":" + port)
+	}
+}
+
+func main() {
+	if len(os.Args) > 1 && os.Args[1] == "load" {
+		load(os.Args[2:])
+		return
+	}
+	httpPorts := flag.String("http", "", "ports that speak HTTP/1.1 and HTTP/2 without TLS")
+	tcpPorts := flag.String("tcp", "", "ports that echo lines")
+	flag.Parse()
+	var servers []*http.Server
+	each(*httpPorts, func(address string) {
+		protocols := new(http.Protocols)
+		protocols.SetHTTP1(true)
+		protocols.SetUnencryptedHTTP2(true)
+		server := &http.Server{Addr: address, Handler: http.HandlerFunc(handle), Protocols: protocols}
+		servers = append(servers, server)
+		go func() {
+			if err := server.ListenAndServe(); err != http.ErrServerClosed {
+				log.Fatal(err)
+			}
+		}()
+	})
+	each(*tcpPorts, func(address string) {
+		listener, err := net.Listen("tcp", address)
+		if err != nil {
+			log.Fatal(err)
+		}
+		go func() {
+			for {
+				connection, err := listener.Accept()
+				if err != nil {
+					log.Fatal(err)
+				}
+				go lines(connection, bufio.NewReader(connection))
+			}
+		}()
+	})
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, syscall.SIGTERM, syscall.SIGINT)
+	<-stop
+	// As a good application does: what is under way is finished.
+	ending, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	for _, server := range servers {
+		_ = server.Shutdown(ending)
+	}
+}
