@@ -1,7 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { adoptWorkload, AdoptProps } from './adopt-workload';
-import { behindDestinationRules } from './apply-order';
+import { behindDestinationRules, keepTogether } from './apply-order';
 import { IRoutedService } from './i-routed-service';
 import { LoadBalancing } from './load-balancing';
 import { MeshTrafficProps } from './mesh-traffic-props';
@@ -211,7 +211,10 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
       }
     }
     this.table.addDestination(contribution);
-    this.writeRoutes();
+    const routes = this.writeRoutes();
+    if (action.kind === 'service') {
+      behindDestinationRules(routes, action.table);
+    }
   }
 
   /** @internal */
@@ -296,9 +299,9 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     });
   }
 
-  private writeRoutes(): void {
+  private writeRoutes(): MeshObject {
     if (this.routes) {
-      return;
+      return this.routes;
     }
     this.routes = new MeshObject(this, 'VirtualService', {
       apiVersion: 'networking.istio.io/v1',
@@ -307,7 +310,8 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
       namespace: this.namespace,
       fields: { spec: Lazy.any({ produce: () => this.compiled().result }) },
     });
-    behindDestinationRules(this.routes, this.table);
+    keepTogether(this.destinationRule, this.routes);
+    return this.routes;
   }
 
   private problems(): string[] {

@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { expectFailure, IMAGE, newChart, withVersion } from './fixtures';
 import { GatewayTls, MeshGateway, MeshService, PortProtocol, RouteAction, RouteMatch, ServiceRoute } from '../../src';
 import { synth, synthFiles } from '../support/synth';
@@ -14,6 +14,26 @@ describe('a VirtualService stands behind every DestinationRule whose subsets it 
       withVersion(chart, id).addVersion('v2', { image: IMAGE });
     }
     expect(orderOf(chart)).toEqual(['DestinationRule a', 'VirtualService a', 'DestinationRule b', 'VirtualService b']);
+  });
+
+  test('its own, whatever else is put behind one of the two, or asks for it', () => {
+    const chart = newChart();
+    const early = new ApiObject(chart, 'early', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'early' } });
+    const services = ['a', 'b', 'c'].map(id => withVersion(chart, id));
+    services.forEach(service => service.addVersion('v2', { image: IMAGE }));
+    const late = new ApiObject(chart, 'late', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'late' } });
+    early.addDependency(services[0].virtualService!);
+    late.addDependency(services[1].destinationRule);
+    services[2].virtualService!.addDependency(services[2].destinationRule, services[1]);
+    const order = synth(chart).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    const place = (object: string) => order.indexOf(object);
+    for (const id of ['a', 'b', 'c']) {
+      expect(place(`DestinationRule ${id}`)).toBeGreaterThan(-1);
+      expect(place(`DestinationRule ${id}`)).toBeLessThan(place(`VirtualService ${id}`));
+    }
+    expect(place('VirtualService a')).toBeLessThan(place('ConfigMap early'));
+    expect(place('DestinationRule b')).toBeLessThan(place('ConfigMap late'));
+    expect(place('Deployment b-v2')).toBeLessThan(place('VirtualService c'));
   });
 
   test('those of services that a gateway exposes, also where the gateway was made first', () => {
