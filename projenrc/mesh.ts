@@ -5,6 +5,7 @@ export function configureMesh(project: cdk8s.ConstructLibraryCdk8s): void {
   project.eslint?.addIgnorePattern('/test/mesh/');
   project.tsconfigDev.addExclude('mesh');
   project.gitignore.include('/test/mesh/tsconfig.json');
+  project.gitignore.exclude('/test/mesh/results.json');
   project.addTask('test:mesh', {
     description: 'Run scenarios on a real mesh: istiod and Envoy in namespaces of this machine (Linux, root, Go)',
     steps: [

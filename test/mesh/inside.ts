@@ -1,10 +1,12 @@
 // The lab's first process in its own namespaces: starts the mesh once and runs the scenarios that are named, or all.
 import { readdir, writeFile } from 'node:fs/promises';
-import { after } from 'node:test';
+import { after, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { setMesh } from './lab/current.js';
 import { Mesh } from './lab/mesh.js';
 import { DNS_ADDRESS, sh } from './lab/network.js';
 import { HOME } from './lab/processes.js';
-import { setMesh } from './lab/current.js';
+import { writeResults } from './lab/results.js';
 
 if (process.env.LAB_INSIDE !== '1') {
   throw new Error('start the lab with `npx projen test:mesh`');
@@ -13,18 +15,26 @@ if (process.env.LAB_INSIDE !== '1') {
 process.on('SIGTERM', () => process.exit(143));
 process.on('SIGINT', () => process.exit(130));
 
-const [bin, ...names] = process.argv.slice(2);
+const [bin, resultsFile, ...names] = process.argv.slice(2);
 await sh(`mkdir -p ${HOME}`);
 await writeFile(`${HOME}/resolv.conf`, `nameserver ${DNS_ADDRESS}\nsearch svc.cluster.local cluster.local\noptions ndots:5\n`);
 await sh(`mount --bind ${HOME}/resolv.conf /etc/resolv.conf`);
 const begin = Date.now();
-setMesh(await Mesh.start(bin));
-console.log(`control plane up after ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+const mesh = await Mesh.start(bin);
+setMesh(mesh);
+const controlPlaneSeconds = (Date.now() - begin) / 1000;
+console.log(`# control plane up after ${controlPlaneSeconds.toFixed(1)} s`);
 
 const folder = new URL('scenarios/', import.meta.url);
 const files = (await readdir(folder)).filter(file => file.endsWith('.scenario.ts') && (names.length === 0 || names.some(name => file.startsWith(name)))).sort();
 for (const file of files) {
   await import(new URL(file, folder).href);
 }
-// What the mesh runs would keep this process alive; the runner says by exitCode how the scenarios went.
-after(() => { setImmediate(() => process.exit()); });
+test('pods that were deleted behind their scenario ended well', () => {
+  assert.deepEqual(mesh.kubelet.errors, []);
+});
+after(async () => {
+  await writeResults(resultsFile, { controlPlaneSeconds, seconds: (Date.now() - begin) / 1000 });
+  // What the mesh runs would keep this process alive; the runner says by exitCode how the scenarios went.
+  setImmediate(() => process.exit());
+});

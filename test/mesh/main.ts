@@ -10,12 +10,14 @@ if (lacking) {
   process.exit(2);
 }
 const bin = await build(line => console.log(line));
+// What was seen, for docs/proof.md.
+const results = new URL('results.json', import.meta.url).pathname;
 const inside = new URL('inside.ts', import.meta.url).pathname;
 // Requests to the lab's addresses must not go to a proxy of the machine's.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/proxy/i.test(name)));
 const child = spawn('unshare', [
   '--net', '--pid', '--mount', '--fork', '--kill-child=SIGKILL', '--mount-proc',
-  'sh', '-ec', 'mount -t tmpfs tmpfs /run; exec "$@"', 'sh', process.execPath, '--import', 'tsx', inside, bin, ...process.argv.slice(2),
+  'sh', '-ec', 'mount -t tmpfs tmpfs /run; exec "$@"', 'sh', process.execPath, '--import', 'tsx', inside, bin, results, ...process.argv.slice(2),
 ], { stdio: 'inherit', env: { ...env, LAB_INSIDE: '1' } });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => child.kill('SIGTERM'));

@@ -28,9 +28,10 @@ export class Api {
     return new Api(config, path, bin);
   }
 
-  /** Server-side apply with strict field validation, in the objects' order: what the server would warn of is an error. */
-  public async apply(...objects: Manifest[]): Promise<void> {
-    await this.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-'], objects);
+  /** Server-side apply with strict field validation, in the objects' order. Answers them as the server has them. */
+  public async apply(...objects: Manifest[]): Promise<Manifest[]> {
+    const answer = JSON.parse(await this.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-o', 'json', '-f', '-'], objects));
+    return answer.kind === 'List' ? answer.items : [answer];
   }
 
   /** What the kubelet says of a pod. */
@@ -43,13 +44,14 @@ export class Api {
     await this.kubectl(['delete', '--wait=false', '--ignore-not-found', '-f', '-'], objects);
   }
 
-  private async kubectl(args: string[], objects: readonly Manifest[]): Promise<void> {
-    const { exitCode, stderr } = await execa(join(this.bin, 'kubectl'), args, {
+  private async kubectl(args: string[], objects: readonly Manifest[]): Promise<string> {
+    const { exitCode, stdout, stderr } = await execa(join(this.bin, 'kubectl'), args, {
       env: { KUBECONFIG: this.kubeconfig }, input: objects.map(object => JSON.stringify(object)).join('\n---\n'), reject: false,
     });
     if (exitCode !== 0) {
       throw new Error(`kubectl ${args[0]}: ${stderr}`);
     }
+    return stdout;
   }
 
   public async get<T = Manifest>(path: string): Promise<T> {

@@ -89,8 +89,8 @@ export class Container {
       return [...this.spec.command, ...(this.spec.args ?? [])];
     }
     // Whatever the image, the lab's own application answers on the ports that the container declares.
-    const ports = (tcp: boolean) => (this.spec.ports ?? []).filter(port => tcp === /^(tcp|tls|https|mongo|mysql|redis)(-|$)/.test(port.name ?? 'http')).map(port => port.containerPort).join(',');
-    return ['lab-app', '-http', ports(false), '-tcp', ports(true), ...(this.spec.args ?? [])];
+    const ports = (protocol: string) => (this.spec.ports ?? []).filter(port => spoken(port.name) === protocol).map(port => port.containerPort).join(',');
+    return ['lab-app', '-http', ports('http'), '-grpc', ports('grpc'), '-tcp', ports('tcp'), ...(this.spec.args ?? [])];
   }
 
   private inside(command: readonly string[]): string[] {
@@ -98,4 +98,10 @@ export class Container {
     const gid = this.spec.securityContext?.runAsGroup ?? this.pod.spec!.securityContext?.runAsGroup ?? uid;
     return ['nsenter', `--net=/run/netns/${this.network.namespace}`, 'chroot', this.root, 'setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...command];
   }
+}
+
+/** By the convention that Istio follows for Services: the protocol is the first part of a port's name. */
+function spoken(name = 'http'): 'http' | 'grpc' | 'tcp' {
+  const [protocol] = name.split('-');
+  return protocol === 'grpc' ? 'grpc' : /^(tcp|tls|https|mongo|mysql|redis)$/.test(protocol) ? 'tcp' : 'http';
 }

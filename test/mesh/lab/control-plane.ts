@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { parseAllDocuments } from 'yaml';
 import { Api, type Manifest } from './api.js';
-import { serveDns, type Zone } from './dns.js';
-import { createBridge, DNS_ADDRESS, GATEWAY, SERVICE_RANGE, sh } from './network.js';
+import { createBridge, GATEWAY, SERVICE_RANGE, sh } from './network.js';
+import { serveNames } from './names.js';
 import { HOME, start } from './processes.js';
 import { until } from './wait.js';
 
@@ -108,31 +108,4 @@ async function installIstio(api: Api, bin: string, kubeconfig: string): Promise<
 
 export function parse(text: string): Manifest[] {
   return parseAllDocuments(text).map(document => document.toJS() as Manifest | null).filter(object => object !== null && object.kind !== undefined) as Manifest[];
-}
-
-/** The cluster's DNS, from the Services and endpoints that the API server knows. */
-async function serveNames(api: Api): Promise<void> {
-  let zone: Zone = new Map();
-  const refresh = async () => {
-    const services = (await api.core.listServiceForAllNamespaces()).items;
-    const slices = (await api.discovery.listEndpointSliceForAllNamespaces()).items;
-    const next: Zone = new Map();
-    for (const { metadata, spec } of services) {
-      const headless = spec!.clusterIP === 'None';
-      const addresses = headless
-        ? slices.filter(slice => slice.metadata!.namespace === metadata!.namespace && slice.metadata!.labels?.['kubernetes.io/service-name'] === metadata!.name)
-          .flatMap(slice => (slice.endpoints ?? []).filter(endpoint => endpoint.conditions?.ready !== false).flatMap(endpoint => endpoint.addresses))
-        : [spec!.clusterIP!];
-      next.set(`${metadata!.name}.${metadata!.namespace}.svc.cluster.local`, addresses);
-    }
-    zone = next;
-  };
-  await refresh();
-  setInterval(() => void refresh().catch(() => undefined), 300).unref();
-  serveDns(() => zone);
-  await api.apply({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'kube-dns', namespace: 'kube-system' }, spec: { clusterIP: DNS_ADDRESS, ports: [{ name: 'dns', port: 53, protocol: 'UDP', targetPort: 53 }] } });
-  await api.apply({
-    apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: { name: 'kube-dns', namespace: 'kube-system', labels: { 'kubernetes.io/service-name': 'kube-dns' } },
-    addressType: 'IPv4', endpoints: [{ addresses: [GATEWAY], conditions: { ready: true } }], ports: [{ name: 'dns', port: 53, protocol: 'UDP' }],
-  });
 }

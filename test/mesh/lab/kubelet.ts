@@ -1,15 +1,22 @@
-import { makeInformer, type V1Pod } from '@kubernetes/client-node';
+import { makeInformer, PatchStrategy, setHeaderOptions, type V1Pod } from '@kubernetes/client-node';
 import type { Api } from './api.js';
 import { Pod } from './pod.js';
+import { Hopeless } from './wait.js';
 
 export const NODE = 'lab';
+
+export interface KubeletError {
+  /** Of the pod. */
+  readonly namespace: string;
+  readonly message: string;
+}
 
 /** The node's agent: every pod that the API server knows is started here, and ended when it is deleted. */
 export class Kubelet {
   private readonly pods = new Map<string, Pod>();
   private readonly ending = new Set<string>();
-  /** What went wrong while pods started or ended. */
-  public readonly errors: string[] = [];
+  /** What went wrong while pods started or ended, hooks that failed among it. */
+  public readonly errors: KubeletError[] = [];
 
   constructor(private readonly api: Api, private readonly bin: string) {}
 
@@ -32,6 +39,11 @@ export class Kubelet {
     await informer.start();
   }
 
+  /** What the node says of its kubelet, by which the injector decides how it writes the proxy. */
+  public async setVersion(kubeletVersion: string): Promise<void> {
+    await this.api.core.patchNodeStatus({ name: NODE, body: { status: { nodeInfo: { kubeletVersion } } } }, setHeaderOptions('Content-Type', PatchStrategy.StrategicMergePatch));
+  }
+
   /** The running pods whose name or labels match. */
   public find(match: (pod: Pod) => boolean): Pod[] {
     return [...this.pods.values()].filter(match);
@@ -39,18 +51,26 @@ export class Kubelet {
 
   public get all(): Pod[] { return [...this.pods.values()]; }
 
+  /** Fails when pods of a namespace could not be started or ended. */
+  public failIn(namespace: string): void {
+    const messages = this.errors.filter(one => one.namespace === namespace).map(one => one.message);
+    if (messages.length > 0) {
+      throw new Hopeless(messages.join('; '));
+    }
+  }
+
   private seen(manifest: V1Pod): void {
     const { uid, deletionTimestamp } = manifest.metadata!;
     const known = this.pods.get(uid!);
     if (deletionTimestamp) {
       if (!this.ending.has(uid!)) {
         this.ending.add(uid!);
-        this.guard(this.end(manifest, known));
+        this.guard(manifest, this.end(manifest, known));
       }
     } else if (!known) {
       const pod = new Pod(this.api, manifest, this.bin);
       this.pods.set(uid!, pod);
-      this.guard(this.begin(manifest, pod));
+      this.guard(manifest, this.begin(manifest, pod));
     }
   }
 
@@ -62,14 +82,16 @@ export class Kubelet {
 
   private async end(manifest: V1Pod, pod: Pod | undefined): Promise<void> {
     await pod?.stop(manifest.metadata!.deletionGracePeriodSeconds ?? 30);
-    if (pod) {
-      this.errors.push(...pod.failedHooks);
-    }
+    pod?.failedHooks.forEach(message => this.fail(manifest, message));
     this.pods.delete(manifest.metadata!.uid!);
     await this.api.core.deleteNamespacedPod({ name: manifest.metadata!.name!, namespace: manifest.metadata!.namespace!, gracePeriodSeconds: 0 });
   }
 
-  private guard(work: Promise<void>): void {
-    work.catch(error => this.errors.push(String(error instanceof Error ? error.message : error).slice(0, 500)));
+  private guard(manifest: V1Pod, work: Promise<void>): void {
+    work.catch(error => this.fail(manifest, `${manifest.metadata!.name}: ${String(error instanceof Error ? error.message : error).slice(0, 500)}`));
+  }
+
+  private fail({ metadata }: V1Pod, message: string): void {
+    this.errors.push({ namespace: metadata!.namespace!, message });
   }
 }

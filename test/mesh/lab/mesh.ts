@@ -1,37 +1,70 @@
 import type { Api, Manifest } from './api.js';
 import { startControlPlane, startKubeProxy } from './control-plane.js';
+import { Istiod } from './istiod.js';
 import { Kubelet } from './kubelet.js';
+import { createPodNetwork, type PodNetwork } from './network.js';
 import type { Pod } from './pod.js';
 import { until } from './wait.js';
 
+/** Kubelets from 1.33 on have native sidecars; where one says nothing of its version, proxies are ordinary containers. */
+export const NATIVE_SIDECARS = 'v1.36.3';
+export const LEGACY_SIDECARS = '';
+
 /** The running mesh, which scenarios share. */
 export class Mesh {
-  private constructor(public readonly api: Api, public readonly kubelet: Kubelet, public readonly bin: string) {}
+  public readonly istiod = new Istiod();
 
-  public static async start(bin: string, kubeletVersion = 'v1.36.3'): Promise<Mesh> {
+  /**
+   * @param outside the network of a client that is outside of the mesh: it has no proxy, and cluster IPs and names as any pod
+   */
+  private constructor(public readonly api: Api, public readonly kubelet: Kubelet, public readonly bin: string, public readonly outside: PodNetwork) {}
+
+  public static async start(bin: string): Promise<Mesh> {
     const api = await startControlPlane(bin);
     const kubelet = new Kubelet(api, bin);
-    await kubelet.start(kubeletVersion);
+    await kubelet.start(NATIVE_SIDECARS);
     startKubeProxy(bin);
-    return new Mesh(api, kubelet, bin);
+    return new Mesh(api, kubelet, bin, await createPodNetwork());
   }
 
-  /** Applies objects in their order and waits until their pods are ready. */
+  /** Applies objects in their order and waits until their pods serve and every proxy has what follows from them. */
   public async apply(objects: readonly Manifest[]): Promise<void> {
-    await this.api.apply(...objects);
-    await this.settled();
+    const applied = await this.api.apply(...objects);
+    await this.rolledOut(applied);
+    await this.istiod.settled(applied);
   }
 
-  /** Waits until every Deployment has rolled out and no pod of an old one is left. */
-  public async settled(seconds = 90): Promise<void> {
-    await until('all Deployments', async () => {
-      const { items } = await this.api.apps.listDeploymentForAllNamespaces();
-      return items.every(({ metadata, spec, status }) => status?.observedGeneration === metadata!.generation
-        && (status?.updatedReplicas ?? 0) === spec!.replicas && (status?.readyReplicas ?? 0) === spec!.replicas && (status?.replicas ?? 0) === spec!.replicas);
-    }, seconds).catch(error => { throw new Error(`${error.message}; kubelet: ${this.kubelet.errors.join('; ') || 'no errors'}`); });
+  /** Waits until Deployments and StatefulSets have their pods, all of the present template and ready, and their Services lead to them. */
+  public async rolledOut(objects: readonly Manifest[], seconds = 120): Promise<void> {
+    for (const { apiVersion, kind, metadata: { namespace, name } } of objects.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet')) {
+      await until(`${kind} ${namespace}/${name}`, async () => {
+        this.kubelet.failIn(namespace!);
+        const { metadata, spec, status } = await this.api.get(`/apis/${apiVersion}/namespaces/${namespace}/${kind.toLowerCase()}s/${name}`);
+        return status?.observedGeneration === metadata.generation
+          && [status.updatedReplicas, status.readyReplicas, status.replicas].every(count => (count ?? 0) === spec.replicas);
+      }, seconds);
+    }
+    for (const { metadata: { namespace, name }, spec: { selector } } of objects.filter(({ kind, spec }) => kind === 'Service' && spec.selector)) {
+      await until(`endpoints of ${namespace}/${name}`, async () => {
+        const expected = this.pods(selector, namespace!).filter(pod => pod.ready).map(pod => pod.ip).sort();
+        return JSON.stringify(await this.endpoints(namespace!, name)) === JSON.stringify(expected);
+      }, seconds);
+    }
   }
 
-  public pods(labels: Record<string, string>): Pod[] {
-    return this.kubelet.find(pod => Object.entries(labels).every(([name, value]) => pod.labels[name] === value));
+  /** Deletes namespaces with all in them; their pods end in their own time. */
+  public async delete(namespaces: readonly string[]): Promise<void> {
+    await this.api.delete(...namespaces.map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));
+  }
+
+  /** The pods with these labels that are not ending. */
+  public pods(labels: Record<string, string>, kubernetesNamespace?: string): Pod[] {
+    return this.kubelet.find(pod => !pod.ending && (kubernetesNamespace === undefined || pod.kubernetesNamespace === kubernetesNamespace)
+      && Object.entries(labels).every(([name, value]) => pod.labels[name] === value));
+  }
+
+  private async endpoints(namespace: string, service: string): Promise<string[]> {
+    const { items } = await this.api.discovery.listNamespacedEndpointSlice({ namespace, labelSelector: `kubernetes.io/service-name=${service}` });
+    return items.flatMap(slice => (slice.endpoints ?? []).filter(one => one.conditions?.ready).flatMap(one => one.addresses)).sort();
   }
 }

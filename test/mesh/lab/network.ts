@@ -20,29 +20,33 @@ export async function createBridge(): Promise<void> {
     ip link add ${BRIDGE} address 02:00:00:00:00:01 type bridge
     ip addr add ${GATEWAY}/16 dev ${BRIDGE}
     ip link set ${BRIDGE} up
-    sysctl -qw net.ipv4.ip_forward=1
+    sysctl -qw net.ipv4.ip_forward=1 net.ipv4.conf.all.send_redirects=0 net.ipv4.conf.${BRIDGE}.send_redirects=0
   `);
 }
 
-let pods = 0;
+let networks = 0;
 
 export interface PodNetwork {
   readonly namespace: string;
   readonly ip: string;
 }
 
-/** A network namespace with an address of its own on the bridge. */
+/**
+ * A network namespace with an address of its own. All it sends goes through the node, neighbours too, so that kube-proxy's
+ * rules see both directions of a connection.
+ */
 export async function createPodNetwork(): Promise<PodNetwork> {
-  pods++;
-  const namespace = `pod${pods}`;
-  const ip = `10.244.${1 + Math.floor(pods / 250)}.${(pods % 250) + 2}`;
+  networks++;
+  const namespace = `pod${networks}`;
+  const ip = `10.244.${1 + Math.floor(networks / 250)}.${(networks % 250) + 2}`;
   await sh(`
     ip netns add ${namespace}
-    ip link add veth${pods} type veth peer name eth0 netns ${namespace}
-    ip link set veth${pods} master ${BRIDGE} up
+    ip link add veth${networks} type veth peer name eth0 netns ${namespace}
+    ip link set veth${networks} master ${BRIDGE} up
     ip -n ${namespace} link set lo up
-    ip -n ${namespace} addr add ${ip}/16 dev eth0
+    ip -n ${namespace} addr add ${ip}/32 dev eth0
     ip -n ${namespace} link set eth0 up
+    ip -n ${namespace} route add ${GATEWAY} dev eth0
     ip -n ${namespace} route add default via ${GATEWAY}
   `);
   return { namespace, ip };

@@ -17,13 +17,19 @@ export class Pod {
   private readonly containers: Container[] = [];
   private network!: PodNetwork;
   private stopping = false;
+  /** Whether the API server was told that the pod is ready. */
+  private reported = false;
 
   constructor(private readonly api: Api, private readonly manifest: V1Pod, private readonly bin: string) {
     this.key = `${manifest.metadata!.namespace}/${manifest.metadata!.name}`;
   }
 
   public get ip(): string { return this.network.ip; }
+  /** The network namespace, which is not Kubernetes' namespace. */
   public get namespace(): string { return this.network.namespace; }
+  public get kubernetesNamespace(): string { return this.manifest.metadata!.namespace!; }
+  public get ending(): boolean { return this.stopping; }
+  public get ready(): boolean { return !this.stopping && this.reported; }
   public get labels(): Record<string, string> { return this.manifest.metadata!.labels ?? {}; }
   public container(name: string): Container | undefined { return this.containers.find(one => one.spec.name === name); }
 
@@ -99,7 +105,12 @@ export class Pod {
   }
 
   private async restart(container: Container): Promise<void> {
-    if (this.stopping || this.manifest.spec!.restartPolicy === 'Never') {
+    const { restartPolicy } = this.manifest.spec!;
+    if (this.stopping) {
+      return;
+    }
+    if (!container.isSidecar && (restartPolicy === 'Never' || (restartPolicy === 'OnFailure' && container.process!.code === 0))) {
+      await this.complete();
       return;
     }
     container.ready = false;
@@ -110,6 +121,19 @@ export class Pod {
     if (!this.stopping) {
       await this.launch(container);
     }
+  }
+
+  /** When the containers of a Job have ended, so do its sidecars. */
+  private async complete(): Promise<void> {
+    const main = this.containers.filter(one => !one.isInit);
+    if (main.some(one => one.alive)) {
+      return;
+    }
+    this.stopping = true;
+    for (const sidecar of this.containers.filter(one => one.isSidecar && one.alive).reverse()) {
+      await this.terminate(sidecar, Date.now());
+    }
+    await this.report(main.every(one => one.process?.code === 0) ? 'Succeeded' : 'Failed');
   }
 
   /** Probes a container until it or the pod ends. */
@@ -169,6 +193,7 @@ export class Pod {
       },
     };
     await this.api.patchStatus(this.manifest, body);
+    this.reported = ready;
   }
 }
 

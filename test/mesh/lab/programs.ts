@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,7 +66,7 @@ async function fingerprint(): Promise<string> {
   for (const module of [...new Set(PROGRAMS.map(program => program.module))].sort()) {
     hash.update(await readFile(join(MODULES, module, 'go.mod')));
   }
-  for (const source of ['main.go', 'load.go']) {
+  for (const source of (await readdir(join(MODULES, 'app'))).filter(name => name.endsWith('.go')).sort()) {
     hash.update(await readFile(join(MODULES, 'app', source)));
   }
   return hash.digest('hex').slice(0, 16);

@@ -1,11 +1,12 @@
 import { execa, type ResultPromise } from 'execa';
-import type { Pod } from './pod.js';
+import type { PodNetwork } from './network.js';
 
 /** What a load saw: counts by status and version, for example '200 v1'. */
 export interface LoadReport {
   readonly requests: number;
   readonly failed: number;
   readonly counts: Record<string, number>;
+  /** The first ten, each with the second in which it happened. */
   readonly failures: readonly string[];
   readonly seconds: number;
 }
@@ -13,53 +14,73 @@ export interface LoadReport {
 export interface LoadOptions {
   /** Requests in all; without it the load goes on until `stop`. */
   readonly count?: number;
+  /** Requests under way at once, each on a connection that is kept open; 8 unless told. */
   readonly concurrency?: number;
   /** Requests a second; as fast as it goes without it. */
   readonly rate?: number;
   readonly headers?: Record<string, string>;
   readonly host?: string;
+  /** A gRPC method to call instead, for example '/shop.Cart/Get'; counts are by gRPC status then. */
+  readonly grpc?: string;
 }
 
-/** A load that goes on while a scenario changes the mesh. */
-export class Load {
+/** What became of one connection that was held open. */
+export interface HeldConnection {
+  readonly version: string;
+  readonly lines: number;
+  readonly seconds: number;
+  /** 'open' while it was at the end, or how it closed. */
+  readonly end: string;
+}
+
+/** Who sends: a pod, through its proxy where it has one, or the network of a client outside of the mesh. */
+export type Sender = Pick<PodNetwork, 'namespace'>;
+
+/** A program of the lab that goes on while a scenario changes the mesh. */
+export class Background<T> {
   constructor(private readonly process: ResultPromise) {}
 
   /** Ends it and answers what it saw. */
-  public async stop(): Promise<LoadReport> {
+  public async stop(): Promise<T> {
     this.process.kill('SIGTERM');
     return await this.report();
   }
 
-  public async report(): Promise<LoadReport> {
-    const { stdout } = await this.process;
-    return JSON.parse(String(stdout)) as LoadReport;
+  public async report(): Promise<T> {
+    const { stdout, stderr } = await this.process;
+    try {
+      return JSON.parse(String(stdout)) as T;
+    } catch {
+      throw new Error(`the load ended without a report: ${stderr}`);
+    }
   }
 }
 
-/** Who sends: a pod of the mesh, or the lab's own network, outside of the mesh. */
-export type Sender = Pod | 'outside';
-
-/** Starts a load from a pod's container, so through its proxy, or from outside of the mesh. */
-export function startLoad(bin: string, from: Sender, url: string, options: LoadOptions = {}): Load {
+export function startLoad(bin: string, from: Sender, url: string, options: LoadOptions = {}): Background<LoadReport> {
+  const { concurrency = 8, count = 0, rate = 0, host, grpc } = options;
   const headers = Object.entries(options.headers ?? {}).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const args = ['load', '-url', url, '-c', String(options.concurrency ?? 8), '-n', String(options.count ?? 0), '-rate', String(options.rate ?? 0), ...(options.host ? ['-host', options.host] : []), ...headers];
-  return new Load(execa('nsenter', [...enter(from), `${bin}/lab-app`, ...args], { reject: false }) as unknown as ResultPromise);
+  return run(bin, from, ['load', '-url', url, '-c', String(concurrency), '-n', String(count), '-rate', String(rate), ...(host ? ['-host', host] : []), ...(grpc ? ['-grpc', grpc] : []), ...headers]);
 }
 
-export async function sendLoad(bin: string, from: Sender, url: string, options: LoadOptions & { count: number }): Promise<LoadReport> {
-  return await startLoad(bin, from, url, options).report();
+/** Opens connections (tcp://host:port, ws://host:port/path) and keeps them busy, with a line every tenth of a second. */
+export function holdConnections(bin: string, from: Sender, url: string, connections: number, lines = 0): Background<HeldConnection[]> {
+  return run(bin, from, ['hold', '-url', url, '-c', String(connections), '-n', String(lines)]);
+}
+
+function run<T>(bin: string, from: Sender, args: string[]): Background<T> {
+  return new Background(execa('nsenter', [`--net=/run/netns/${from.namespace}`, `${bin}/lab-app`, ...args], { reject: false }) as unknown as ResultPromise);
 }
 
 export interface Reply {
   readonly status: number;
   readonly headers: Record<string, string>;
-  /** What the lab's application says of itself and of the request. */
+  /** What the lab's application says of itself and of the request, or the text of another answer. */
   readonly body: any;
 }
 
 /** One request by curl, whose options say the rest. Status 0 stands for no answer. */
 export async function request(from: Sender, url: string, ...options: string[]): Promise<Reply> {
-  const { stdout } = await execa('nsenter', [...enter(from), 'curl', '-s', '-i', '-m', '10', ...options, url], { reject: false });
+  const { stdout } = await execa('nsenter', [`--net=/run/netns/${from.namespace}`, 'curl', '-s', '-i', '-m', '15', ...options, url], { reject: false });
   const [head, ...rest] = stdout.split(/\r?\n\r?\n/);
   const lines = head.split(/\r?\n/);
   const text = rest.join('\n\n');
@@ -68,9 +89,3 @@ export async function request(from: Sender, url: string, ...options: string[]): 
   const headers = Object.fromEntries(lines.slice(1).map(line => { const colon = line.indexOf(':'); return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]; }));
   return { status: Number(/^HTTP\/\S+ (\d+)/.exec(lines[0] ?? '')?.[1] ?? 0), headers, body };
 }
-
-/** The network of a sender, and a resolver that knows the cluster's names. */
-function enter(from: Sender): string[] {
-  return from === 'outside' ? ['--net=/proc/self/ns/net'] : [`--net=/run/netns/${from.namespace}`];
-}
-

@@ -1,3 +1,6 @@
+/** Ends the waiting: what is waited for will not come. */
+export class Hopeless extends Error {}
+
 /** Waits until something is so, by looking often; fails with what was seen last. Never a fixed sleep. */
 export async function until<T>(what: string, look: () => Promise<T | undefined | false> | T | undefined | false, seconds = 60): Promise<T> {
   const end = Date.now() + seconds * 1000;
@@ -9,6 +12,9 @@ export async function until<T>(what: string, look: () => Promise<T | undefined |
         return seen;
       }
     } catch (error) {
+      if (error instanceof Hopeless) {
+        throw error;
+      }
       last = error;
     }
     if (Date.now() > end) {

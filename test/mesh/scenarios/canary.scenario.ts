@@ -1,59 +1,76 @@
-import { after, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { App, Chart } from 'cdk8s';
-import { CanaryRoute, MeshNamespace, MeshService, MutualTlsMode, MutualTlsPolicy, RouteMatch } from '../../../lib/src/index.js';
-import { theMesh } from '../lab/current.js';
-import type { Manifest } from '../lab/api.js';
-import { request, sendLoad, startLoad } from '../lab/traffic.js';
-import { until } from '../lab/wait.js';
+import type { Chart } from 'cdk8s';
+import { CanaryRoute, GatewayWorkload, MeshGateway, MeshService, RouteMatch } from '../../../lib/src/index.js';
+import { assertNoneFailed, assertOnly, assertShare, share } from '../lab/assertions.js';
+import { IMAGE, scenario, test } from '../lab/scenario.js';
 
-const image = 'lab/app';
+scenario('canary', 'a share of the requests goes to a new version, in the mesh and at the gateway', scene => {
+  const service = 'http://reviews.canary/';
+  const edge = 'http://edge.canary/';
+  const app = (weight: number, sticky = false) => (chart: Chart) => {
+    const reviews = new MeshService(chart, 'reviews', { port: 80, targetPort: 8080 });
+    const stable = reviews.addVersion('v1', { image: IMAGE, replicas: 1 });
+    const canary = reviews.addVersion('v2', { image: IMAGE, replicas: 1 });
+    new CanaryRoute(chart, 'trial', { stable, canary, weight, match: [RouteMatch.header('end-user').exact('jason')], ...(sticky ? { sticky: { name: 'reviews' } } : {}) });
+    new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls: [reviews] }).addVersion('v1', { image: IMAGE, replicas: 1 });
+    new MeshGateway(chart, 'edge', { hosts: ['shop.example.com'], workload: GatewayWorkload.own({ replicas: 1 }) }).expose(reviews);
+  };
+  const senders = () => [
+    { name: 'in the mesh', from: scene.pod('client'), url: service, host: undefined },
+    { name: 'through the gateway', from: scene.outside, url: edge, host: 'shop.example.com' },
+  ];
 
-/** The app of this scenario with a weight of the canary. */
-function synth(weight: number): Manifest[] {
-  const chart = new Chart(new App(), 'canary', { namespace: 'canary' });
-  new MeshNamespace(chart, 'namespace');
-  const reviews = new MeshService(chart, 'reviews', { port: 80, targetPort: 8080 });
-  const stable = reviews.addVersion('v1', { image, replicas: 1 });
-  const canary = reviews.addVersion('v2', { image, replicas: 1 });
-  new CanaryRoute(chart, 'trial', { stable, canary, weight, match: [RouteMatch.header('end-user').exact('jason')] });
-  const client = new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls: [reviews] });
-  client.addVersion('v1', { image, replicas: 1 });
-  new MutualTlsPolicy(chart, 'mtls', { mode: MutualTlsMode.STRICT });
-  return chart.toJson() as Manifest[];
-}
-
-const URL = 'http://reviews.canary/';
-const mesh = theMesh();
-after(async () => { await mesh.api.delete({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'canary' } }); });
-
-test('a canary of 25 takes a quarter of 10,000 requests, within two points', async () => {
-  await mesh.apply(synth(25));
-  const [client] = mesh.pods({ app: 'client' });
-  // Ready is said by the kubelet; that the client's proxy knows both versions is another matter.
-  for (const header of ['end-user: jason', 'end-user: mary']) {
-    await until('both versions answer', async () => (await request(client, URL, '-H', header)).status === 200, 20);
+  for (const weight of [25, 10]) {
+    test(`${weight} of 100 within two points over 10,000 requests`, async () => {
+      await scene.apply(app(weight));
+      for (const { name, from, url, host } of senders()) {
+        const seen = await scene.load(from, url, { count: 10_000, host });
+        scene.record(`a canary of ${weight} %, ${name}`, { ...seen, seen: `${share(seen, 'v2').toFixed(1)} % on the canary` });
+        assertNoneFailed(seen, 10_000);
+        assertShare(seen, 'v2', weight);
+      }
+    });
   }
-  const seen = await sendLoad(mesh.bin, client, URL, { count: 10_000 });
-  assert.deepEqual(seen.failures, []);
-  const share = 100 * (seen.counts['200 v2'] ?? 0) / seen.requests;
-  assert.ok(Math.abs(share - 25) <= 2, `v2 took ${share} % (${JSON.stringify(seen.counts)})`);
-  console.log(`25/75 over ${seen.requests}: ${JSON.stringify(seen.counts)}, ${Math.round(seen.requests / seen.seconds)} a second`);
-});
 
-test('requests that match always reach the canary', async () => {
-  const [client] = mesh.pods({ app: 'client' });
-  const seen = await sendLoad(mesh.bin, client, URL, { count: 1_000, headers: { 'end-user': 'jason' } });
-  assert.deepEqual(seen.counts, { '200 v2': 1_000 });
-});
+  test('what matches always reaches the canary', async () => {
+    for (const { name, from, url, host } of senders()) {
+      const seen = await scene.load(from, url, { count: 1_000, host, headers: { 'end-user': 'jason' } });
+      scene.record(`a match, ${name}`, { ...seen, seen: 'all on the canary' });
+      assertOnly(seen, 'v2');
+    }
+  });
 
-test('steps from 0 to 100 fail no request', async () => {
-  const [client] = mesh.pods({ app: 'client' });
-  const load = startLoad(mesh.bin, client, URL, { rate: 800 });
-  for (const weight of [0, 10, 50, 100]) {
-    await mesh.apply(synth(weight));
-  }
-  const seen = await load.stop();
-  console.log(`0 to 100 under ${seen.requests} requests: ${JSON.stringify(seen.counts)}`);
-  assert.deepEqual(seen.failures, []);
+  test('a sticky client stays where it first came to, and goes where the ends of a trial send it', async () => {
+    await scene.apply(app(50, true));
+    for (const { name, from, url, host } of senders()) {
+      const header = host ? ['-H', `host: ${host}`] : [];
+      const held = new Map<string, string>();
+      for (let attempt = 0; attempt < 50 && held.size < 2; attempt++) {
+        const { body, headers } = await scene.request(from, url, ...header);
+        held.set(body.version, headers['set-cookie'].split(';')[0]);
+      }
+      assert.deepEqual([...held.keys()].sort(), ['v1', 'v2']);
+      for (const [version, cookie] of held) {
+        const seen = await scene.load(from, url, { count: 500, host, headers: { cookie } });
+        scene.record(`sticky to ${version}, ${name}`, { ...seen, seen: `all on ${version}` });
+        assertOnly(seen, version);
+      }
+    }
+    for (const [weight, everyone] of [[0, 'v1'], [100, 'v2']] as const) {
+      await scene.apply(app(weight, true));
+      for (const holder of ['v1', 'v2']) {
+        assertOnly(await scene.load(scene.pod('client'), service, { count: 200, headers: { cookie: `reviews=${holder}` } }), everyone);
+      }
+    }
+  });
+
+  test('steps from 0 to 100 fail no request', async () => {
+    const load = scene.startLoad(scene.pod('client'), service, { rate: 1000 });
+    for (const weight of [0, 10, 50, 100]) {
+      await scene.apply(app(weight));
+    }
+    const seen = await load.stop();
+    scene.record('steps 0, 10, 50, 100 under load', seen);
+    assertNoneFailed(seen, 2_000);
+  });
 });

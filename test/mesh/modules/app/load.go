@@ -38,6 +38,7 @@ func load(args []string) {
 	count := flags.Int64("n", 0, "requests in all; 0: until stopped")
 	rate := flags.Float64("rate", 0, "requests a second in all; 0: as fast as it goes")
 	host := flags.String("host", "", "the Host header")
+	method := flags.String("grpc", "", "call this gRPC method (/package.Service/Method) of the URL's host instead")
 	var extra headers
 	flags.Var(&extra, "H", "a header, 'name: value'")
 	_ = flags.Parse(args)
@@ -60,6 +61,12 @@ func load(args []string) {
 				Transport:     &http.Transport{MaxIdleConnsPerHost: 1, MaxConnsPerHost: 1},
 				CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 			}
+			send := func() (string, string) { return once(client, *url, *host, extra) }
+			if *method != "" {
+				connection := dialGRPC(strings.TrimPrefix(*url, "http://"))
+				defer connection.Close()
+				send = func() (string, string) { return onceGRPC(connection, *method, extra) }
+			}
 			for ctx.Err() == nil {
 				turn := sent.Add(1)
 				if *count > 0 && turn > *count {
@@ -73,7 +80,7 @@ func load(args []string) {
 						return
 					}
 				}
-				key, failure := once(client, *url, *host, extra)
+				key, failure := send()
 				lock.Lock()
 				result.Requests++
 				result.Counts[key]++

@@ -1,8 +1,9 @@
 // The lab's application: it says who it is, calls on along a chain, and misbehaves when asked.
 //
 // HTTP (with WebSocket-like upgrades) on -http ports, lines over TCP on -tcp ports. A request is answered with one JSON
-// object. Query parameters: next=URL calls that URL and nests its answer; delay=MS waits before the answer; status=CODE
-// answers it; fail=N/M answers 503 to N of every M requests that this process gets. `lab-app load` is the other side.
+// object. gRPC on -grpc ports (grpc.go). Query parameters: next=URL calls that URL and nests its answer; delay=MS waits before the answer; status=CODE
+// answers it; fail=N/M answers 503 to N of every M requests that this process gets. `lab-app load` and
+// `lab-app hold` are the other side: requests, and connections that stay open.
 package main
 
 import (
@@ -22,6 +23,8 @@ import (
 	"sync/atomic"
 	"syscall"
 	"time"
+
+	"google.golang.org/grpc"
 )
 
 // Headers that join the spans of one trace, and the user's own; an application must pass them on.
@@ -128,8 +131,13 @@ func main() {
 		load(os.Args[2:])
 		return
 	}
+	if len(os.Args) > 1 && os.Args[1] == "hold" {
+		hold(os.Args[2:])
+		return
+	}
 	httpPorts := flag.String("http", "", "ports that speak HTTP/1.1 and HTTP/2 without TLS")
 	tcpPorts := flag.String("tcp", "", "ports that echo lines")
+	grpcPorts := flag.String("grpc", "", "ports that speak gRPC")
 	flag.Parse()
 	var servers []*http.Server
 	each(*httpPorts, func(address string) {
@@ -159,6 +167,8 @@ func main() {
 			}
 		}()
 	})
+	var calls []*grpc.Server
+	each(*grpcPorts, func(address string) { calls = append(calls, serveGRPC(address)) })
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, syscall.SIGTERM, syscall.SIGINT)
 	<-stop
@@ -167,5 +177,8 @@ func main() {
 	defer cancel()
 	for _, server := range servers {
 		_ = server.Shutdown(ending)
+	}
+	for _, server := range calls {
+		server.GracefulStop()
 	}
 }

@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises';
+
+/** One line of the proof: what was tried and what was seen. */
+export interface Result {
+  readonly scenario: string;
+  readonly step: string;
+  /** Requests that were sent. */
+  readonly requests?: number;
+  readonly failed?: number;
+  /** What was seen beside the failures, for example the split of a canary. */
+  readonly seen?: string;
+}
+
+/** A figure that is measured with and without something. */
+export interface Comparison {
+  readonly scenario: string;
+  readonly figure: string;
+  readonly without: number;
+  readonly with: number;
+  readonly unit: string;
+}
+
+const results: Result[] = [];
+const comparisons: Comparison[] = [];
+
+export function recordResult(result: Result): void {
+  results.push(result);
+  const { scenario, step, requests, failed, seen } = result;
+  console.log(`# ${scenario}: ${step}${requests === undefined ? '' : `: ${requests} requests, ${failed} failed`}${seen ? `: ${seen}` : ''}`);
+}
+
+export function recordComparison(comparison: Comparison): void {
+  comparisons.push(comparison);
+  console.log(`# ${comparison.scenario}: ${comparison.figure}: ${comparison.without} -> ${comparison.with} ${comparison.unit}`);
+}
+
+export async function writeResults(file: string, run: object): Promise<void> {
+  await writeFile(file, `${JSON.stringify({ ...run, results, comparisons }, undefined, 2)}\n`);
+}

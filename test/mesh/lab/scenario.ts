@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { App, Chart } from 'cdk8s';
+import { MeshNamespace } from '../../../lib/src/index.js';
+import type { Manifest } from './api.js';
+import { theMesh } from './current.js';
+import { Envoy } from './envoy.js';
+import type { Mesh } from './mesh.js';
+import type { Pod } from './pod.js';
+import { recordComparison, recordResult, type Comparison, type Result } from './results.js';
+import { holdConnections, request, startLoad, type Background, type HeldConnection, type LoadOptions, type LoadReport, type Reply, type Sender } from './traffic.js';
+
+export { test } from 'node:test';
+
+/** The image of every application here: the lab runs its own, whatever the name. */
+export const IMAGE = 'lab/app';
+
+/** What a scenario has at hand. */
+export class Scene {
+  public readonly mesh: Mesh = theMesh();
+  private readonly namespaces = new Set<string>();
+  private rejected = 0;
+
+  constructor(public readonly name: string) {}
+
+  /** The manifests of an app with one chart, in the scenario's own namespace. */
+  public synth(build: (chart: Chart) => void): Manifest[] {
+    const chart = new Chart(new App(), this.name, { namespace: this.name });
+    new MeshNamespace(chart, 'namespace');
+    build(chart);
+    return chart.toJson() as Manifest[];
+  }
+
+  /** Applies manifests, or those that `build` makes, and waits until the mesh is what they say. */
+  public async apply(what: readonly Manifest[] | ((chart: Chart) => void)): Promise<void> {
+    const objects = typeof what === 'function' ? this.synth(what) : what;
+    this.note(objects);
+    await this.mesh.apply(objects);
+  }
+
+  /** Applies without waiting. */
+  public async submit(objects: readonly Manifest[]): Promise<void> {
+    this.note(objects);
+    await this.mesh.api.apply(...objects);
+  }
+
+  public async delete(...objects: Manifest[]): Promise<void> {
+    await this.mesh.api.delete(...objects);
+  }
+
+  /** A pod of the scenario's namespace by its label `app`, and `version`. */
+  public pod(app: string, version?: string, namespace = this.name): Pod {
+    const [pod] = this.mesh.pods({ app, ...(version ? { version } : {}) }, namespace);
+    return pod ?? assert.fail(`no pod of ${app} ${version ?? ''} runs`);
+  }
+
+  /** A client without a proxy. */
+  public get outside(): Sender {
+    return this.mesh.outside;
+  }
+
+  public envoy(pod: Pod): Envoy {
+    return new Envoy(pod);
+  }
+
+  public request(from: Sender, url: string, ...options: string[]): Promise<Reply> {
+    return request(from, url, ...options);
+  }
+
+  public startLoad(from: Sender, url: string, options?: LoadOptions): Background<LoadReport> {
+    return startLoad(this.mesh.bin, from, url, options);
+  }
+
+  public load(from: Sender, url: string, options: LoadOptions & { count: number }): Promise<LoadReport> {
+    return this.startLoad(from, url, options).report();
+  }
+
+  public hold(from: Sender, url: string, connections: number): Background<HeldConnection[]> {
+    return holdConnections(this.mesh.bin, from, url, connections);
+  }
+
+  /** One line on each of some new connections. */
+  public dial(from: Sender, url: string, connections = 1): Promise<HeldConnection[]> {
+    return holdConnections(this.mesh.bin, from, url, connections, 1).report();
+  }
+
+  /** Keeps what a step saw, for docs/proof.md. */
+  public record(step: string, seen?: Omit<Result, 'scenario' | 'step'>): void {
+    const { requests, failed, seen: text } = seen ?? {};
+    recordResult({ scenario: this.name, step, requests, failed, seen: text });
+  }
+
+  public compare(figures: Omit<Comparison, 'scenario'>): void {
+    recordComparison({ scenario: this.name, ...figures });
+  }
+
+  /** @internal */
+  public async begin(): Promise<void> {
+    this.rejected = await this.mesh.istiod.rejected();
+  }
+
+  /** @internal what went wrong unasked */
+  public async complaints(): Promise<string[]> {
+    const rejected = await this.mesh.istiod.rejected() - this.rejected;
+    const rejections = await this.mesh.istiod.rejections();
+    return [...(rejected > 0 ? [`${rejected} configurations were rejected by proxies`] : []), ...rejections, ...this.mesh.kubelet.errors.filter(({ namespace }) => this.namespaces.has(namespace)).map(({ message }) => message)];
+  }
+
+  /** @internal */
+  public async end(): Promise<void> {
+    if (this.namespaces.size > 0) {
+      await this.mesh.delete([...this.namespaces]);
+    }
+  }
+
+  private note(objects: readonly Manifest[]): void {
+    objects.filter(({ kind }) => kind === 'Namespace').forEach(({ metadata }) => this.namespaces.add(metadata.name));
+  }
+}
+
+/**
+ * A group of tests on the running mesh, in a namespace of their own that is deleted behind them. Its last test is that no
+ * proxy refused its configuration, no hook of a pod failed and the kubelet had no errors.
+ */
+export function scenario(name: string, what: string, tests: (scene: Scene) => void): void {
+  describe(`${name}: ${what}`, () => {
+    const scene = new Scene(name);
+    before(() => scene.begin());
+    after(() => scene.end());
+    tests(scene);
+    test('no configuration was rejected and no hook failed', async () => {
+      assert.deepEqual(await scene.complaints(), []);
+    });
+  });
+}
