@@ -52,6 +52,11 @@ export class Mesh {
     }
   }
 
+  /** Waits until no pod of a namespace is on its way out. */
+  public async drained(namespace: string, seconds = 90): Promise<void> {
+    await until(`pods of ${namespace} that are to end`, () => this.kubelet.find(pod => pod.ending && pod.kubernetesNamespace === namespace).length === 0, seconds);
+  }
+
   /** Deletes namespaces with all in them; their pods end in their own time. */
   public async delete(namespaces: readonly string[]): Promise<void> {
     await this.api.delete(...namespaces.map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));

@@ -31,6 +31,8 @@ export class Pod {
   public get ending(): boolean { return this.stopping; }
   public get ready(): boolean { return !this.stopping && this.reported; }
   public get labels(): Record<string, string> { return this.manifest.metadata!.labels ?? {}; }
+  /** The names of the containers that go on running, in the order in which they were started. */
+  public get startOrder(): string[] { return this.containers.filter(one => !one.isInit || one.isSidecar).map(one => one.spec.name); }
   public container(name: string): Container | undefined { return this.containers.find(one => one.spec.name === name); }
 
   public async start(): Promise<void> {

@@ -40,6 +40,11 @@ export type Sender = Pick<PodNetwork, 'namespace'>;
 export class Background<T> {
   constructor(private readonly process: ResultPromise) {}
 
+  /** Whether it still goes on. */
+  public get running(): boolean {
+    return this.process.exitCode === null;
+  }
+
   /** Ends it and answers what it saw. */
   public async stop(): Promise<T> {
     this.process.kill('SIGTERM');
