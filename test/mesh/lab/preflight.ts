@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { execaSync } from 'execa';
 
 const NEEDED: readonly [program: string, debian: string][] = [
-  ['go', 'golang (1.26 or newer, from go.dev)'], ['python3', 'python3 python3-pip'], ['ip', 'iproute2'], ['iptables', 'iptables'], ['conntrack', 'conntrack'],
+  ['go', 'golang (1.26 or newer, from go.dev)'], ['python3', 'python3 python3-pip'], ['ip', 'iproute2'], ['iptables', 'iptables'],
   ['unshare', 'util-linux'], ['nsenter', 'util-linux'], ['setpriv', 'util-linux'], ['openssl', 'openssl'], ['curl', 'curl'],
 ];
 

@@ -61,6 +61,21 @@ export async function build(log: (line: string) => void): Promise<string> {
   return bin;
 }
 
+/** What the lab runs, for docs/proof.md. */
+export async function versions(): Promise<Record<string, string>> {
+  const required = async (module: string, path: string) => {
+    const line = (await readFile(join(MODULES, module, 'go.mod'), 'utf8')).split('\n').find(one => one.trim().replace(/^require /, '').startsWith(`${path} `));
+    return line!.trim().split(' ').pop()!;
+  };
+  return {
+    'istiod, pilot-agent, istioctl': `istio.io/istio ${await required('istio', 'istio.io/istio')}`,
+    'Istio\'s API and CRDs': await required('istio', 'istio.io/api'),
+    'Envoy': `${ENVOY}, upstream`,
+    'kube-apiserver, kube-controller-manager, kube-proxy': KUBERNETES,
+    'etcd': await required('etcd', 'go.etcd.io/etcd/server/v3'),
+  };
+}
+
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([PROGRAMS, FILES, ENVOY]));
   for (const module of [...new Set(PROGRAMS.map(program => program.module))].sort()) {

@@ -20,8 +20,25 @@ export interface Comparison {
   readonly unit: string;
 }
 
+/** All that one run saw. */
+export interface Run {
+  readonly date: string;
+  /** Whether all scenarios were run. */
+  readonly complete: boolean;
+  readonly controlPlaneSeconds: number;
+  readonly seconds: number;
+  readonly scenarios: readonly { name: string; what: string }[];
+  readonly results: readonly Result[];
+  readonly comparisons: readonly Comparison[];
+}
+
+const scenarios: { name: string; what: string }[] = [];
 const results: Result[] = [];
 const comparisons: Comparison[] = [];
+
+export function recordScenario(name: string, what: string): void {
+  scenarios.push({ name, what });
+}
 
 export function recordResult(result: Result): void {
   results.push(result);
@@ -34,6 +51,6 @@ export function recordComparison(comparison: Comparison): void {
   console.log(`# ${comparison.scenario}: ${comparison.figure}: ${comparison.without} -> ${comparison.with} ${comparison.unit}`);
 }
 
-export async function writeResults(file: string, run: object): Promise<void> {
-  await writeFile(file, `${JSON.stringify({ ...run, results, comparisons }, undefined, 2)}\n`);
+export async function writeResults(file: string, run: Omit<Run, 'scenarios' | 'results' | 'comparisons'>): Promise<void> {
+  await writeFile(file, `${JSON.stringify({ ...run, scenarios, results, comparisons }, undefined, 2)}\n`);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test as nodeTest } from 'node:test';
 import { App, Chart } from 'cdk8s';
 import { MeshNamespace } from '../../../lib/src/index.js';
 import type { Manifest } from './api.js';
@@ -7,10 +7,13 @@ import { theMesh } from './current.js';
 import { Envoy } from './envoy.js';
 import type { Mesh } from './mesh.js';
 import type { Pod } from './pod.js';
-import { recordComparison, recordResult, type Comparison, type Result } from './results.js';
+import { recordComparison, recordResult, recordScenario, type Comparison, type Result } from './results.js';
 import { holdConnections, request, startLoad, type Background, type HeldConnection, type LoadOptions, type LoadReport, type Reply, type Sender } from './traffic.js';
 
-export { test } from 'node:test';
+/** One test of a scenario, bounded in time. */
+export function test(name: string, run: () => Promise<void>): void {
+  nodeTest(name, { timeout: 240_000 }, run);
+}
 
 /** The image of every application here: the lab runs its own, whatever the name. */
 export const IMAGE = 'lab/app';
@@ -123,6 +126,7 @@ export class Scene {
  * proxy refused its configuration, no hook of a pod failed and the kubelet had no errors.
  */
 export function scenario(name: string, what: string, tests: (scene: Scene) => void): void {
+  recordScenario(name, what);
   describe(`${name}: ${what}`, () => {
     const scene = new Scene(name);
     before(() => scene.begin());

@@ -1,0 +1,44 @@
+// The lab leaves nothing behind, however it ends, and starts again after it was killed.
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { until } from './lab/wait.js';
+
+const main = new URL('main.ts', import.meta.url).pathname;
+
+/** Starts the lab with a scenario that goes on for a while, and waits until it is in the midst of it. */
+async function started(): Promise<{ lab: ChildProcess; namespace: string }> {
+  const lab = spawn(process.execPath, ['--import', 'tsx', main, 'connections'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  lab.stdout!.on('data', chunk => { output += chunk; });
+  await until('the control plane', () => output.includes('control plane up'), 120);
+  const namespace = await until('proxies', () => proxyNamespace(lab.pid!), 60);
+  return { lab, namespace };
+}
+
+/** The PID namespace in which a descendant of the lab runs as Envoy. */
+function proxyNamespace(root: number): string | undefined {
+  const parents = new Map(processes().map(pid => [pid, parentOf(pid)]));
+  const descends = (pid: number): boolean => pid === root || (pid > 1 && descends(parents.get(pid) ?? 0));
+  const proxy = [...parents.keys()].find(pid => nameOf(pid) === 'envoy' && descends(pid));
+  return proxy === undefined ? undefined : namespaceOf(proxy);
+}
+
+const read = <T>(value: () => T) => { try { return value(); } catch { return undefined; } };
+const processes = () => readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number);
+const nameOf = (pid: number) => read(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim());
+const parentOf = (pid: number) => Number(read(() => /^PPid:\t(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) ?? 0);
+const namespaceOf = (pid: number) => read(() => readlinkSync(`/proc/${pid}/ns/pid`));
+const mounts = () => readFileSync('/proc/self/mounts', 'utf8').split('\n').filter(line => line.includes('/run/lab'));
+
+for (const [how, signal] of [['Ctrl-C', 'SIGINT'], ['a request to end', 'SIGTERM'], ['a kill', 'SIGKILL']] as const) {
+  test(`nothing is left after ${how}`, async () => {
+    const { lab, namespace } = await started();
+    lab.kill(signal);
+    await once(lab, 'exit');
+    await until('all processes to be gone', () => processes().every(pid => namespaceOf(pid) !== namespace), 10);
+    assert.deepEqual(mounts(), []);
+  });
+}
