@@ -21,6 +21,8 @@ export class Running {
   constructor(public readonly name: string, private readonly child: ChildProcess) {
     this.exited = new Promise(resolve => child.once('exit', (code, signal) => {
       this.code = code ?? (signal ? 128 : 1);
+      // As with the first process of a PID namespace, what it started ends with it.
+      this.killGroup();
       resolve(this.code);
     }));
     child.once('error', () => { this.code = 127; });
@@ -29,11 +31,17 @@ export class Running {
   public get pid(): number { return this.child.pid!; }
   public get alive(): boolean { return this.code === undefined; }
 
-  /** To the program and what it started: each is the leader of a group of its own. */
+  /** To the program alone, as a kubelet does: pilot-agent decides when its Envoy ends. */
   public signal(signal: NodeJS.Signals): void {
     try {
-      process.kill(-this.pid, signal);
+      process.kill(this.pid, signal);
     } catch { /* it is gone */ }
+  }
+
+  private killGroup(): void {
+    try {
+      process.kill(-this.pid, 'SIGKILL');
+    } catch { /* it had started nothing */ }
   }
 }
 
