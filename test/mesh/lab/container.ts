@@ -90,7 +90,7 @@ export class Container {
     }
     // Whatever the image, the lab's own application answers on the ports that the container declares.
     const ports = (protocol: string) => (this.spec.ports ?? []).filter(port => spoken(port.name) === protocol).map(port => port.containerPort).join(',');
-    return ['lab-app', '-http', ports('http'), '-grpc', ports('grpc'), '-tcp', ports('tcp'), ...(this.spec.args ?? [])];
+    return ['lab-app', '-http', ports('http'), '-grpc', ports('grpc'), '-tls', ports('tls'), '-tcp', ports('tcp'), ...(this.spec.args ?? [])];
   }
 
   private inside(command: readonly string[]): string[] {
@@ -101,7 +101,10 @@ export class Container {
 }
 
 /** By the convention that Istio follows for Services: the protocol is the first part of a port's name. */
-function spoken(name = 'http'): 'http' | 'grpc' | 'tcp' {
+function spoken(name = 'http'): 'http' | 'grpc' | 'tls' | 'tcp' {
   const [protocol] = name.split('-');
-  return protocol === 'grpc' ? 'grpc' : /^(tcp|tls|https|mongo|mysql|redis)$/.test(protocol) ? 'tcp' : 'http';
+  if (protocol === 'tls' || protocol === 'https') {
+    return 'tls';
+  }
+  return protocol === 'grpc' ? 'grpc' : /^(tcp|mongo|mysql|redis)$/.test(protocol) ? 'tcp' : 'http';
 }

@@ -26,12 +26,13 @@ export class Scene {
 
   constructor(public readonly name: string) {}
 
-  /** The manifests of an app with one chart, in the scenario's own namespace. */
+  /** The manifests of an app with a chart in the scenario's own namespace, and what charts `build` adds below it. */
   public synth(build: (chart: Chart) => void): Manifest[] {
-    const chart = new Chart(new App(), this.name, { namespace: this.name });
+    const app = new App();
+    const chart = new Chart(app, this.name, { namespace: this.name });
     new MeshNamespace(chart, 'namespace');
     build(chart);
-    return chart.toJson() as Manifest[];
+    return app.charts.flatMap(one => one.toJson()) as Manifest[];
   }
 
   /** Applies manifests, or those that `build` makes, and waits until the mesh is what they say. */
@@ -83,8 +84,8 @@ export class Scene {
   }
 
   /** One line on each of some new connections. */
-  public dial(from: Sender, url: string, connections = 1): Promise<HeldConnection[]> {
-    return holdConnections(this.mesh.bin, from, url, connections, 1).report();
+  public dial(from: Sender, url: string, connections = 1, host?: string): Promise<HeldConnection[]> {
+    return holdConnections(this.mesh.bin, from, url, connections, 1, host).report();
   }
 
   /** Keeps what a step saw, for docs/proof.md. */

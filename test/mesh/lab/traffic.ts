@@ -20,6 +20,12 @@ export interface LoadOptions {
   readonly rate?: number;
   readonly headers?: Record<string, string>;
   readonly host?: string;
+  /** The HTTP method, GET unless told. Go's client sends a POST once, where it would try a GET again that lost its connection. */
+  readonly method?: string;
+  /** HOST:PORT to connect to, whatever the URL names. */
+  readonly connect?: string;
+  /** File of the authorities to trust. */
+  readonly cacert?: string;
   /** A gRPC method to call instead, for example '/shop.Cart/Get'; counts are by gRPC status then. */
   readonly grpc?: string;
 }
@@ -62,14 +68,15 @@ export class Background<T> {
 }
 
 export function startLoad(bin: string, from: Sender, url: string, options: LoadOptions = {}): Background<LoadReport> {
-  const { concurrency = 8, count = 0, rate = 0, host, grpc } = options;
+  const { concurrency = 8, count = 0, rate = 0, grpc } = options;
+  const named = (['host', 'method', 'connect', 'cacert'] as const).flatMap(name => options[name] ? [`-${name}`, options[name]] : []);
   const headers = Object.entries(options.headers ?? {}).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  return run(bin, from, ['load', '-url', url, '-c', String(concurrency), '-n', String(count), '-rate', String(rate), ...(host ? ['-host', host] : []), ...(grpc ? ['-grpc', grpc] : []), ...headers]);
+  return run(bin, from, ['load', '-url', url, '-c', String(concurrency), '-n', String(count), '-rate', String(rate), ...named, ...(grpc ? ['-grpc', grpc] : []), ...headers]);
 }
 
 /** Opens connections (tcp://host:port, ws://host:port/path) and keeps them busy, with a line every tenth of a second. */
-export function holdConnections(bin: string, from: Sender, url: string, connections: number, lines = 0): Background<HeldConnection[]> {
-  return run(bin, from, ['hold', '-url', url, '-c', String(connections), '-n', String(lines)]);
+export function holdConnections(bin: string, from: Sender, url: string, connections: number, lines = 0, host = ''): Background<HeldConnection[]> {
+  return run(bin, from, ['hold', '-url', url, '-c', String(connections), '-n', String(lines), '-host', host]);
 }
 
 function run<T>(bin: string, from: Sender, args: string[]): Background<T> {

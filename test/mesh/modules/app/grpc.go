@@ -40,8 +40,12 @@ func serveGRPC(address string) *grpc.Server {
 	return server
 }
 
-func dialGRPC(address string) *grpc.ClientConn {
-	connection, err := grpc.NewClient("passthrough:///"+address, grpc.WithTransportCredentials(insecure.NewCredentials()))
+func dialGRPC(address, authority string) *grpc.ClientConn {
+	options := []grpc.DialOption{grpc.WithTransportCredentials(insecure.NewCredentials())}
+	if authority != "" {
+		options = append(options, grpc.WithAuthority(authority))
+	}
+	connection, err := grpc.NewClient("passthrough:///"+address, options...)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -31,6 +31,7 @@ type held struct {
 func hold(args []string) {
 	flags := flag.NewFlagSet("hold", flag.ExitOnError)
 	target := flags.String("url", "", "tcp://HOST:PORT, or ws://HOST:PORT/PATH")
+	host := flags.String("host", "", "the Host header of an upgrade")
 	count := flags.Int("c", 4, "connections")
 	lines := flags.Int("n", 0, "lines on each; 0: until stopped")
 	interval := flags.Duration("interval", 100*time.Millisecond, "between lines")
@@ -39,6 +40,9 @@ func hold(args []string) {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
+	}
+	if *host == "" {
+		*host = where.Host
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
@@ -51,7 +55,7 @@ func hold(args []string) {
 	for index := range results {
 		group.Go(func() {
 			result := &results[index]
-			result.End = talk(ctx, where, *lines, *interval, result)
+			result.End = talk(ctx, where, *host, *lines, *interval, result)
 			result.Seconds = time.Since(begin).Seconds()
 		})
 	}
@@ -60,7 +64,7 @@ func hold(args []string) {
 }
 
 // talk answers why it ended.
-func talk(ctx context.Context, where *url.URL, lines int, interval time.Duration, result *held) string {
+func talk(ctx context.Context, where *url.URL, host string, lines int, interval time.Duration, result *held) string {
 	connection, err := net.DialTimeout("tcp", where.Host, 5*time.Second)
 	if err != nil {
 		return err.Error()
@@ -68,7 +72,7 @@ func talk(ctx context.Context, where *url.URL, lines int, interval time.Duration
 	defer connection.Close()
 	reader := bufio.NewReader(connection)
 	if where.Scheme == "ws" {
-		fmt.Fprintf(connection, "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: bGFiLW9mLXRoZS1tZXNoIQ==\r\n\r\n", where.RequestURI(), where.Host)
+		fmt.Fprintf(connection, "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: bGFiLW9mLXRoZS1tZXNoIQ==\r\n\r\n", where.RequestURI(), host)
 		status, err := reader.ReadString('\n')
 		if err != nil || !strings.Contains(status, "101") {
 			return fmt.Sprintf("no upgrade: %s %v", strings.TrimSpace(status), err)

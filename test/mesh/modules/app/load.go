@@ -38,6 +38,9 @@ func load(args []string) {
 	count := flags.Int64("n", 0, "requests in all; 0: until stopped")
 	rate := flags.Float64("rate", 0, "requests a second in all; 0: as fast as it goes")
 	host := flags.String("host", "", "the Host header")
+	verb := flags.String("method", http.MethodGet, "the HTTP method; Go's client tries a POST only once")
+	connect := flags.String("connect", "", "HOST:PORT to connect to, whatever the URL names")
+	authorities := flags.String("cacert", "", "file of the authorities to trust")
 	method := flags.String("grpc", "", "call this gRPC method (/package.Service/Method) of the URL's host instead")
 	var extra headers
 	flags.Var(&extra, "H", "a header, 'name: value'")
@@ -58,12 +61,12 @@ func load(args []string) {
 		group.Go(func() {
 			client := &http.Client{
 				Timeout:       20 * time.Second,
-				Transport:     &http.Transport{MaxIdleConnsPerHost: 1, MaxConnsPerHost: 1},
+				Transport:     transport(*connect, *authorities),
 				CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 			}
-			send := func() (string, string) { return once(client, *url, *host, extra) }
+			send := func() (string, string) { return once(client, *verb, *url, *host, extra) }
 			if *method != "" {
-				connection := dialGRPC(strings.TrimPrefix(*url, "http://"))
+				connection := dialGRPC(strings.TrimPrefix(*url, "http://"), *host)
 				defer connection.Close()
 				send = func() (string, string) { return onceGRPC(connection, *method, extra) }
 			}
@@ -100,8 +103,8 @@ func load(args []string) {
 }
 
 // One request, finished even when the load is stopped meanwhile: what is cut off by us is no failure of the mesh.
-func once(client *http.Client, url, host string, extra []string) (key, failure string) {
-	request, err := http.NewRequest(http.MethodGet, url, nil)
+func once(client *http.Client, verb, url, host string, extra []string) (key, failure string) {
+	request, err := http.NewRequest(verb, url, nil)
 	if err != nil {
 		return "error", err.Error()
 	}

@@ -1,6 +1,6 @@
 // The lab's application: it says who it is, calls on along a chain, and misbehaves when asked.
 //
-// HTTP (with WebSocket-like upgrades) on -http ports, lines over TCP on -tcp ports. A request is answered with one JSON
+// HTTP (with WebSocket-like upgrades) on -http ports, the same over TLS on -tls ports, lines over TCP on -tcp ports. A request is answered with one JSON
 // object. gRPC on -grpc ports (grpc.go). Query parameters: next=URL calls that URL and nests its answer; delay=MS waits before the answer; status=CODE
 // answers it; fail=N/M answers 503 to N of every M requests that this process gets. `lab-app load` and
 // `lab-app hold` are the other side: requests, and connections that stay open.
@@ -39,6 +39,7 @@ type answer struct {
 	Path    string              `json:"path"`
 	Proto   string              `json:"proto"`
 	Headers map[string][]string `json:"headers"`
+	SNI     string              `json:"sni,omitempty"`
 	Next    json.RawMessage     `json:"next,omitempty"`
 	NextIs  int                 `json:"nextStatus,omitempty"`
 	Error   string              `json:"error,omitempty"`
@@ -58,6 +59,9 @@ func handle(w http.ResponseWriter, r *http.Request) {
 		time.Sleep(time.Duration(delay) * time.Millisecond)
 	}
 	a := answer{Service: os.Getenv("SERVICE"), Version: os.Getenv("VERSION"), Pod: os.Getenv("HOSTNAME"), Method: r.Method, Host: r.Host, Path: r.URL.Path, Proto: r.Proto, Headers: r.Header}
+	if r.TLS != nil {
+		a.SNI = r.TLS.ServerName
+	}
 	status := http.StatusOK
 	if code, err := strconv.Atoi(query.Get("status")); err == nil {
 		status = code
@@ -136,6 +140,7 @@ func main() {
 		return
 	}
 	httpPorts := flag.String("http", "", "ports that speak HTTP/1.1 and HTTP/2 without TLS")
+	tlsPorts := flag.String("tls", "", "ports that speak HTTP over TLS")
 	tcpPorts := flag.String("tcp", "", "ports that echo lines")
 	grpcPorts := flag.String("grpc", "", "ports that speak gRPC")
 	flag.Parse()
@@ -152,6 +157,7 @@ func main() {
 			}
 		}()
 	})
+	each(*tlsPorts, func(address string) { servers = append(servers, serveTLS(address)) })
 	each(*tcpPorts, func(address string) {
 		listener, err := net.Listen("tcp", address)
 		if err != nil {
