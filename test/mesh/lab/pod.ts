@@ -19,6 +19,7 @@ export class Pod {
   private stopping = false;
   /** Whether the API server was told that the pod is ready. */
   private reported = false;
+  private reports: Promise<void> = Promise.resolve();
 
   constructor(private readonly api: Api, private readonly manifest: V1Pod, private readonly bin: string) {
     this.key = `${manifest.metadata!.namespace}/${manifest.metadata!.name}`;
@@ -175,7 +176,13 @@ export class Pod {
     }
   }
 
-  private async report(phase: string): Promise<void> {
+  /** One after the other: an older report that came last would undo a newer one. */
+  private report(phase: string): Promise<void> {
+    this.reports = this.reports.catch(() => undefined).then(() => this.send(phase));
+    return this.reports;
+  }
+
+  private async send(phase: string): Promise<void> {
     const status = (container: Container) => ({
       name: container.spec.name, image: container.spec.image ?? '', imageID: '', containerID: `lab://${container.spec.name}`,
       ready: container.isInit && !container.isSidecar ? !container.alive && container.process !== undefined : container.ready,
