@@ -26,6 +26,8 @@ export interface LoadOptions {
   readonly connect?: string;
   /** File of the authorities to trust. */
   readonly cacert?: string;
+  /** Offers HTTP/2 over TLS. */
+  readonly http2?: boolean;
   /** A gRPC method to call instead, for example '/shop.Cart/Get'; counts are by gRPC status then. */
   readonly grpc?: string;
 }
@@ -71,7 +73,7 @@ export function startLoad(bin: string, from: Sender, url: string, options: LoadO
   const { concurrency = 8, count = 0, rate = 0, grpc } = options;
   const named = (['host', 'method', 'connect', 'cacert'] as const).flatMap(name => options[name] ? [`-${name}`, options[name]] : []);
   const headers = Object.entries(options.headers ?? {}).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  return run(bin, from, ['load', '-url', url, '-c', String(concurrency), '-n', String(count), '-rate', String(rate), ...named, ...(grpc ? ['-grpc', grpc] : []), ...headers]);
+  return run(bin, from, ['load', '-url', url, '-c', String(concurrency), '-n', String(count), '-rate', String(rate), ...named, ...(options.http2 ? ['-http2'] : []), ...(grpc ? ['-grpc', grpc] : []), ...headers]);
 }
 
 /** Opens connections (tcp://host:port, ws://host:port/path) and keeps them busy, with a line every tenth of a second. */

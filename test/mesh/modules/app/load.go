@@ -40,6 +40,7 @@ func load(args []string) {
 	host := flags.String("host", "", "the Host header")
 	verb := flags.String("method", http.MethodGet, "the HTTP method; Go's client tries a POST only once")
 	connect := flags.String("connect", "", "HOST:PORT to connect to, whatever the URL names")
+	http2 := flags.Bool("http2", false, "offer HTTP/2 over TLS")
 	authorities := flags.String("cacert", "", "file of the authorities to trust")
 	method := flags.String("grpc", "", "call this gRPC method (/package.Service/Method) of the URL's host instead")
 	var extra headers
@@ -61,7 +62,7 @@ func load(args []string) {
 		group.Go(func() {
 			client := &http.Client{
 				Timeout:       20 * time.Second,
-				Transport:     transport(*connect, *authorities),
+				Transport:     transport(*connect, *authorities, *http2),
 				CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 			}
 			send := func() (string, string) { return once(client, *verb, *url, *host, extra) }

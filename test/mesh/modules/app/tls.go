@@ -44,8 +44,8 @@ func selfSigned() tls.Certificate {
 }
 
 // transport keeps one connection open, to `connect` whatever host the URL names, and trusts the authorities of a file alone.
-func transport(connect, authorities string) *http.Transport {
-	result := &http.Transport{MaxIdleConnsPerHost: 1, MaxConnsPerHost: 1}
+func transport(connect, authorities string, http2 bool) *http.Transport {
+	result := &http.Transport{MaxIdleConnsPerHost: 1, MaxConnsPerHost: 1, ForceAttemptHTTP2: http2}
 	if connect != "" {
 		dialer := &net.Dialer{}
 		result.DialContext = func(ctx context.Context, network, _ string) (net.Conn, error) {
