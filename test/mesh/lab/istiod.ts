@@ -42,6 +42,11 @@ export class Istiod {
     return await this.metric(/^pilot_total_xds_rejects(\{.*\})? /);
   }
 
+  /** Objects that the validation webhook has accepted, since the start. */
+  public async validated(): Promise<number> {
+    return await this.metric(/^galley_validation_passed(_total)?(\{.*\})? /);
+  }
+
   /** What proxies refuse at this moment. */
   public async rejections(): Promise<string[]> {
     return (await this.proxies()).flatMap(({ proxy, resources }) => Object.entries(resources)
@@ -59,7 +64,8 @@ export class Istiod {
   }
 
   private async state(): Promise<unknown> {
-    const sent = (await this.proxies()).map(({ proxy, resources }) => [proxy, Object.values(resources).map(one => one.sent).sort()]);
+    // istiod answers in no order.
+    const sent = (await this.proxies()).map(({ proxy, resources }) => [proxy, ...Object.values(resources).map(one => one.sent).sort()].join()).sort();
     return [await this.metric(/^pilot_inbound_updates\{type="config"\} /), await this.metric(/^pilot_pushcontext_init_seconds_count /), sent];
   }
 
