@@ -1,0 +1,56 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import ts from 'typescript';
+import type { Manifest } from './api.js';
+import { parse } from './control-plane.js';
+import { HOME } from './processes.js';
+
+const EXAMPLES = new URL('../../../examples/', import.meta.url).pathname;
+const load = createRequire(import.meta.url);
+
+/** A change to an example's main.ts that its user would make, everywhere in the file. */
+export interface Edit {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface SynthesizedFile {
+  readonly path: string;
+  readonly objects: Manifest[];
+}
+
+/** Runs the main.ts of an example as a user does, with the compiled library. Answers the files in the order in which they are applied. */
+export function synthExample(name: string, ...edits: readonly Edit[]): SynthesizedFile[] {
+  const folder = join(EXAMPLES, name);
+  const source = edits.reduce((text, { from, to }) => {
+    if (!text.includes(from)) {
+      throw new Error(`main.ts of ${name} does not hold '${from}'`);
+    }
+    return text.replaceAll(from, to);
+  }, readFileSync(join(folder, 'main.ts'), 'utf8'));
+  const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const outdir = mkdtempSync(join(HOME, `${name}-`));
+  const require = (id: string): unknown => load(id === 'cdk8s-istio' ? '../../../lib/src/index.js' : id);
+  process.env.CDK8S_OUTDIR = outdir;
+  try {
+    new Function('require', 'exports', '__dirname', outputText)(require, {}, folder);
+  } finally {
+    delete process.env.CDK8S_OUTDIR;
+  }
+  return read(outdir);
+}
+
+/** The manifests that an example's user had before. */
+export function givenManifests(name: string): Manifest[] {
+  return read(join(EXAMPLES, name, 'manifests')).flatMap(({ objects }) => objects);
+}
+
+function read(folder: string): SynthesizedFile[] {
+  return readdirSync(folder).sort().map(file => join(folder, file)).map(path => ({ path, objects: parse(readFileSync(path, 'utf8')) }));
+}
+
+/** One pod for each workload: the lab runs on small machines. */
+export function small(objects: readonly Manifest[]): Manifest[] {
+  return objects.map(object => object.spec?.replicas === undefined ? object : { ...object, spec: { ...object.spec, replicas: 1 } });
+}

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import type { Manifest } from '../lab/api.js';
+import { parse } from '../lab/control-plane.js';
+import { givenManifests, small, synthExample, type SynthesizedFile } from '../lab/examples.js';
+import { INGRESS_GATEWAY, ingressGateway } from '../lab/ingress-gateway.js';
+import { analyze } from '../lab/istioctl.js';
+import { sh } from '../lab/network.js';
+import { HOME } from '../lab/processes.js';
+import { scenario, test, type Scene } from '../lab/scenario.js';
+
+const SECURE = 'secure.httpbin.example.com';
+const CERTIFICATE = `${HOME}/secure.pem`;
+
+/** Two examples live in the namespace 'shop'; here each has its own. */
+const inNamespace = (name: string) => ({ from: 'namespace: \'shop\'', to: `namespace: '${name}'` });
+const EXAMPLES: Record<string, () => SynthesizedFile[]> = {
+  'bookinfo': () => synthExample('bookinfo'),
+  'httpbin': () => synthExample('httpbin'),
+  'blue-green': () => synthExample('blue-green', inNamespace('blue-green')),
+  'adopt': () => synthExample('adopt', inNamespace('adopt')),
+};
+
+interface Ask {
+  readonly path: string;
+  readonly headers?: Record<string, string>;
+  readonly options?: string[];
+  readonly service?: string;
+  readonly version?: string;
+  readonly status?: number;
+}
+
+const page = (path: string): Ask => ({ path, service: 'productpage', version: 'v1' });
+const REQUESTS: { name: string; host: string; ask: Ask[] }[] = [
+  {
+    name: 'bookinfo', host: 'bookinfo.example.com', ask: [
+      ...['/productpage', '/static/bootstrap.css', '/login', '/logout', '/api/v1/products', '/api/v1/products/0/ratings'].map(page),
+      { path: '/reviews/0', headers: { 'end-user': 'jason' }, service: 'reviews', version: 'v2' },
+      { path: '/reviews/0', headers: { 'end-user': 'jason', 'cookie': 'reviews=v3' }, service: 'reviews', version: 'v3' },
+      { path: '/productpages', status: 404 },
+    ],
+  },
+  { name: 'httpbin', host: 'httpbin.example.com', ask: [...['/status/200', '/delay/1'].map(path => ({ path, service: 'httpbin', version: 'v1' })), { path: '/get', status: 404 }] },
+  { name: 'blue-green', host: 'shop.example.com', ask: [{ path: '/', service: 'shop', version: 'blue' }, { path: '/', headers: { 'x-preview': 'true' }, service: 'shop', version: 'green' }] },
+];
+
+scenario('acceptance', 'the API server with Istio\'s CRDs and istiod\'s webhook takes what every example puts out, and it serves', scene => {
+  const files = new Map(Object.entries(EXAMPLES).map(([name, synth]) => [name, synth()]));
+  const added: Manifest[] = [];
+
+  before(async () => {
+    added.push(...await certManager(), ...await ingressGateway(scene.mesh.bin), await certificate());
+    await scene.apply(added);
+  });
+  after(() => scene.delete(...added));
+
+  const bare = (kind: string, spec: object): Manifest => ({ apiVersion: `${kind === 'PeerAuthentication' ? 'security' : 'networking'}.istio.io/v1`, kind, metadata: { name: 'refused', namespace: 'default' }, spec });
+  for (const { what, object, message } of [
+    { what: 'a mistyped field', object: bare('VirtualService', { hosts: ['a.default.svc.cluster.local'], htpp: [] }), message: /\.spec\.htpp: field not declared in schema/ },
+    { what: 'what breaks a rule of its CRD', object: bare('PeerAuthentication', { portLevelMtls: { 80: { mode: 'STRICT' } } }), message: /is invalid: spec: Invalid value: .*portLevelMtls requires selector/s },
+    { what: 'what only istiod\'s webhook sees', object: bare('DestinationRule', { host: 'a.default.svc.cluster.local', subsets: [{ name: 'v1' }, { name: 'v1' }] }), message: /admission webhook "\S*validation\.istio\.io" denied the request: .*duplicate subset names/s },
+  ]) {
+    test(`${what} is refused`, async () => {
+      await assert.rejects(scene.submit([object]), message);
+    });
+  }
+
+  test('the manifests that a team has before it adopts are accepted', async () => {
+    await scene.apply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'adopt' } }, ...inLab(givenManifests('adopt').map(object => ({ ...object, metadata: { ...object.metadata, namespace: 'adopt' } })))]);
+  });
+
+  for (const [name, written] of files) {
+    test(`${name}: every object is accepted, in the order of the files`, async () => {
+      const validated = await scene.mesh.istiod.validated();
+      let count = 0;
+      for (const { objects } of written) {
+        await scene.apply(inLab(objects));
+        count += objects.filter(({ apiVersion }) => apiVersion.includes('istio.io')).length;
+      }
+      assert.ok(count > 0 && await scene.mesh.istiod.validated() - validated >= count, 'istiod did not see every object of Istio\'s');
+      scene.record(`${name}: objects accepted`, { seen: `${written.flatMap(({ objects }) => objects).length}, ${count} of them by istiod's webhook` });
+    });
+
+    test(`${name}: istioctl analyze finds nothing, in the cluster and in the files`, async () => {
+      assert.deepEqual(await analyze(scene.mesh.bin, { namespace: name }), []);
+      assert.deepEqual(await analyze(scene.mesh.bin, { files: written.map(({ path }) => path) }), []);
+      scene.record(`${name}: istioctl analyze`, { seen: 'no message, live and offline' });
+    });
+  }
+
+  test('analysis sees what is wrong', async () => {
+    const [path] = files.get('httpbin')!.map(file => file.path);
+    const broken = join(HOME, 'broken.yaml');
+    await sh(`sed 's/subset: v1/subset: v9/' ${path} > ${broken}`);
+    assert.match((await analyze(scene.mesh.bin, { files: [broken] })).join('\n'), /^Error IST0101 /m);
+  });
+
+  for (const { name, host, ask } of REQUESTS) {
+    test(`${name}: requests are answered by what the example says`, async () => {
+      for (const { path, headers = {}, service, version, status = 200, options = [] } of ask) {
+        const given = Object.entries({ host, ...headers }).flatMap(([key, value]) => ['-H', `${key}: ${value}`]);
+        const { status: got, body } = await scene.request(scene.outside, `http://${INGRESS_GATEWAY}${path}`, ...given, ...options);
+        assert.deepEqual([path, got, body.service, body.version], [path, status, service, version], JSON.stringify(body));
+      }
+      scene.record(`${name}: through the gateway`, { requests: ask.length, failed: 0 });
+    });
+  }
+
+  test('bookinfo: the page reaches all that it calls, and they what they call', async () => {
+    const page = scene.pod('productpage', undefined, 'bookinfo');
+    const calls = ['http://details:8080/details/0', 'http://ratings:9080/ratings/0', 'http://reviews:9080/reviews/0?next=http://ratings:9080/ratings/0'];
+    for (const url of calls) {
+      const { status, body } = await scene.request(page, url.replace(/\/\/(\w+):/, '//$1.bookinfo:'));
+      assert.deepEqual([url, status, body.nextStatus ?? 200], [url, 200, 200], JSON.stringify(body));
+    }
+    scene.record('bookinfo: calls in the mesh', { requests: calls.length, failed: 0 });
+  });
+
+  test('httpbin: the secure host is served with its certificate, and port 80 redirects to it', async () => {
+    const to = (port: number) => ['--connect-to', `${SECURE}:${port}:${INGRESS_GATEWAY}:${port}`, '--cacert', CERTIFICATE];
+    const secure = await scene.request(scene.outside, `https://${SECURE}/anything`, ...to(443));
+    assert.deepEqual([secure.status, secure.body.service], [200, 'httpbin']);
+    const plain = await scene.request(scene.outside, `http://${SECURE}/anything`, ...to(80));
+    assert.deepEqual([plain.status, plain.headers.location], [301, `https://${SECURE}/anything`]);
+    scene.record('httpbin: TLS at the gateway, and the redirect to it', { requests: 2, failed: 0 });
+  });
+
+  test('adopt: callers outside are served, and the canary is reached by its header', async () => {
+    const outside = await scene.request(scene.outside, 'http://storefront.adopt/');
+    assert.deepEqual([outside.status, outside.body.version], [200, 'v2']);
+    const storefront = scene.pod('storefront', undefined, 'adopt');
+    const canary = await scene.request(storefront, 'http://catalog.adopt:8080/', '-H', 'x-canary: always');
+    assert.deepEqual([canary.status, canary.body.version], [200, 'canary']);
+    assert.equal((await scene.request(storefront, 'http://orders.adopt/')).status, 200);
+    scene.record('adopt: from outside and within', { requests: 3, failed: 0 });
+  });
+
+  test('strict mutual TLS refuses a caller without a proxy', async () => {
+    for (const [service, port] of [['productpage.bookinfo', 9080], ['shop.blue-green', 8080], ['httpbin.httpbin', 8000]] as const) {
+      await refused(scene, `http://${service}:${port}/`);
+    }
+  });
+});
+
+async function refused(scene: Scene, url: string): Promise<void> {
+  const { status } = await scene.request(scene.outside, url);
+  assert.equal(status, 0, `${url} answered ${status}`);
+}
+
+/** As many pods as a small machine carries, and a probe that needs no program of the image's, which the lab has not. */
+function inLab(objects: readonly Manifest[]): Manifest[] {
+  return small(objects).map(object => JSON.parse(JSON.stringify(object, (key, value) => key === 'command' && value[0] === 'pg_isready' ? ['true'] : value)));
+}
+
+async function certManager(): Promise<Manifest[]> {
+  const crds = parse(await readFile(new URL('../../../imports/crds/cert-manager.yaml', import.meta.url), 'utf8'));
+  return crds.filter(({ metadata }) => metadata.name === 'certificates.cert-manager.io');
+}
+
+/** What cert-manager would make of the Certificate: it is not in the lab. */
+async function certificate(): Promise<Manifest> {
+  await sh(`openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=${SECURE} -addext subjectAltName=DNS:${SECURE} -keyout ${HOME}/secure.key -out ${CERTIFICATE} 2>/dev/null`);
+  const data = { 'tls.crt': await readFile(CERTIFICATE, 'base64'), 'tls.key': await readFile(`${HOME}/secure.key`, 'base64') };
+  return { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'httpbin-httpbin-gateway-tls', namespace: 'istio-system' }, type: 'kubernetes.io/tls', data };
+}
