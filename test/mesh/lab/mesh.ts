@@ -57,6 +57,12 @@ export class Mesh {
     await until(`pods of ${namespace} that are to end`, () => this.kubelet.find(pod => pod.ending && pod.kubernetesNamespace === namespace).length === 0, seconds);
   }
 
+  /** Waits until no pod has these labels, not even one that ends. */
+  public async gone(labels: Record<string, string>, namespace: string, seconds = 90): Promise<void> {
+    const matches = (pod: Pod) => pod.kubernetesNamespace === namespace && Object.entries(labels).every(([name, value]) => pod.labels[name] === value);
+    await until(`pods of ${namespace} to be gone`, () => this.kubelet.find(matches).length === 0, seconds);
+  }
+
   /** Deletes namespaces with all in them; their pods end in their own time. */
   public async delete(namespaces: readonly string[]): Promise<void> {
     await this.api.delete(...namespaces.map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));

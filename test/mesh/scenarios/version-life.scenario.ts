@@ -50,10 +50,28 @@ scenario('version-life', 'versions come and go without a lost request', scene =>
     await scene.apply(removed);
     await scene.delete(...left(retired, removed));
     await scene.apply(manifests(scene, { versions: ['v2', 'v3'] }));
-    await scene.mesh.drained(scene.name);
+    await scene.mesh.gone({ app: 'reviews', version: 'v1' }, scene.name);
     assertOnly(await scene.load(client, URL(scene), { count: 200 }), 'v2');
     const seen = await load.stop();
     scene.record('v1, canary v2, v2 alone, v1 retired and removed, v3 added', seen);
+    assertNoneFailed(seen, 10_000);
+  });
+});
+
+scenario('retirement', 'a version that takes requests retires in one apply, and is removed in the next', scene => {
+  const trial: Stage = { versions: ['v1', 'v2'], weight: 50 };
+  before(() => scene.apply(manifests(scene, { ...trial, weight: 50 })));
+
+  test('from half of the requests to none, under load', async () => {
+    const retired = manifests(scene, { versions: ['v1', 'v2'], retiring: 'v1' });
+    const removed = manifests(scene, { versions: ['v2'] });
+    const load = scene.startLoad(scene.pod('client'), URL(scene));
+    await scene.apply(retired);
+    await scene.apply(removed);
+    await scene.delete(...left(retired, removed));
+    await scene.mesh.gone({ app: 'reviews', version: 'v1' }, scene.name);
+    const seen = await load.stop();
+    scene.record('half of the requests, retired, removed', seen);
     assertNoneFailed(seen, 10_000);
   });
 });
