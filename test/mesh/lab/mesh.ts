@@ -46,8 +46,12 @@ export class Mesh {
     }
     for (const { metadata: { namespace, name }, spec: { selector } } of objects.filter(({ kind, spec }) => kind === 'Service' && spec.selector)) {
       await until(`endpoints of ${namespace}/${name}`, async () => {
-        const expected = this.pods(selector, namespace!).filter(pod => pod.ready).map(pod => pod.ip).sort();
-        return JSON.stringify(await this.endpoints(namespace!, name)) === JSON.stringify(expected);
+        const expected = JSON.stringify(this.pods(selector, namespace!).filter(pod => pod.ready).map(pod => pod.ip).sort());
+        const seen = JSON.stringify(await this.endpoints(namespace!, name));
+        if (seen !== expected) {
+          throw new Error(`${seen}, and ready are ${expected}`);
+        }
+        return true;
       }, seconds);
     }
   }

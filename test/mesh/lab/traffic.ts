@@ -60,11 +60,11 @@ export class Background<T> {
   }
 
   public async report(): Promise<T> {
-    const { stdout, stderr } = await this.process;
+    const { stdout, stderr, exitCode, signal } = await this.process;
     try {
       return JSON.parse(String(stdout)) as T;
     } catch {
-      throw new Error(`the load ended without a report: ${stderr}`);
+      throw new Error(`the load ended without a report, by ${signal ?? exitCode}: ${stderr}`);
     }
   }
 }
@@ -81,8 +81,11 @@ export function holdConnections(bin: string, from: Sender, url: string, connecti
   return run(bin, from, ['hold', '-url', url, '-c', String(connections), '-n', String(lines), '-host', host]);
 }
 
+/** Longer than the load waits for an answer: it reports when its last request has ended. */
+const LAST_REQUEST = 30_000;
+
 function run<T>(bin: string, from: Sender, args: string[]): Background<T> {
-  return new Background(execa('nsenter', [`--net=/run/netns/${from.namespace}`, `${bin}/lab-app`, ...args], { reject: false }) as unknown as ResultPromise);
+  return new Background(execa('nsenter', [`--net=/run/netns/${from.namespace}`, `${bin}/lab-app`, ...args], { reject: false, forceKillAfterDelay: LAST_REQUEST }) as unknown as ResultPromise);
 }
 
 export interface Reply {
