@@ -24,6 +24,9 @@ console.log(`# control plane up after ${controlPlaneSeconds.toFixed(1)} s`);
 
 const folder = new URL('scenarios/', import.meta.url);
 const files = (await readdir(folder)).filter(file => file.endsWith('.scenario.ts') && (names.length === 0 || names.some(name => file.startsWith(name)))).sort();
+if (files.length === 0) {
+  throw new Error(`no scenario's name begins with ${names.join(' or ')}`);
+}
 for (const file of files) {
   await import(new URL(file, folder).href);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { cp, link, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,23 +41,28 @@ const FILES = [
 /** The folder that keeps what was built, between runs and outside of the repository. */
 export const CACHE = process.env.MESH_LAB_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-istio-lab');
 
-/** Builds what is missing and answers the folder of the programs, one for each set of versions. */
+/** Builds what is missing and answers the folder with the programs of just these versions. */
 export async function build(log: (line: string) => void): Promise<string> {
-  const bin = join(CACHE, await fingerprint());
-  await mkdir(bin, { recursive: true });
+  await mkdir(CACHE, { recursive: true });
+  const made = new Map<string, string>();
   for (const program of PROGRAMS) {
-    await once(bin, program.name, log, async target => {
-      await inModule(program.module, cwd => go(cwd, ['build', '-trimpath', '-ldflags', `-s -w ${program.ldflags ?? ''}`, '-o', target, program.package]));
-    });
+    made.set(program.name, await once(program.name, [program, await sources(program.module)], log, target =>
+      inModule(program.module, cwd => go(cwd, ['build', '-trimpath', '-ldflags', `-s -w ${program.ldflags ?? ''}`, '-o', target, program.package]))));
   }
   for (const file of FILES) {
-    await once(bin, file.name, log, target => inModule(file.module, async cwd => {
+    made.set(file.name, await once(file.name, [file, await sources(file.module)], log, target => inModule(file.module, async cwd => {
       await go(cwd, ['mod', 'download', file.from]);
       const dir = await go(cwd, ['list', '-m', '-f', '{{with .Replace}}{{.Dir}}{{else}}{{.Dir}}{{end}}', file.from]);
       await cp(join(dir.trim(), file.path), target);
-    }));
+    })));
   }
-  await once(bin, 'envoy', log, downloadEnvoy);
+  made.set('envoy', await once('envoy', [ENVOY], log, downloadEnvoy));
+
+  const bin = join(CACHE, `bin-${digest([...made.values()])}`);
+  await mkdir(bin, { recursive: true });
+  for (const [name, file] of made) {
+    await link(file, join(bin, name)).catch(error => { if (error.code !== 'EEXIST') { throw error; } });
+  }
   return bin;
 }
 
@@ -76,25 +81,25 @@ export async function versions(): Promise<Record<string, string>> {
   };
 }
 
-async function fingerprint(): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify([PROGRAMS, FILES, ENVOY]));
-  for (const module of [...new Set(PROGRAMS.map(program => program.module))].sort()) {
-    hash.update(await readFile(join(MODULES, module, 'go.mod')));
-  }
-  for (const source of (await readdir(join(MODULES, 'app'))).filter(name => name.endsWith('.go')).sort()) {
-    hash.update(await readFile(join(MODULES, 'app', source)));
-  }
-  return hash.digest('hex').slice(0, 16);
+/** What a module's programs are built from: the versions that its go.mod pins, and its own code where it has some. */
+async function sources(module: string): Promise<string[]> {
+  const folder = join(MODULES, module);
+  return Promise.all((await readdir(folder)).filter(name => /\.(go|mod)$/.test(name)).sort().map(name => readFile(join(folder, name), 'utf8')));
 }
 
-/** Makes a file unless it is there. It appears whole or not at all, so a killed build leaves nothing half done. */
-async function once(bin: string, name: string, log: (line: string) => void, make: (target: string) => Promise<void>): Promise<void> {
-  const target = join(bin, name);
+function digest(of: unknown): string {
+  return createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 16);
+}
+
+/** Makes a file unless one from the same sources is there. It appears whole or not at all, so a killed build leaves nothing half done. */
+async function once(name: string, from: unknown, log: (line: string) => void, make: (target: string) => Promise<void>): Promise<string> {
+  const target = join(CACHE, `${name}-${digest(from)}`);
   if (!existsSync(target)) {
     log(`building ${name}`);
     await make(`${target}.part`);
     await rename(`${target}.part`, target);
   }
+  return target;
 }
 
 /** In a copy: Go rewrites go.mod and go.sum as it resolves. */

@@ -14,13 +14,15 @@ export interface LoadReport {
 export interface LoadOptions {
   /** Requests in all; without it the load goes on until `stop`. */
   readonly count?: number;
+  /** When it is stopped earlier it goes on until at least so many were sent. */
+  readonly atLeast?: number;
   /** Requests under way at once, each on a connection that is kept open; 8 unless told. */
   readonly concurrency?: number;
   /** Requests a second; as fast as it goes without it. */
   readonly rate?: number;
   readonly headers?: Record<string, string>;
   readonly host?: string;
-  /** The HTTP method, GET unless told. Go's client sends a POST once, where it would try a GET again that lost its connection. */
+  /** The HTTP method, POST unless told: Go's client sends it once, where it would try a GET again that lost its connection. */
   readonly method?: string;
   /** HOST:PORT to connect to, whatever the URL names. */
   readonly connect?: string;
@@ -70,10 +72,10 @@ export class Background<T> {
 }
 
 export function startLoad(bin: string, from: Sender, url: string, options: LoadOptions = {}): Background<LoadReport> {
-  const { concurrency = 8, count = 0, rate = 0, grpc } = options;
+  const { concurrency = 8, count = 0, atLeast = 0, rate = 0, grpc } = options;
   const named = (['host', 'method', 'connect', 'cacert'] as const).flatMap(name => options[name] ? [`-${name}`, options[name]] : []);
   const headers = Object.entries(options.headers ?? {}).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  return run(bin, from, ['load', '-url', url, '-c', String(concurrency), '-n', String(count), '-rate', String(rate), ...named, ...(options.http2 ? ['-http2'] : []), ...(grpc ? ['-grpc', grpc] : []), ...headers]);
+  return run(bin, from, ['load', '-url', url, '-c', String(concurrency), '-n', String(count), '-min', String(atLeast), '-rate', String(rate), ...named, ...(options.http2 ? ['-http2'] : []), ...(grpc ? ['-grpc', grpc] : []), ...headers]);
 }
 
 /** Opens connections (tcp://host:port, ws://host:port/path) and keeps them busy, with a line every tenth of a second. */

@@ -6,6 +6,9 @@ import { LEGACY_SIDECARS, NATIVE_SIDECARS } from '../lab/mesh.js';
 import { IMAGE, scenario, test, type Scene } from '../lab/scenario.js';
 import type { Manifest } from '../lab/api.js';
 
+/** Under each change, on eight connections. */
+const REQUESTS = 20_000;
+
 interface State { readonly live: Colour; readonly blue?: string; readonly green?: string }
 
 const { BLUE, GREEN } = Colour;
@@ -42,7 +45,7 @@ class Train {
   /** A load of everybody and one of the testers, all along a change of the mesh. */
   public async under(step: string, change: () => Promise<void>, rate?: number): Promise<void> {
     const client = this.scene.pod('client');
-    const everybody = this.scene.startLoad(client, this.url, rate ? { rate } : { count: 20_000 });
+    const everybody = this.scene.startLoad(client, this.url, rate ? { rate, atLeast: REQUESTS } : { count: REQUESTS });
     const testers = this.scene.startLoad(client, this.url, { rate: 50, concurrency: 2, headers: { 'x-preview': 'yes' } });
     do {
       await change();
@@ -51,7 +54,7 @@ class Train {
     const preview = await testers.stop();
     this.scene.record(step, seen);
     this.scene.record(`${step}, the preview`, preview);
-    assertNoneFailed(seen, 20_000);
+    assertNoneFailed(seen, REQUESTS);
     assertNoneFailed(preview, 100);
   }
 

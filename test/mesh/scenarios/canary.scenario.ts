@@ -65,7 +65,7 @@ scenario('canary', 'a share of the requests goes to a new version, in the mesh a
   });
 
   test('steps from 0 to 100 fail no request', async () => {
-    const load = scene.startLoad(scene.pod('client'), service, { rate: 1000 });
+    const load = scene.startLoad(scene.pod('client'), service, { rate: 1000, atLeast: 2_000 });
     for (const weight of [0, 10, 50, 100]) {
       await scene.apply(app(weight));
     }

@@ -24,7 +24,7 @@ scenario('connections', 'what a cutover does to connections that stay open', sce
     const client = scene.pod('client');
     const kinds = [{ name: 'TCP', url: 'tcp://shop.connections:9000' }, { name: 'WebSocket', url: 'ws://shop.connections:80/' }];
     const [tcp, webSocket] = kinds.map(({ url }) => scene.hold(client, url, CONNECTIONS));
-    const requests = scene.startLoad(client, 'http://shop.connections/', { rate: 200 });
+    const requests = scene.startLoad(client, 'http://shop.connections/', { rate: 200, atLeast: 5_000 });
     await until('all connections are open', async () => (await scene.dial(client, kinds[0].url)).every(({ version }) => version === 'blue'));
     await scene.apply(app(Colour.GREEN));
     assertOnly(await scene.load(client, 'http://shop.connections/', { count: 200 }), 'green');

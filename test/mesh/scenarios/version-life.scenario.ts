@@ -37,7 +37,7 @@ scenario('version-life', 'versions come and go without a lost request', scene =>
 
   test('v1, canary v2, v2 alone, v1 retired and removed, v3 added', async () => {
     const client = scene.pod('client');
-    const load = scene.startLoad(client, URL(scene), { rate: 800 });
+    const load = scene.startLoad(client, URL(scene), { rate: 800, atLeast: 10_000 });
     // In an apply of its own, which waits until it is ready: a new version takes no requests.
     await scene.apply(manifests(scene, { versions: ['v1', 'v2'] }));
     await scene.apply(manifests(scene, trial));
@@ -65,7 +65,7 @@ scenario('retirement', 'a version that takes requests retires in one apply, and 
   test('from half of the requests to none, under load', async () => {
     const retired = manifests(scene, { versions: ['v1', 'v2'], retiring: 'v1' });
     const removed = manifests(scene, { versions: ['v2'] });
-    const load = scene.startLoad(scene.pod('client'), URL(scene));
+    const load = scene.startLoad(scene.pod('client'), URL(scene), { atLeast: 10_000 });
     await scene.apply(retired);
     await scene.apply(removed);
     await scene.delete(...left(retired, removed));

@@ -36,9 +36,10 @@ func load(args []string) {
 	url := flags.String("url", "", "where to")
 	workers := flags.Int("c", 8, "requests under way at once")
 	count := flags.Int64("n", 0, "requests in all; 0: until stopped")
+	least := flags.Int64("min", 0, "when it is told to stop, go on until at least so many were sent")
 	rate := flags.Float64("rate", 0, "requests a second in all; 0: as fast as it goes")
 	host := flags.String("host", "", "the Host header")
-	verb := flags.String("method", http.MethodGet, "the HTTP method; Go's client tries a POST only once")
+	verb := flags.String("method", http.MethodPost, "the HTTP method; Go's client sends a POST once, where it would try a GET again that lost its connection")
 	connect := flags.String("connect", "", "HOST:PORT to connect to, whatever the URL names")
 	http2 := flags.Bool("http2", false, "offer HTTP/2 over TLS")
 	authorities := flags.String("cacert", "", "file of the authorities to trust")
@@ -48,9 +49,9 @@ func load(args []string) {
 	_ = flags.Parse(args)
 
 	// Bounded in time, whatever happens to who started it.
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	limit, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM, syscall.SIGINT)
+	ctx, stop := signal.NotifyContext(limit, syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
 
 	var sent atomic.Int64
@@ -71,16 +72,16 @@ func load(args []string) {
 				defer connection.Close()
 				send = func() (string, string) { return onceGRPC(connection, *method, extra) }
 			}
-			for ctx.Err() == nil {
+			for limit.Err() == nil {
 				turn := sent.Add(1)
-				if *count > 0 && turn > *count {
+				if *count > 0 && turn > *count || turn > *least && ctx.Err() != nil {
 					return
 				}
 				if *rate > 0 {
 					due := begin.Add(time.Duration(float64(turn) / *rate * float64(time.Second)))
 					select {
 					case <-time.After(time.Until(due)):
-					case <-ctx.Done():
+					case <-limit.Done():
 						return
 					}
 				}
