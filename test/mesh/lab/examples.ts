@@ -41,16 +41,26 @@ export function synthExample(name: string, ...edits: readonly Edit[]): Synthesiz
   return read(outdir);
 }
 
-/** The manifests that an example's user had before. */
-export function givenManifests(name: string): Manifest[] {
-  return read(join(EXAMPLES, name, 'manifests')).flatMap(({ objects }) => objects);
+/** The manifests that an example's user had before, in a namespace without injection. */
+export function givenManifests(name: string, namespace: string): Manifest[] {
+  const given = read(join(EXAMPLES, name, 'manifests')).flatMap(({ objects }) => objects);
+  return [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, ...given.map(object => ({ ...object, metadata: { ...object.metadata, namespace } }))];
 }
 
 function read(folder: string): SynthesizedFile[] {
   return readdirSync(folder).sort().map(file => join(folder, file)).map(path => ({ path, objects: parse(readFileSync(path, 'utf8')) }));
 }
 
-/** One pod for each workload: the lab runs on small machines. */
-export function small(objects: readonly Manifest[]): Manifest[] {
-  return objects.map(object => object.spec?.replicas === undefined ? object : { ...object, spec: { ...object.spec, replicas: 1 } });
+/**
+ * An example for the lab, which runs on small machines and has none of the images: one pod for each workload that is not named,
+ * and a probe that needs no program of the image's.
+ */
+export function inLab(objects: readonly Manifest[], replicas: Readonly<Record<string, number>> = {}): Manifest[] {
+  return objects.map(object => {
+    const copy: Manifest = JSON.parse(JSON.stringify(object, (key, value) => key === 'command' && value[0] === 'pg_isready' ? ['true'] : value));
+    if (copy.spec?.replicas !== undefined) {
+      copy.spec.replicas = replicas[copy.metadata.name] ?? 1;
+    }
+    return copy;
+  });
 }

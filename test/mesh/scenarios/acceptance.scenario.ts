@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import type { Manifest } from '../lab/api.js';
 import { parse } from '../lab/control-plane.js';
-import { givenManifests, small, synthExample, type SynthesizedFile } from '../lab/examples.js';
+import { givenManifests, inLab, synthExample, type SynthesizedFile } from '../lab/examples.js';
 import { INGRESS_GATEWAY, ingressGateway } from '../lab/ingress-gateway.js';
 import { analyze } from '../lab/istioctl.js';
 import { sh } from '../lab/network.js';
@@ -68,7 +68,7 @@ scenario('acceptance', 'the API server with Istio\'s CRDs and istiod\'s webhook 
   }
 
   test('the manifests that a team has before it adopts are accepted', async () => {
-    await scene.apply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'adopt' } }, ...inLab(givenManifests('adopt').map(object => ({ ...object, metadata: { ...object.metadata, namespace: 'adopt' } })))]);
+    await scene.apply(inLab(givenManifests('adopt', 'adopt')));
   });
 
   for (const [name, written] of files) {
@@ -147,11 +147,6 @@ scenario('acceptance', 'the API server with Istio\'s CRDs and istiod\'s webhook 
 async function refused(scene: Scene, url: string): Promise<void> {
   const { status } = await scene.request(scene.outside, url);
   assert.equal(status, 0, `${url} answered ${status}`);
-}
-
-/** As many pods as a small machine carries, and a probe that needs no program of the image's, which the lab has not. */
-function inLab(objects: readonly Manifest[]): Manifest[] {
-  return small(objects).map(object => JSON.parse(JSON.stringify(object, (key, value) => key === 'command' && value[0] === 'pg_isready' ? ['true'] : value)));
 }
 
 async function certManager(): Promise<Manifest[]> {
