@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { App, Chart } from 'cdk8s';
-import { MeshNamespace, MeshService, OutboundTraffic } from '../../../lib/src/index.js';
+import { MeshNamespace, MeshService, OutboundTraffic, type MeshServiceProps } from '../../../lib/src/index.js';
 import type { Manifest } from '../lab/api.js';
 import { assertNoneFailed } from '../lab/assertions.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
@@ -55,7 +55,10 @@ scenario('sidecar', `a proxy in a mesh of ${SERVICES} services knows what its se
     assert.deepEqual([passed.status, passed.body.service], [200, 'undeclared']);
     // Past every policy: in plain text, without an identity.
     assert.equal(passed.body.headers['X-Forwarded-Client-Cert'], undefined);
-    scene.record('a call that is not declared', { seen: '502 where it is refused, 200 with ALLOW_ANY' });
+    // Where the proxy knows no HTTP host at a port, nothing answers for one there.
+    const closed = await scene.request(scene.pod('caller'), 'http://undeclared.sidecar:81/');
+    assert.equal(closed.status, 0, JSON.stringify(closed.body));
+    scene.record('a call that is not declared', { seen: '502 at a port of a declared HTTP host, closed at another; 200 with ALLOW_ANY' });
   });
 
   test('a change elsewhere in the mesh does not reach the proxy', async () => {
@@ -70,13 +73,13 @@ scenario('sidecar', `a proxy in a mesh of ${SERVICES} services knows what its se
 });
 
 function services(chart: Chart): void {
-  const service = (name: string, props: { calls?: MeshService[]; outboundTraffic?: OutboundTraffic } = {}) => {
-    const made = new MeshService(chart, name, { port: 80, targetPort: 8080, ...props });
+  const service = (name: string, props: Partial<MeshServiceProps> = {}) => {
+    const made = new MeshService(chart, name, { ports: [{ port: 80, targetPort: 8080 }], ...props });
     made.addVersion('v1', { image: IMAGE, replicas: 1 });
     return made;
   };
   const callee = service('callee');
-  service('undeclared');
+  service('undeclared', { ports: [{ port: 80, targetPort: 8080 }, { port: 81, targetPort: 8081 }] });
   service('caller', { calls: [callee] });
   service('free', { calls: [callee] });
   service('legacy', { calls: [callee], outboundTraffic: OutboundTraffic.ALLOW_ANY });
