@@ -21,7 +21,8 @@ export function deployGateway(scope: Construct, name: string, namespace: string,
   if (props.replicas !== undefined && props.autoscaling) {
     fail(scope, `replicas ${props.replicas} and autoscaling exclude each other: give autoscaling.minReplicas instead`);
   }
-  const selector = { app: name, istio: name };
+  // A Gateway takes pods of all namespaces that carry its labels, another team's gateway of the same name among them.
+  const selector = { 'app': name, 'istio': name, 'gateway-namespace': namespace };
   const where = { name, namespace, labels: selector };
   const autoscaling: Autoscaling | undefined = props.autoscaling ?? (props.replicas === undefined ? { maxReplicas: 5 } : undefined);
   const replicas = autoscaling ? minReplicasOf(scope, autoscaling) : checkAtLeast(scope, 'replicas', props.replicas!, 1);

@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import { CertificateIssuer, GatewayTls, GatewayWorkload, MeshGateway, MeshGatewayProps, MeshSettings, OwnGatewayProps } from '../../src';
 import { shopChart } from '../support/shop';
 import { find, Manifest, ofKind, synth } from '../support/synth';
@@ -15,10 +16,21 @@ describe('a gateway with pods of its own', () => {
     const { objects, gateway } = own();
     const { spec } = find(objects(), 'Deployment', 'edge', 'shop') as any;
     expect(spec.template.metadata.annotations['inject.istio.io/templates']).toBe('gateway');
-    expect(spec.template.metadata.labels).toEqual({ 'app': 'edge', 'istio': 'edge', 'sidecar.istio.io/inject': 'true' });
+    expect(spec.template.metadata.labels).toEqual({ 'app': 'edge', 'istio': 'edge', 'gateway-namespace': 'shop', 'sidecar.istio.io/inject': 'true' });
     expect(spec.template.spec).toMatchObject({ serviceAccountName: 'edge', containers: [{ name: 'istio-proxy', image: 'auto' }] });
     expect(find(objects(), 'Gateway', 'edge').spec).toMatchObject({ selector: { app: 'edge', istio: 'edge' } });
     expect(gateway.principal).toBe('cluster.local/ns/shop/sa/edge');
+  });
+
+  test('is not served by the pods of a gateway of the same name in another namespace', () => {
+    const { chart, objects } = own();
+    const other = new Chart(chart, 'team-b', { namespace: 'team-b' });
+    new MeshGateway(other, 'edge', { hosts: ['a.example.com'], workload: GatewayWorkload.own() });
+    const selector = (namespace: string) => (find(objects(), 'Gateway', 'edge', namespace).spec as any).selector;
+    const labels = (namespace: string) => (find(objects(), 'Deployment', 'edge', namespace).spec as any).template.metadata.labels;
+    expect(labels('shop')).toMatchObject(selector('shop'));
+    expect(labels('team-b')).not.toMatchObject(selector('shop'));
+    expect(labels('shop')).not.toMatchObject(selector('team-b'));
   });
 
   test('loses no request when a pod goes: no pod less while it rolls, and time to drain', () => {
@@ -40,7 +52,7 @@ describe('a gateway with pods of its own', () => {
   test('is sized by load, with a disruption budget', () => {
     const objects = own().objects();
     expect(find(objects, 'HorizontalPodAutoscaler', 'edge').spec).toMatchObject({ scaleTargetRef: { kind: 'Deployment', name: 'edge' }, minReplicas: 2, maxReplicas: 5 });
-    expect(find(objects, 'PodDisruptionBudget', 'edge').spec).toEqual({ maxUnavailable: 1, selector: { matchLabels: { app: 'edge', istio: 'edge' } } });
+    expect(find(objects, 'PodDisruptionBudget', 'edge').spec).toEqual({ maxUnavailable: 1, selector: { matchLabels: { 'app': 'edge', 'istio': 'edge', 'gateway-namespace': 'shop' } } });
     expect((find(objects, 'Deployment', 'edge').spec as any).replicas).toBeUndefined();
     expect(find(own({ autoscaling: { minReplicas: 3, maxReplicas: 9 } }).objects(), 'HorizontalPodAutoscaler', 'edge').spec).toMatchObject({ minReplicas: 3, maxReplicas: 9 });
   });
@@ -56,7 +68,7 @@ describe('a gateway with pods of its own', () => {
     const service = (props: Partial<MeshGatewayProps>) => find(own({}, props).objects(), 'Service', 'edge').spec as any;
     const http = { name: 'http', port: 80, targetPort: 8080 };
     const https = { name: 'https', port: 443, targetPort: 8443 };
-    expect(service({})).toEqual({ type: 'LoadBalancer', selector: { app: 'edge', istio: 'edge' }, ports: [http] });
+    expect(service({})).toEqual({ type: 'LoadBalancer', selector: { 'app': 'edge', 'istio': 'edge', 'gateway-namespace': 'shop' }, ports: [http] });
     expect(service({ tls: GatewayTls.simple('x') }).ports).toEqual([http, https]);
     expect(service({ tls: GatewayTls.passthrough() }).ports).toEqual([https]);
     const { gateway, objects } = own({ serviceType: 'ClusterIP', serviceAnnotations: { 'example.com/lb': 'internal' } });

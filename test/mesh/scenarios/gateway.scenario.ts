@@ -14,7 +14,7 @@ scenario('gateway', 'requests from outside, over HTTP and TLS, to services of tw
   let authority: Authority;
   let stranger: Authority;
 
-  const app = (replicas: number) => (chart: Chart) => {
+  const app = (replicas: number, ...more: string[]) => (chart: Chart) => {
     const deploy = (service: MeshService) => { service.addVersion('v1', { image: IMAGE, replicas: 1 }); return service; };
     const billing = new Chart(chart, 'billing', { namespace: 'gateway-billing' });
     new MeshNamespace(billing, 'namespace');
@@ -22,6 +22,9 @@ scenario('gateway', 'requests from outside, over HTTP and TLS, to services of tw
     const web = deploy(new MeshService(chart, 'web', { port: 80, targetPort: 8080 }));
     const cart = deploy(new MeshService(chart, 'cart', { port: 80, targetPort: 8080 }));
     const vault = deploy(new MeshService(chart, 'vault', { port: 443, targetPort: 8443, protocol: PortProtocol.TLS }));
+    // Of the same name as the other: their pods must not serve each other's hosts.
+    const namesake = new MeshGateway(billing, 'edge', { hosts: ['billing.example.com'], workload: GatewayWorkload.own({ replicas: 1 }) });
+    namesake.expose(payments);
     const gateway = new MeshGateway(chart, 'edge', { hosts: ['shop.example.com'], workload: GatewayWorkload.own({ replicas }) });
     gateway.addHosts(['pay.example.com'], { tls: GatewayTls.simple('pay-cert') });
     gateway.addHosts(['partners.example.com'], { tls: GatewayTls.mutual('partners-cert') });
@@ -30,6 +33,10 @@ scenario('gateway', 'requests from outside, over HTTP and TLS, to services of tw
     gateway.expose(cart, { hosts: ['shop.example.com'], paths: ['/cart'], stripPrefix: true });
     gateway.expose(payments, { hosts: ['pay.example.com'] });
     gateway.expose(vault, { hosts: ['vault.example.com'] });
+    if (more.length > 0) {
+      gateway.addHosts(more, { tls: GatewayTls.simple('pay-cert') });
+      gateway.expose(cart, { hosts: more });
+    }
   };
   const secrets = async () => [await authority.secret('pay-cert', 'gateway', 'pay.example.com'), await authority.secret('partners-cert', 'gateway', 'partners.example.com')];
   const http = (host: string, path: string) => scene.request(scene.outside, `http://${edge}${path}`, '-H', `host: ${host}`);
@@ -48,7 +55,7 @@ scenario('gateway', 'requests from outside, over HTTP and TLS, to services of tw
   test('hosts and paths lead to their services', async () => {
     for (const [host, path, service, seen] of [
       ['shop.example.com', '/', 'web', '/'], ['shop.example.com', '/cartoon', 'web', '/cartoon'],
-      ['shop.example.com', '/cart', 'cart', '/'], ['shop.example.com', '/cart/items', 'cart', '/items'],
+      ['shop.example.com', '/cart', 'cart', '/'], ['shop.example.com', '/cart/', 'cart', '/'], ['shop.example.com', '/cart/items', 'cart', '/items'],
     ]) {
       const { status, body } = await http(host, path);
       assert.deepEqual([status, body.service, body.path], [200, service, seen], `${host}${path}`);
@@ -60,6 +67,8 @@ scenario('gateway', 'requests from outside, over HTTP and TLS, to services of tw
     assert.equal((await http('unknown.example.com', '/')).status, 404);
     assert.equal((await https('unknown.example.com', '/', '-k')).status, 0);
     assert.equal((await http('vault.example.com', '/')).status, 404, 'a host whose TLS passes through has no HTTP');
+    assert.equal((await http('billing.example.com', '/')).status, 404, 'a host of a gateway of the same name in another namespace');
+    assert.equal((await scene.request(scene.outside, 'http://edge.gateway-billing/', '-H', 'host: billing.example.com')).status, 200);
     scene.record('an unknown host', { seen: '404, no TLS connection' });
   });
 
@@ -101,6 +110,17 @@ scenario('gateway', 'requests from outside, over HTTP and TLS, to services of tw
       assertNoneFailed(seen, 3_000);
       assertOnly(seen, 'v1');
     }
+  });
+
+  test('a host more, over TLS, cuts no connection of the others', async () => {
+    const load = scene.startLoad(scene.outside, 'https://pay.example.com/', { rate: 500, method: 'POST', connect: `${edge}:443`, cacert: authority.certificate });
+    await scene.apply(app(1, 'gifts.example.com'));
+    assert.equal((await https('gifts.example.com', '/', '-k')).body.service, 'cart');
+    await scene.apply(app(1));
+    await until('the host is gone', async () => (await https('gifts.example.com', '/', '-k')).status === 0, 10);
+    const seen = await load.stop();
+    scene.record('a host added and removed under load of another', seen);
+    assertNoneFailed(seen, 1_000);
   });
 
   test('a renewed certificate is shown without a restart', async () => {

