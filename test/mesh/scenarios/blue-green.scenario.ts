@@ -76,7 +76,7 @@ function trainOf(scene: Scene): Train {
   return train;
 }
 
-scenario('blue-green', 'cutover and rollback lose no request', scene => {
+scenario('cutover', 'cutover and rollback lose no request', scene => {
   const train = trainOf(scene);
 
   test('cutover and rollback, again and again', async () => {
@@ -96,7 +96,7 @@ scenario('blue-green', 'cutover and rollback lose no request', scene => {
   });
 });
 
-scenario('blue-green-legacy', 'the same where proxies are ordinary containers', scene => {
+scenario('cutover-legacy', 'the same where proxies are ordinary containers', scene => {
   before(() => scene.mesh.kubelet.setVersion(LEGACY_SIDECARS));
   after(() => scene.mesh.kubelet.setVersion(NATIVE_SIDECARS));
   const train = trainOf(scene);
