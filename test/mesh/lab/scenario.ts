@@ -42,6 +42,12 @@ export class Scene {
     await this.mesh.apply(objects);
   }
 
+  /** Creates many objects at once and waits until every proxy has what follows from them. */
+  public async createAll(objects: readonly Manifest[]): Promise<void> {
+    this.note(objects);
+    await this.mesh.istiod.settled(await this.mesh.api.createAll(objects));
+  }
+
   /** Applies without waiting. */
   public async submit(objects: readonly Manifest[]): Promise<void> {
     this.note(objects);

@@ -1,27 +1,20 @@
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
 import { App, Chart } from 'cdk8s';
 import { MeshNamespace, MeshService, OutboundTraffic, type MeshServiceProps } from '../../../lib/src/index.js';
 import type { Manifest } from '../lab/api.js';
 import { assertNoneFailed } from '../lab/assertions.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
-import { until } from '../lab/wait.js';
 
 const SERVICES = 1_000;
 const WIDE = 'sidecar-wide';
 
+// The last scenario by its name: the lab ends behind it, and nothing waits until so much is deleted.
 scenario('sidecar', `a proxy in a mesh of ${SERVICES} services knows what its service calls`, scene => {
   const confined = () => scene.envoy(scene.pod('caller'));
   const unconfined = () => scene.envoy(scene.pod('free'));
 
-  // What takes istiod's time must not run into the next scenario.
-  after(async () => {
-    await scene.mesh.delete([WIDE]);
-    await until('the wide namespace is gone', async () => !await scene.mesh.api.get(`/api/v1/namespaces/${WIDE}`).then(() => true, () => false));
-  });
-
   test('the proxy holds what is called, and its configuration and memory are small', async () => {
-    await scene.apply(wide());
+    await scene.createAll(wide());
     await scene.apply(scene.synth(services).filter(({ kind, metadata }) => kind !== 'Sidecar' || metadata.name !== 'free'));
 
     const called = await confined().outboundClusters();
