@@ -42,3 +42,14 @@ for (const [how, signal] of [['Ctrl-C', 'SIGINT'], ['a request to end', 'SIGTERM
     assert.deepEqual(mounts(), []);
   });
 }
+
+test('what is missing is said in one message, and nothing is started', async () => {
+  const lab = spawn(process.execPath, ['--import', 'tsx', main], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PATH: '/nonexistent' } });
+  let said = '';
+  lab.stderr!.on('data', chunk => { said += chunk; });
+  const [code] = await once(lab, 'exit');
+  assert.equal(code, 2);
+  for (const one of ['go, ', 'ip, ', 'iptables, ', 'install golang', 'iproute2']) {
+    assert.ok(said.includes(one), `${one} is not in:\n${said}`);
+  }
+});

@@ -16,7 +16,7 @@ export class Kubelet {
   private readonly pods = new Map<string, Pod>();
   private readonly ending = new Set<string>();
   /** What went wrong while pods started or ended, hooks that failed among it. */
-  public readonly errors: KubeletError[] = [];
+  public errors: readonly KubeletError[] = [];
 
   constructor(private readonly api: Api, private readonly bin: string) {}
 
@@ -59,6 +59,11 @@ export class Kubelet {
     }
   }
 
+  /** Errors that were meant to happen. */
+  public forget(namespaces: ReadonlySet<string>): void {
+    this.errors = this.errors.filter(({ namespace }) => !namespaces.has(namespace));
+  }
+
   private seen(manifest: V1Pod): void {
     const { uid, deletionTimestamp } = manifest.metadata!;
     const known = this.pods.get(uid!);
@@ -92,6 +97,6 @@ export class Kubelet {
   }
 
   private fail({ metadata }: V1Pod, message: string): void {
-    this.errors.push({ namespace: metadata!.namespace!, message });
+    this.errors = [...this.errors, { namespace: metadata!.namespace!, message }];
   }
 }

@@ -171,8 +171,14 @@ export class Pod {
   private async hook(container: Container, name: string, handler: V1LifecycleHandler | undefined, seconds: number): Promise<void> {
     if (handler?.sleep) {
       await pause(handler.sleep.seconds * 1000);
-    } else if (handler?.exec && await container.exec(handler.exec.command ?? [], seconds) !== 0) {
-      this.failedHooks.push(`${name} of ${container.spec.name} in ${this.key}: ${(handler.exec.command ?? []).join(' ')}`);
+    } else if (handler?.exec) {
+      const { command = [] } = handler.exec;
+      const code = await container.exec(command, seconds);
+      if (code !== 0) {
+        this.failedHooks.push(`${name} of ${container.spec.name} in ${this.key}: ${command.join(' ')} answered ${code}`);
+      }
+    } else if (handler?.httpGet && !await probe(container, { httpGet: handler.httpGet, timeoutSeconds: seconds }, this.ip)) {
+      this.failedHooks.push(`${name} of ${container.spec.name} in ${this.key}: ${handler.httpGet.path ?? '/'} was not answered`);
     }
   }
 

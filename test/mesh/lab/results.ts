@@ -7,6 +7,8 @@ export interface Result {
   /** Requests that were sent. */
   readonly requests?: number;
   readonly failed?: number;
+  /** Whether failures are what it shows. */
+  readonly counterExample?: boolean;
   /** What was seen beside the failures, for example the split of a canary. */
   readonly seen?: string;
 }

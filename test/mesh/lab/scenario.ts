@@ -96,12 +96,23 @@ export class Scene {
 
   /** Keeps what a step saw, for docs/proof.md. */
   public record(step: string, seen?: Omit<Result, 'scenario' | 'step'>): void {
-    const { requests, failed, seen: text } = seen ?? {};
-    recordResult({ scenario: this.name, step, requests, failed, seen: text });
+    const { requests, failed, counterExample, seen: text } = seen ?? {};
+    recordResult({ scenario: this.name, step, requests, failed, counterExample, seen: text });
+  }
+
+  /** Keeps what fails without what a scenario shows. */
+  public recordCounterExample(step: string, seen: LoadReport): void {
+    this.record(step, { ...seen, counterExample: true });
   }
 
   public compare(figures: Omit<Comparison, 'scenario'>): void {
     recordComparison({ scenario: this.name, ...figures });
+  }
+
+  /** For scenarios that make something go wrong: what was noticed until now was meant to happen. */
+  public async forget(): Promise<void> {
+    await this.begin();
+    this.mesh.kubelet.forget(this.namespaces);
   }
 
   /** @internal */
@@ -109,7 +120,7 @@ export class Scene {
     this.rejected = await this.mesh.istiod.rejected();
   }
 
-  /** @internal what went wrong unasked */
+  /** What went wrong unasked: configuration that proxies rejected, hooks that failed, pods that could not be started. */
   public async complaints(): Promise<string[]> {
     const rejected = await this.mesh.istiod.rejected() - this.rejected;
     const rejections = await this.mesh.istiod.rejections();

@@ -86,7 +86,7 @@ scenario('counter-examples', 'what the library keeps users from doing fails requ
     await scene.apply(objects.filter(({ kind }) => kind !== 'DestinationRule'));
     await scene.apply(objects);
     const seen = await load.stop();
-    scene.record('the DestinationRule held back until the proxies have the VirtualService', seen);
+    scene.recordCounterExample('the DestinationRule held back until the proxies have the VirtualService', seen);
     assert.ok(seen.failed > 0, `none of ${seen.requests} failed`);
     assert.ok(seen.failures.every(failure => failure.includes('503')), seen.failures.join('\n'));
   });
@@ -96,7 +96,7 @@ scenario('counter-examples', 'what the library keeps users from doing fails requ
     const load = scene.startLoad(scene.pod('client'), URL(scene), { rate: 800 });
     await scene.apply(manifests(scene, { versions: ['v1', 'v2', 'v3'], weight: 50 }));
     const seen = await load.stop();
-    scene.record('a version and its share in one apply', seen);
+    scene.recordCounterExample('a version and its share in one apply', seen);
     assert.ok(seen.failed > 0, `none of ${seen.requests} failed`);
   });
 
@@ -109,7 +109,7 @@ scenario('counter-examples', 'what the library keeps users from doing fails requ
     await scene.delete(...left(before, now));
     await scene.apply(now);
     const seen = await load.stop();
-    scene.record('subset, route and pods removed at once', seen);
+    scene.recordCounterExample('subset, route and pods removed at once', seen);
     assert.ok(seen.failed > 0, `none of ${seen.requests} failed`);
   });
 });
