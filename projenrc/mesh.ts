@@ -16,7 +16,7 @@ export function configureMesh(project: cdk8s.ConstructLibraryCdk8s): void {
   });
   project.addTask('test:mesh:lifecycle', {
     description: 'Show that the lab leaves nothing behind, however it ends',
-    steps: [{ exec: 'cd test/mesh && node --import tsx --test-reporter=spec lifecycle.test.ts' }],
+    steps: [{ exec: 'cd test/mesh && node --import tsx --test-reporter=spec lifecycle.ts' }],
   });
   project.addTask('proof', {
     description: 'Write docs/proof.md from a run of the lab',

@@ -24,10 +24,13 @@ export { ServiceVersion } from './service/service-version';
 export { ServiceVersionProps } from './service/service-version-props';
 export { TopologySpread } from './service/topology-spread';
 
+export { CircuitBreaker, CircuitBreakerProps } from './traffic/circuit-breaker';
+export { ConnectionLimits, ConnectionLimitsProps } from './traffic/connection-limits';
 export { CanaryRoute, CanaryRouteProps } from './traffic/canary-route';
 export { CorsPolicy } from './traffic/cors-policy';
 export { HeaderChanges } from './traffic/header-changes';
 export { Retries } from './traffic/retries';
+export { OutlierDetection, OutlierDetectionProps } from './traffic/outlier-detection';
 export { Rewrite } from './traffic/rewrite';
 export { RedirectProps, RouteAction, WeightedVersion } from './traffic/route-action';
 export { RoutePolicy, RoutePolicyProps } from './traffic/route-policy';

@@ -1,4 +1,5 @@
 import { IMeshService } from './i-mesh-service';
+import { TrafficPolicyContribution } from './traffic-policies';
 import { DestinationContribution, PolicyContribution } from '../routing/contribution';
 
 /**
@@ -9,4 +10,8 @@ export interface IRoutedService extends IMeshService {
   _addDestination(contribution: DestinationContribution): void;
   /** @internal */
   _addPolicy(contribution: PolicyContribution): void;
+  /** @internal */
+  _addTrafficPolicy(contribution: TrafficPolicyContribution): void;
+  /** @internal the pods of a version, or of each, as far as they are known */
+  _replicas(version?: string): Map<string, number>;
 }

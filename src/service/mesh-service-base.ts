@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import { adoptWorkload, AdoptProps } from './adopt-workload';
 import { behindDestinationRules, keepTogether } from './apply-order';
 import { IRoutedService } from './i-routed-service';
-import { LoadBalancing } from './load-balancing';
 import { MeshTrafficProps } from './mesh-traffic-props';
 import { OutboundTraffic } from './outbound-traffic';
 import { ResolvedPort, ServicePort, trafficOf } from './port';
 import { ServiceVersion } from './service-version';
 import { addSidecar } from './sidecar';
+import { TrafficPolicies, TrafficPolicyContribution } from './traffic-policies';
 import { virtualServiceSpec } from './virtual-service';
 import { fail, show } from '../core/errors';
 import { IMeshHost } from '../core/mesh-host';
@@ -61,6 +61,7 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
   /** @internal */
   public readonly _ports: readonly ResolvedPort[];
   private readonly table: RouteTable;
+  private readonly trafficPolicies = new TrafficPolicies();
   private readonly versionList: ServiceVersion[] = [];
   private readonly calleeList: IMeshHost[] = [];
   private readonly selector: { [name: string]: string };
@@ -95,7 +96,10 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     this.virtualServiceName = checkDnsSubdomain(this, 'virtualServiceName', props.virtualServiceName ?? this.serviceName);
     before?.(this, known);
 
-    this.destinationRule = this.addDestinationRule(checkDnsSubdomain(this, 'destinationRuleName', props.destinationRuleName ?? this.serviceName), props.loadBalancing);
+    if (props.loadBalancing) {
+      this.trafficPolicies.add({ owner: this, fields: { loadBalancer: props.loadBalancing._toJson() } });
+    }
+    this.destinationRule = this.addDestinationRule(checkDnsSubdomain(this, 'destinationRuleName', props.destinationRuleName ?? this.serviceName));
     if (known.sidecar) {
       addSidecar(this, {
         name: this.serviceName,
@@ -225,6 +229,21 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
   }
 
   /** @internal */
+  public _addTrafficPolicy(contribution: TrafficPolicyContribution): void {
+    this.trafficPolicies.add(contribution);
+    if (contribution.version !== undefined && this._ports.some(port => trafficOf(port.protocol) !== 'udp')) {
+      // What is said of a subset holds for requests whose route names it.
+      this.writeRoutes();
+    }
+  }
+
+  /** @internal */
+  public _replicas(version?: string): Map<string, number> {
+    const versions = this.versionList.filter(one => version === undefined || one.versionName === version);
+    return new Map(versions.filter(({ replicas }) => replicas).map(one => [one.versionName, one.replicas!]));
+  }
+
+  /** @internal */
   public _exposedUnder(host: string): void {
     this._publicHosts.add(host);
   }
@@ -281,7 +300,7 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     return { kind: 'split', destinations: [first ? first._destination() : { host: this.host }] };
   }
 
-  private addDestinationRule(name: string, loadBalancing: LoadBalancing | undefined): MeshObject {
+  private addDestinationRule(name: string): MeshObject {
     return new MeshObject(this, 'DestinationRule', {
       apiVersion: 'networking.istio.io/v1',
       kind: 'DestinationRule',
@@ -291,8 +310,8 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
         spec: Lazy.any({
           produce: () => ({
             host: this.host,
-            trafficPolicy: loadBalancing && { loadBalancer: loadBalancing._toJson() },
-            subsets: this.versionList.map(version => ({ name: version.versionName, labels: version._workload.subsetLabels })),
+            trafficPolicy: this.trafficPolicies.ofService,
+            subsets: this.versionList.map(({ versionName: subset, _workload }) => ({ name: subset, labels: _workload.subsetLabels, trafficPolicy: this.trafficPolicies.of(subset) })),
           }),
         }),
       },
@@ -327,7 +346,7 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
       return [`has a retiring version, and ${names} stay: all requests would go to the first of them; say which takes over, by defaultTo(version) or a route for every request`];
     }
     this.nameSharedAccounts();
-    const problems = [...this.table.problems(), ...(this.routes ? this.compiled().problems : [])];
+    const problems = [...this.trafficPolicies.problems(), ...this.table.problems(), ...(this.routes ? this.compiled().problems : [])];
     return [...new Set(problems.map(problem => problem.owner === this ? problem.message : `'${problem.owner.node.path}': ${problem.message}`))];
   }
 

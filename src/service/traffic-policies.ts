@@ -1,0 +1,78 @@
+import { IConstruct } from 'constructs';
+import { Json } from '../core/mesh-object';
+import { RouteProblem } from '../routing/contribution';
+
+/** What one construct says of how callers' proxies treat the pods of a service (`DestinationRule.trafficPolicy`). */
+export interface TrafficPolicyContribution {
+  readonly owner: IConstruct;
+  /** The name of the version that it is for; for the whole service without it. */
+  readonly version?: string;
+  readonly fields: Json;
+}
+
+/** All that is said of a service's pods. Constructs contribute; the service writes it into its DestinationRule. */
+export class TrafficPolicies {
+  private readonly contributions: TrafficPolicyContribution[] = [];
+
+  public add(contribution: TrafficPolicyContribution): void {
+    this.contributions.push(contribution);
+  }
+
+  /** For all pods of the service. */
+  public get ofService(): Json | undefined {
+    return this.merged(undefined);
+  }
+
+  /**
+   * For the pods of one version. Istio takes each field of a subset whole, in place of the service's: so what a version says of
+   * its connections is written together with what the service says of them.
+   */
+  public of(version: string): Json | undefined {
+    const own = this.merged(version);
+    const shared = this.ofService ?? {};
+    return own && Object.fromEntries(Object.entries(own).map(([field, value]) => [field, merge(shared[field], value)]));
+  }
+
+  /** Constructs that say the same field of the same pods. */
+  public problems(): RouteProblem[] {
+    const problems: RouteProblem[] = [];
+    const said = new Map<string, IConstruct>();
+    for (const { owner, version, fields } of this.contributions) {
+      for (const field of leaves(fields)) {
+        const key = `${version ?? ''} ${field}`;
+        const other = said.get(key);
+        if (other) {
+          const pods = version === undefined ? 'the service\'s pods' : `the pods of version '${version}'`;
+          problems.push({ owner, message: `sets ${field} for ${pods}, and so does '${other.node.path}': say it once` });
+        }
+        said.set(key, owner);
+      }
+    }
+    return problems;
+  }
+
+  private merged(version: string | undefined): Json | undefined {
+    const fields = this.contributions.filter(one => one.version === version).map(one => one.fields);
+    return fields.length === 0 ? undefined : fields.reduce((all, one) => merge(all, one), {});
+  }
+}
+
+/** The second laid over the first, object by object. */
+function merge(under: any, over: any): any {
+  if (!isObject(under) || !isObject(over)) {
+    return over;
+  }
+  const fields = new Set([...Object.keys(under), ...Object.keys(over)]);
+  return Object.fromEntries([...fields].map(field => [field, over[field] === undefined ? under[field] : merge(under[field], over[field])]));
+}
+
+function leaves(value: Json, path = ''): string[] {
+  return Object.entries(value).filter(([, inner]) => inner !== undefined).flatMap(([name, inner]) => {
+    const at = path === '' ? name : `${path}.${name}`;
+    return isObject(inner) ? leaves(inner, at) : [at];
+  });
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
