@@ -311,7 +311,11 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
           produce: () => ({
             host: this.host,
             trafficPolicy: this.trafficPolicies.ofService,
-            subsets: this.versionList.map(({ versionName: subset, _workload }) => ({ name: subset, labels: _workload.subsetLabels, trafficPolicy: this.trafficPolicies.of(subset) })),
+            subsets: this.versionList.map(({ versionName, _workload }) => ({
+              name: versionName,
+              labels: _workload.subsetLabels,
+              trafficPolicy: this.trafficPolicies.of(versionName),
+            })),
           }),
         }),
       },

@@ -94,7 +94,8 @@ export class ConnectionLimits {
 
   /** @internal the fields of the policy, for a service that speaks HTTP at a port at least, or TCP alone */
   public _toJson(scope: Construct, speaksHttp: boolean): Json {
-    const { maxConnections, maxPendingRequests, maxRequests, maxRequestsPerConnection, maxRetries, connectTimeout, idleTimeout, maxConnectionDuration } = speaksHttp ? this.props : this.ofTcp ?? this.props;
+    const props = speaksHttp ? this.props : this.ofTcp ?? this.props;
+    const { maxConnections, maxPendingRequests, maxRequests, maxRequestsPerConnection, maxRetries, idleTimeout } = props;
     const counts = { maxConnections, maxPendingRequests, maxRequests, maxRequestsPerConnection, maxRetries };
     for (const [name, value] of Object.entries(counts)) {
       if (value !== undefined) {
@@ -104,8 +105,8 @@ export class ConnectionLimits {
     const duration = (name: string, value: Duration | undefined) => value && istioDuration(scope, `limits.${name}`, value);
     const tcp = defined({
       maxConnections,
-      connectTimeout: duration('connectTimeout', connectTimeout),
-      maxConnectionDuration: duration('maxConnectionDuration', maxConnectionDuration),
+      connectTimeout: duration('connectTimeout', props.connectTimeout),
+      maxConnectionDuration: duration('maxConnectionDuration', props.maxConnectionDuration),
     });
     const http = defined({
       http1MaxPendingRequests: maxPendingRequests,
@@ -117,7 +118,8 @@ export class ConnectionLimits {
     if (!tcp && !http) {
       fail(scope, 'limits say nothing: give at least one, for example ConnectionLimits.atOnce(100)');
     }
-    const ofHttp = Object.entries({ maxPendingRequests, maxRequests, maxRequestsPerConnection, maxRetries, idleTimeout }).filter(([, value]) => value !== undefined);
+    const ofHttp = Object.entries({ maxPendingRequests, maxRequests, maxRequestsPerConnection, maxRetries, idleTimeout })
+      .filter(([, value]) => value !== undefined);
     if (ofHttp.length > 0 && !speaksHttp) {
       fail(scope, `limits sets ${ofHttp.map(([name]) => name).join(', ')}, and no port of the service speaks HTTP: use maxConnections, connectTimeout and maxConnectionDuration`);
     }

@@ -16,8 +16,14 @@ describe('limits', () => {
   test('one by one, each in its place', () => {
     const service = withVersion(newChart(), 'shop');
     const limits = limitsOf({
-      maxConnections: 1, maxPendingRequests: 2, maxRequests: 3, maxRequestsPerConnection: 4, maxRetries: 5,
-      connectTimeout: Duration.millis(250), idleTimeout: Duration.minutes(1), maxConnectionDuration: Duration.hours(1),
+      maxConnections: 1,
+      maxPendingRequests: 2,
+      maxRequests: 3,
+      maxRequestsPerConnection: 4,
+      maxRetries: 5,
+      connectTimeout: Duration.millis(250),
+      idleTimeout: Duration.minutes(1),
+      maxConnectionDuration: Duration.hours(1),
     });
     new CircuitBreaker(service, 'breaker', { service, limits });
     expect(ruleOf(service).trafficPolicy.connectionPool).toEqual({
@@ -50,19 +56,31 @@ describe('ejection', () => {
     new CircuitBreaker(chart, 'unreachable', { service: unreachable, ejection: OutlierDetection.unreachablePods(3) });
     expect(ruleOf(failing).trafficPolicy).toEqual({ outlierDetection: { consecutive5xxErrors: 5, maxEjectionPercent: 50 } });
     // Envoy would count to five by itself.
-    expect(ruleOf(unreachable).trafficPolicy).toEqual({ outlierDetection: { consecutive5xxErrors: 0, consecutiveGatewayErrors: 3, maxEjectionPercent: 50 } });
+    const { outlierDetection } = ruleOf(unreachable).trafficPolicy;
+    expect(outlierDetection).toEqual({ consecutive5xxErrors: 0, consecutiveGatewayErrors: 3, maxEjectionPercent: 50 });
   });
 
   test('field by field', () => {
     const service = withVersion(newChart(), 'shop', {}, { replicas: 10 });
     const ejection = OutlierDetection.of({
-      consecutiveErrors: 7, consecutiveGatewayErrors: 3, consecutiveLocalOriginFailures: 2, interval: Duration.seconds(1), baseEjectionTime: Duration.seconds(5),
-      maxEjectionPercent: 30, minHealthPercent: 40,
+      consecutiveErrors: 7,
+      consecutiveGatewayErrors: 3,
+      consecutiveLocalOriginFailures: 2,
+      interval: Duration.seconds(1),
+      baseEjectionTime: Duration.seconds(5),
+      maxEjectionPercent: 30,
+      minHealthPercent: 40,
     });
     new CircuitBreaker(service, 'breaker', { service, ejection });
     expect(ruleOf(service).trafficPolicy.outlierDetection).toEqual({
-      consecutive5xxErrors: 7, consecutiveGatewayErrors: 3, consecutiveLocalOriginFailures: 2, splitExternalLocalOriginErrors: true,
-      interval: '1s', baseEjectionTime: '5s', maxEjectionPercent: 30, minHealthPercent: 40,
+      consecutive5xxErrors: 7,
+      consecutiveGatewayErrors: 3,
+      consecutiveLocalOriginFailures: 2,
+      splitExternalLocalOriginErrors: true,
+      interval: '1s',
+      baseEjectionTime: '5s',
+      maxEjectionPercent: 30,
+      minHealthPercent: 40,
     });
   });
 
