@@ -41,10 +41,10 @@ export function checkPort(scope: IConstruct, what: string, value: number): numbe
   return value;
 }
 
-/** Checks a share of traffic in percent. Istio takes whole numbers only. */
-export function checkWeight(scope: IConstruct, what: string, value: number): number {
-  if (!Number.isInteger(value) || value < 0 || value > 100) {
-    fail(scope, `${what} ${value} is not a share in percent: use a whole number from 0 to 100`);
+/** Checks a share in percent, of traffic or of pods. Istio takes whole numbers only. */
+export function checkWeight(scope: IConstruct, what: string, value: number, least = 0): number {
+  if (!Number.isInteger(value) || value < least || value > 100) {
+    fail(scope, `${what} ${value} is not a share in percent: use a whole number from ${least} to 100`);
   }
   return value;
 }
@@ -55,6 +55,15 @@ export function checkAtLeast(scope: IConstruct, what: string, value: number, lea
     fail(scope, `${what} ${value} is not allowed: use a whole number of at least ${least}`);
   }
   return value;
+}
+
+/** Checks those counts of some props that are given; each must be at least one. */
+export function checkCounts(scope: IConstruct, what: string, counts: { readonly [name: string]: number | undefined }): void {
+  for (const [name, value] of Object.entries(counts)) {
+    if (value !== undefined) {
+      checkAtLeast(scope, `${what}.${name}`, value, 1);
+    }
+  }
 }
 
 /** Answers why an HTTP header name is not one, or undefined. */

@@ -231,7 +231,7 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
   /** @internal */
   public _addTrafficPolicy(contribution: TrafficPolicyContribution): void {
     this.trafficPolicies.add(contribution);
-    if (contribution.version !== undefined && this._ports.some(port => trafficOf(port.protocol) !== 'udp')) {
+    if (contribution.version !== undefined && this.carriesRoutes) {
       // What is said of a subset holds for requests whose route names it.
       this.writeRoutes();
     }
@@ -261,7 +261,7 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     this.versionList.push(version);
     noteChange();
     // With two versions Kubernetes would share requests out by pods: from here on a route says who gets them.
-    if (this.versionList.length > 1 && this._ports.some(port => trafficOf(port.protocol) !== 'udp')) {
+    if (this.versionList.length > 1 && this.carriesRoutes) {
       this.writeRoutes();
     }
   }
@@ -352,6 +352,11 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     this.nameSharedAccounts();
     const problems = [...this.trafficPolicies.problems(), ...this.table.problems(), ...(this.routes ? this.compiled().problems : [])];
     return [...new Set(problems.map(problem => problem.owner === this ? problem.message : `'${problem.owner.node.path}': ${problem.message}`))];
+  }
+
+  /** Istio routes no UDP. */
+  private get carriesRoutes(): boolean {
+    return this._ports.some(port => trafficOf(port.protocol) !== 'udp');
   }
 
   private saysWhoTakesOver(): boolean {

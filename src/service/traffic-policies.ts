@@ -29,8 +29,11 @@ export class TrafficPolicies {
    */
   public of(version: string): Json | undefined {
     const own = this.merged(version);
+    if (!own) {
+      return undefined;
+    }
     const shared = this.ofService ?? {};
-    return own && Object.fromEntries(Object.entries(own).map(([field, value]) => [field, merge(shared[field], value)]));
+    return Object.fromEntries(Object.entries(own).map(([field, value]) => [field, merge(shared[field], value)]));
   }
 
   /** Constructs that say the same field of the same pods. */

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail } from '../core/errors';
 import { Json } from '../core/mesh-object';
-import { checkAtLeast, istioDuration } from '../core/values';
+import { checkCounts, istioDuration } from '../core/values';
 
 /**
  * How much a calling proxy asks of a service at once (`ConnectionPoolSettings`). Each limit is one proxy's own: ten callers with a limit of
@@ -96,12 +96,7 @@ export class ConnectionLimits {
   public _toJson(scope: Construct, speaksHttp: boolean): Json {
     const props = speaksHttp ? this.props : this.ofTcp ?? this.props;
     const { maxConnections, maxPendingRequests, maxRequests, maxRequestsPerConnection, maxRetries, idleTimeout } = props;
-    const counts = { maxConnections, maxPendingRequests, maxRequests, maxRequestsPerConnection, maxRetries };
-    for (const [name, value] of Object.entries(counts)) {
-      if (value !== undefined) {
-        checkAtLeast(scope, `limits.${name}`, value, 1);
-      }
-    }
+    checkCounts(scope, 'limits', { maxConnections, maxPendingRequests, maxRequests, maxRequestsPerConnection, maxRetries });
     const duration = (name: string, value: Duration | undefined) => value && istioDuration(scope, `limits.${name}`, value);
     const tcp = defined({
       maxConnections,

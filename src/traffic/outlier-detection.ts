@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail } from '../core/errors';
 import { Json } from '../core/mesh-object';
-import { checkAtLeast, istioDuration } from '../core/values';
+import { checkCounts, checkWeight, istioDuration } from '../core/values';
 
 /**
  * When a pod counts as failed and for how long callers leave it alone (`OutlierDetection`). Each calling proxy judges by what it sees itself.
@@ -103,16 +103,10 @@ export class OutlierDetection {
     if (Object.values(counts).every(count => count === undefined)) {
       fail(scope, 'ejection counts no errors, so nothing would be ejected: give consecutiveErrors, consecutiveGatewayErrors or consecutiveLocalOriginFailures');
     }
-    for (const [name, value] of Object.entries(counts)) {
-      if (value !== undefined) {
-        checkAtLeast(scope, `ejection.${name}`, value, 1);
-      }
-    }
+    checkCounts(scope, 'ejection', counts);
     if (consecutiveErrors !== undefined && consecutiveGatewayErrors !== undefined && consecutiveGatewayErrors >= consecutiveErrors) {
       fail(scope, `ejection.consecutiveGatewayErrors ${consecutiveGatewayErrors} is never reached before consecutiveErrors ${consecutiveErrors}, which counts the same errors: give a lower number, or leave it out`);
     }
-    this.checkPercent(scope, 'maxEjectionPercent', 1);
-    this.checkPercent(scope, 'minHealthPercent', 0);
     return {
       outlierDetection: {
         // Zero switches it off; where nothing is said Envoy counts to five.
@@ -122,8 +116,8 @@ export class OutlierDetection {
         splitExternalLocalOriginErrors: consecutiveLocalOriginFailures === undefined ? undefined : true,
         interval: interval && istioDuration(scope, 'ejection.interval', interval),
         baseEjectionTime: baseEjectionTime && istioDuration(scope, 'ejection.baseEjectionTime', baseEjectionTime),
-        maxEjectionPercent: this.maxEjectionPercent,
-        minHealthPercent,
+        maxEjectionPercent: checkWeight(scope, 'ejection.maxEjectionPercent', this.maxEjectionPercent, 1),
+        minHealthPercent: minHealthPercent === undefined ? undefined : checkWeight(scope, 'ejection.minHealthPercent', minHealthPercent),
       },
     };
   }
@@ -131,7 +125,7 @@ export class OutlierDetection {
   /** @internal what is wrong with the share, given the pods of each version */
   public _problems(replicas: ReadonlyMap<string, number>): string[] {
     const percent = this.maxEjectionPercent;
-    const problems = [...replicas].filter(([, count]) => count > 0 && ejectable(percent, count) >= count)
+    const problems = [...replicas].filter(([, count]) => ejectable(percent, count) >= count)
       .map(([version, count]) => `may eject ${count === 1 ? 'the one pod' : `all ${count} pods`} of ${version} at once (maxEjectionPercent ${percent}): use ${count === 1 ? 'at least two replicas' : `at most ${Math.floor((100 * (count - 1)) / count)}`}`);
     if (replicas.size > 0 && [...replicas.values()].every(count => ejectable(percent, count) === 0)) {
       const most = Math.max(...replicas.values());
@@ -143,13 +137,6 @@ export class OutlierDetection {
 
   private get maxEjectionPercent(): number {
     return this.props.maxEjectionPercent ?? HALF;
-  }
-
-  private checkPercent(scope: Construct, name: 'maxEjectionPercent' | 'minHealthPercent', least: number): void {
-    const value = this.props[name];
-    if (value !== undefined && (!Number.isInteger(value) || value < least || value > 100)) {
-      fail(scope, `ejection.${name} ${value} is not a share in percent: use a whole number from ${least} to 100`);
-    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { KubernetesObjectApi, CoreV1Api, DiscoveryV1Api, AppsV1Api, KubeConfig, PatchStrategy, setHeaderOptions, type V1Pod } from '@kubernetes/client-node';
+import { CoreV1Api, DiscoveryV1Api, KubeConfig, KubernetesObjectApi, PatchStrategy, setHeaderOptions, type V1Pod } from '@kubernetes/client-node';
 import { execa } from 'execa';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,13 +13,13 @@ export interface Manifest {
 /** The lab's API server, by Kubernetes' own client. */
 export class Api {
   public readonly core: CoreV1Api;
-  public readonly apps: AppsV1Api;
   public readonly discovery: DiscoveryV1Api;
+  private readonly objects: KubernetesObjectApi;
 
   private constructor(public readonly config: KubeConfig, private readonly kubeconfig: string, private readonly bin: string) {
     this.core = config.makeApiClient(CoreV1Api);
-    this.apps = config.makeApiClient(AppsV1Api);
     this.discovery = config.makeApiClient(DiscoveryV1Api);
+    this.objects = KubernetesObjectApi.makeApiClient(config);
   }
 
   public static async fromFile(path: string, bin: string): Promise<Api> {
@@ -34,15 +34,19 @@ export class Api {
     return answer.kind === 'List' ? answer.items : [answer];
   }
 
+  /** An object of any kind; fails where there is none. */
+  public async read(object: { apiVersion: string; kind: string; metadata: { name: string; namespace?: string } }): Promise<Manifest> {
+    return await this.objects.read(object) as Manifest;
+  }
+
   /** Creates new objects, many at a time, which kubectl does not: those of a kind at once, the kinds in their order. */
   public async createAll(objects: readonly Manifest[], atOnce = 32): Promise<Manifest[]> {
-    const client = KubernetesObjectApi.makeApiClient(this.config);
     const created: Manifest[] = [];
     for (const kind of new Set(objects.map(object => object.kind))) {
       const left = objects.filter(object => object.kind === kind);
       await Promise.all(Array.from({ length: atOnce }, async () => {
         for (let object = left.shift(); object; object = left.shift()) {
-          created.push(await client.create(object) as Manifest);
+          created.push(await this.objects.create(object) as Manifest);
         }
       }));
     }
@@ -67,18 +71,5 @@ export class Api {
       throw new Error(`kubectl ${args[0]}: ${stderr}`);
     }
     return stdout;
-  }
-
-  public async get<T = Manifest>(path: string): Promise<T> {
-    const { default: https } = await import('node:https');
-    const cluster = this.config.getCurrentCluster()!;
-    const user = this.config.getCurrentUser()!;
-    return new Promise((resolve, reject) => {
-      https.get(cluster.server + path, { rejectUnauthorized: false, headers: { authorization: `Bearer ${user.token}` } }, response => {
-        let body = '';
-        response.on('data', chunk => { body += chunk; });
-        response.on('end', () => response.statusCode! < 300 ? resolve(JSON.parse(body || '{}') as T) : reject(new Error(`${path}: ${response.statusCode} ${body.slice(0, 200)}`)));
-      }).on('error', reject);
-    });
   }
 }

@@ -2,7 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { environment } from './environment.js';
-import { DNS_ADDRESS, sh, type PodNetwork } from './network.js';
+import { DNS_ADDRESS, into, sh, type PodNetwork } from './network.js';
 import { HOME, start, type Running } from './processes.js';
 import type { PodVolumes } from './volumes.js';
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
@@ -29,6 +29,8 @@ export class Container {
 
   /** A native sidecar: an init container that goes on running. */
   public get isSidecar(): boolean { return this.isInit && this.spec.restartPolicy === 'Always'; }
+  /** Whether it is to run for as long as the pod does. */
+  public get stays(): boolean { return !this.isInit || this.isSidecar; }
   public get alive(): boolean { return this.process?.alive ?? false; }
   public get log(): string { return join(dirname(this.root), 'log'); }
 
@@ -96,7 +98,7 @@ export class Container {
   private inside(command: readonly string[]): string[] {
     const uid = this.spec.securityContext?.runAsUser ?? this.pod.spec!.securityContext?.runAsUser ?? (this.isProxy ? PROXY_UID : APP_UID);
     const gid = this.spec.securityContext?.runAsGroup ?? this.pod.spec!.securityContext?.runAsGroup ?? uid;
-    return ['nsenter', `--net=/run/netns/${this.network.namespace}`, 'chroot', this.root, 'setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...command];
+    return ['nsenter', into(this.network), 'chroot', this.root, 'setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...command];
   }
 }
 

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
-import { parseAllDocuments } from 'yaml';
 import { Api, type Manifest } from './api.js';
+import { profile } from './istioctl.js';
+import { parse } from './manifests.js';
 import { createBridge, GATEWAY, SERVICE_RANGE, sh } from './network.js';
 import { serveNames } from './names.js';
 import { HOME, start } from './processes.js';
@@ -70,9 +70,8 @@ export function startKubeProxy(bin: string): void {
 
 /** Istio's own manifests but for its Deployment: istiod is a process here, behind a Service without a selector. */
 async function installIstio(api: Api, bin: string, kubeconfig: string): Promise<void> {
-  const { stdout } = await execa(`${bin}/istioctl`, ['manifest', 'generate', '--set', 'profile=minimal']);
   const skipped = ['Deployment', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'CustomResourceDefinition'];
-  const objects = parse(stdout).filter(object => !skipped.includes(object.kind));
+  const objects = (await profile(bin, 'minimal')).filter(object => !skipped.includes(object.kind));
   for (const object of objects) {
     if (object.kind === 'ValidatingWebhookConfiguration') {
       // Every object is validated, not only those of the revision.
@@ -100,12 +99,8 @@ async function installIstio(api: Api, bin: string, kubeconfig: string): Promise<
       INJECTION_WEBHOOK_CONFIG_NAME: 'istio-sidecar-injector', VALIDATION_WEBHOOK_CONFIG_NAME: 'istio-validator-istio-system', ISTIOD_CUSTOM_HOST: 'istiod.istio-system.svc',
     },
   });
-  const webhooks = (kind: string, name: string) => api.get<Manifest>(`/apis/admissionregistration.k8s.io/v1/${kind}/${name}`);
-  await until('the injection webhook', async () => (await webhooks('mutatingwebhookconfigurations', 'istio-sidecar-injector')).webhooks.every((one: Manifest) => one.clientConfig.caBundle));
-  await until('the validation webhook', async () => (await webhooks('validatingwebhookconfigurations', 'istio-validator-istio-system')).webhooks.every((one: Manifest) => one.failurePolicy === 'Fail'));
+  const configuration = (kind: string, name: string) => api.read({ apiVersion: 'admissionregistration.k8s.io/v1', kind, metadata: { name } });
+  await until('the injection webhook', async () => (await configuration('MutatingWebhookConfiguration', 'istio-sidecar-injector')).webhooks.every((one: Manifest) => one.clientConfig.caBundle));
+  await until('the validation webhook', async () => (await configuration('ValidatingWebhookConfiguration', 'istio-validator-istio-system')).webhooks.every((one: Manifest) => one.failurePolicy === 'Fail'));
   await until('istiod', async () => (await fetch(`http://${GATEWAY}:18080/ready`)).ok);
-}
-
-export function parse(text: string): Manifest[] {
-  return parseAllDocuments(text).map(document => document.toJS() as Manifest | null).filter(object => object !== null && object.kind !== undefined) as Manifest[];
 }

@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { into } from './network.js';
 import type { Pod } from './pod.js';
 
 export interface ConfigDump { configs: any[] }
@@ -38,16 +39,8 @@ export class Envoy {
     return Object.values(await this.stats(filter)).reduce((sum, one) => sum + one, 0);
   }
 
-  /** The addresses behind a cluster that take requests. */
-  public async healthyEndpoints(cluster: string): Promise<string[]> {
-    const { cluster_statuses: clusters = [] } = JSON.parse(await this.get('clusters?format=json'));
-    const hosts: any[] = clusters.find((one: any) => one.name === cluster)?.host_statuses ?? [];
-    return hosts.filter(host => host.health_status?.eds_health_status === 'HEALTHY' && !host.health_status.failed_outlier_check)
-      .map(({ address: { socket_address: { address, port_value: port } } }) => `${address}:${port}`);
-  }
-
   private async get(path: string): Promise<string> {
-    const { stdout } = await execa('nsenter', [`--net=/run/netns/${this.pod.namespace}`, 'curl', '-sf', '-m', '20', `http://127.0.0.1:15000/${path}`]);
+    const { stdout } = await execa('nsenter', [into(this.pod), 'curl', '-sf', '-m', '20', `http://127.0.0.1:15000/${path}`]);
     return stdout;
   }
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import ts from 'typescript';
 import type { Manifest } from './api.js';
-import { parse } from './control-plane.js';
+import { parse } from './manifests.js';
 import { HOME } from './processes.js';
 
 const EXAMPLES = new URL('../../../examples/', import.meta.url).pathname;

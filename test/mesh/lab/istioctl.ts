@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { execa } from 'execa';
+import type { Manifest } from './api.js';
+import { parse } from './manifests.js';
 import { HOME } from './processes.js';
+
+/** Istio's own manifests of an installation profile. */
+export async function profile(bin: string, name: string): Promise<Manifest[]> {
+  const { stdout } = await execa(join(bin, 'istioctl'), ['manifest', 'generate', '--set', `profile=${name}`]);
+  return parse(stdout);
+}
 
 /** What `istioctl analyze` says: `<level> <code> <object>: <message>`. */
 export async function analyze(bin: string, where: { readonly namespace: string } | { readonly files: readonly string[] }): Promise<string[]> {

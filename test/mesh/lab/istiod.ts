@@ -28,23 +28,25 @@ export class Istiod {
     let before = '';
     let since = Date.now();
     await until('all proxies have acknowledged what istiod has', async () => {
-      const now = JSON.stringify(await this.state());
+      const proxies = await this.proxies();
+      const now = JSON.stringify([await this.pushes(), sentTo(proxies)]);
       if (now !== before) {
         before = now;
         since = Date.now();
       }
-      return await this.acknowledged() && Date.now() - since >= QUIET_MILLISECONDS;
+      const acknowledged = proxies.every(({ resources }) => Object.values(resources).every(({ sent, acked }) => sent === acked));
+      return acknowledged && Date.now() - since >= QUIET_MILLISECONDS;
     });
   }
 
   /** Configuration that proxies refused, since the start; `rejections` says which. */
   public async rejected(): Promise<number> {
-    return await this.metric(/^pilot_total_xds_rejects(\{.*\})? /);
+    return (await this.metrics(/^pilot_total_xds_rejects(\{.*\})? /))[0];
   }
 
   /** Objects that the validation webhook has accepted, since the start. */
   public async validated(): Promise<number> {
-    return await this.metric(/^galley_validation_passed(_total)?(\{.*\})? /);
+    return (await this.metrics(/^galley_validation_passed(_total)?(\{.*\})? /))[0];
   }
 
   /** What proxies refuse at this moment. */
@@ -54,19 +56,9 @@ export class Istiod {
       .map(([type, { lastError }]) => `${proxy} ${type.replace(/.*\./, '')}: ${lastError}`));
   }
 
-  /** The names of the pods whose proxies are connected, as name.namespace. */
-  public async connected(): Promise<Set<string>> {
-    return new Set((await this.proxies()).map(({ proxy }) => proxy));
-  }
-
-  private async acknowledged(): Promise<boolean> {
-    return (await this.proxies()).every(({ resources }) => Object.values(resources).every(({ sent, acked }) => sent === acked));
-  }
-
-  private async state(): Promise<unknown> {
-    // istiod answers in no order.
-    const sent = (await this.proxies()).map(({ proxy, resources }) => [proxy, ...Object.values(resources).map(one => one.sent).sort()].join()).sort();
-    return [await this.metric(/^pilot_inbound_updates\{type="config"\} /), await this.metric(/^pilot_pushcontext_init_seconds_count /), sent];
+  /** How many changes came in, and how many times it began to push. */
+  private async pushes(): Promise<number[]> {
+    return await this.metrics(/^pilot_inbound_updates\{type="config"\} /, /^pilot_pushcontext_init_seconds_count /);
   }
 
   private proxies(): Promise<ProxyStatus[]> {
@@ -77,13 +69,18 @@ export class Istiod {
     return await (await fetch(`${HTTP}/debug/${name}`)).json() as T;
   }
 
-  private async metric(line: RegExp): Promise<number> {
-    const text = await (await fetch(METRICS)).text();
-    return text.split('\n').filter(one => line.test(one)).reduce((sum, one) => sum + Number(one.split(' ').pop()), 0);
+  /** For each pattern the sum of the lines that match it. */
+  private async metrics(...patterns: RegExp[]): Promise<number[]> {
+    const lines = (await (await fetch(METRICS)).text()).split('\n');
+    return patterns.map(pattern => lines.filter(line => pattern.test(line)).reduce((sum, line) => sum + Number(line.split(' ').pop()), 0));
   }
+}
+
+/** What each proxy was sent last. istiod answers in no order. */
+function sentTo(proxies: readonly ProxyStatus[]): string[] {
+  return proxies.map(({ proxy, resources }) => [proxy, ...Object.values(resources).map(one => one.sent).sort()].join()).sort();
 }
 
 function key({ kind, metadata }: Manifest): string {
   return `${kind} ${metadata.namespace}/${metadata.name}`;
 }
-

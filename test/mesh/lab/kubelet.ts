@@ -1,5 +1,6 @@
 import { makeInformer, PatchStrategy, setHeaderOptions, type V1Pod } from '@kubernetes/client-node';
 import type { Api } from './api.js';
+import { GATEWAY } from './network.js';
 import { Pod } from './pod.js';
 import { Hopeless } from './wait.js';
 
@@ -26,7 +27,7 @@ export class Kubelet {
         metadata: { name: NODE, labels: { 'kubernetes.io/hostname': NODE, 'topology.kubernetes.io/region': 'r1', 'topology.kubernetes.io/zone': 'z1' } },
         status: {
           conditions: [{ type: 'Ready', status: 'True' }],
-          addresses: [{ type: 'InternalIP', address: '10.244.0.1' }],
+          addresses: [{ type: 'InternalIP', address: GATEWAY }],
           nodeInfo: { architecture: '', bootID: '', containerRuntimeVersion: '', kernelVersion: '', kubeProxyVersion: '', machineID: '', operatingSystem: '', osImage: '', systemUUID: '', kubeletVersion },
         },
       },

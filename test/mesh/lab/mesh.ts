@@ -39,7 +39,7 @@ export class Mesh {
     for (const { apiVersion, kind, metadata: { namespace, name } } of objects.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet')) {
       await until(`${kind} ${namespace}/${name}`, async () => {
         this.kubelet.failIn(namespace!);
-        const { metadata, spec, status } = await this.api.get(`/apis/${apiVersion}/namespaces/${namespace}/${kind.toLowerCase()}s/${name}`);
+        const { metadata, spec, status } = await this.api.read({ apiVersion, kind, metadata: { namespace, name } });
         return status?.observedGeneration === metadata.generation
           && [status.updatedReplicas, status.readyReplicas, status.replicas].every(count => (count ?? 0) === spec.replicas);
       }, seconds);
@@ -63,8 +63,7 @@ export class Mesh {
 
   /** Waits until no pod has these labels, not even one that ends. */
   public async gone(labels: Record<string, string>, namespace: string, seconds = 90): Promise<void> {
-    const matches = (pod: Pod) => pod.kubernetesNamespace === namespace && Object.entries(labels).every(([name, value]) => pod.labels[name] === value);
-    await until(`pods of ${namespace} to be gone`, () => this.kubelet.find(matches).length === 0, seconds);
+    await until(`pods of ${namespace} to be gone`, () => this.kubelet.find(pod => pod.matches(labels, namespace)).length === 0, seconds);
   }
 
   /** Deletes namespaces with all in them; their pods end in their own time. */
@@ -74,8 +73,7 @@ export class Mesh {
 
   /** The pods with these labels that are not ending. */
   public pods(labels: Record<string, string>, kubernetesNamespace?: string): Pod[] {
-    return this.kubelet.find(pod => !pod.ending && (kubernetesNamespace === undefined || pod.kubernetesNamespace === kubernetesNamespace)
-      && Object.entries(labels).every(([name, value]) => pod.labels[name] === value));
+    return this.kubelet.find(pod => !pod.ending && pod.matches(labels, kubernetesNamespace));
   }
 
   private async endpoints(namespace: string, service: string): Promise<string[]> {

@@ -52,6 +52,11 @@ export async function createPodNetwork(): Promise<PodNetwork> {
   return { namespace, ip };
 }
 
+/** The option by which `nsenter` runs a program in such a network. */
+export function into(network: Pick<PodNetwork, 'namespace'>): string {
+  return `--net=/run/netns/${network.namespace}`;
+}
+
 export async function deletePodNetwork(network: PodNetwork): Promise<void> {
   await execa('ip', ['netns', 'del', network.namespace], { reject: false });
 }

@@ -33,7 +33,11 @@ export class Pod {
   public get ready(): boolean { return !this.stopping && this.reported; }
   public get labels(): Record<string, string> { return this.manifest.metadata!.labels ?? {}; }
   /** The names of the containers that go on running, in the order in which they were started. */
-  public get startOrder(): string[] { return this.containers.filter(one => !one.isInit || one.isSidecar).map(one => one.spec.name); }
+  public get startOrder(): string[] { return this.containers.filter(one => one.stays).map(one => one.spec.name); }
+  /** Whether it has these labels, in a namespace of Kubernetes or in any. */
+  public matches(labels: Record<string, string>, kubernetesNamespace = this.kubernetesNamespace): boolean {
+    return this.kubernetesNamespace === kubernetesNamespace && Object.entries(labels).every(([name, value]) => this.labels[name] === value);
+  }
   public container(name: string): Container | undefined { return this.containers.find(one => one.spec.name === name); }
 
   public async start(): Promise<void> {
@@ -52,7 +56,7 @@ export class Pod {
       }
       await container.create();
       await this.launch(container);
-      if (container.isInit && !container.isSidecar) {
+      if (!container.stays) {
         const code = await container.process!.exited;
         if (code !== 0) {
           throw new Error(`init container ${container.spec.name} of ${this.key} ended with ${code}, see ${container.log}`);
@@ -102,7 +106,7 @@ export class Pod {
       }
     }
     watched.catch(error => process.stderr.write(`${this.key}: ${error}\n`));
-    if (!container.isInit || container.isSidecar) {
+    if (container.stays) {
       void container.process!.exited.then(() => this.restart(container));
     }
   }
@@ -151,7 +155,7 @@ export class Pod {
     container.started = on();
     let failures = 0;
     let unready = 0;
-    for (let turn = 0; on(); turn++) {
+    while (on()) {
       const ready = readinessProbe ? await probe(container, readinessProbe, this.ip) : true;
       unready = ready ? 0 : unready + 1;
       const changed = ready !== container.ready && (ready || unready >= (readinessProbe?.failureThreshold ?? 3));
@@ -191,11 +195,11 @@ export class Pod {
   private async send(phase: string): Promise<void> {
     const status = (container: Container) => ({
       name: container.spec.name, image: container.spec.image ?? '', imageID: '', containerID: `lab://${container.spec.name}`,
-      ready: container.isInit && !container.isSidecar ? !container.alive && container.process !== undefined : container.ready,
+      ready: container.stays ? container.ready : !container.alive && container.process !== undefined,
       started: container.started, restartCount: container.restarts,
       state: container.alive ? { running: {} } : container.process ? { terminated: { exitCode: container.process.code ?? 0 } } : { waiting: { reason: 'PodInitializing' } },
     });
-    const main = this.containers.filter(one => !one.isInit || one.isSidecar);
+    const main = this.containers.filter(one => one.stays);
     const ready = phase === 'Running' && main.length > 0 && main.every(one => one.ready);
     const now = new Date().toISOString();
     const condition = (type: string, value: boolean) => ({ type, status: value ? 'True' : 'False', lastTransitionTime: now });

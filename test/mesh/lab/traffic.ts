@@ -1,5 +1,5 @@
 import { execa, type ResultPromise } from 'execa';
-import type { PodNetwork } from './network.js';
+import { into, type PodNetwork } from './network.js';
 
 /** What a load saw: counts by status and version, for example '200 v1'. */
 export interface LoadReport {
@@ -87,7 +87,7 @@ export function holdConnections(bin: string, from: Sender, url: string, connecti
 const LAST_REQUEST = 30_000;
 
 function run<T>(bin: string, from: Sender, args: string[]): Background<T> {
-  return new Background(execa('nsenter', [`--net=/run/netns/${from.namespace}`, `${bin}/lab-app`, ...args], { reject: false, forceKillAfterDelay: LAST_REQUEST }) as unknown as ResultPromise);
+  return new Background(execa('nsenter', [into(from), `${bin}/lab-app`, ...args], { reject: false, forceKillAfterDelay: LAST_REQUEST }) as unknown as ResultPromise);
 }
 
 export interface Reply {
@@ -99,7 +99,7 @@ export interface Reply {
 
 /** One request by curl, whose options say the rest. Status 0 stands for no answer. */
 export async function request(from: Sender, url: string, ...options: string[]): Promise<Reply> {
-  const { stdout } = await execa('nsenter', [`--net=/run/netns/${from.namespace}`, 'curl', '-s', '-i', '-m', '15', ...options, url], { reject: false });
+  const { stdout } = await execa('nsenter', [into(from), 'curl', '-s', '-i', '-m', '15', ...options, url], { reject: false });
   const [head, ...rest] = stdout.split(/\r?\n\r?\n/);
   const lines = head.split(/\r?\n/);
   const text = rest.join('\n\n');

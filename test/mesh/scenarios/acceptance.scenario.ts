@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import type { Manifest } from '../lab/api.js';
-import { parse } from '../lab/control-plane.js';
+import { parse } from '../lab/manifests.js';
 import { givenManifests, inLab, synthExample, type SynthesizedFile } from '../lab/examples.js';
 import { INGRESS_GATEWAY, ingressGateway } from '../lab/ingress-gateway.js';
 import { analyze } from '../lab/istioctl.js';

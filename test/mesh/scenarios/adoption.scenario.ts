@@ -4,6 +4,7 @@ import { MeshNamespace, MeshService, PortProtocol } from '../../../lib/src/index
 import type { Manifest } from '../lab/api.js';
 import { assertNoneFailed, assertShare, share } from '../lab/assertions.js';
 import { givenManifests, inLab, synthExample } from '../lab/examples.js';
+import { restarted, withTemplates } from '../lab/manifests.js';
 import { IMAGE, scenario, test, type Scene } from '../lab/scenario.js';
 import type { Background, LoadReport } from '../lab/traffic.js';
 
@@ -106,18 +107,8 @@ async function assertPodByName(scene: Scene, when: string): Promise<void> {
   scene.record(`a pod of a StatefulSet by its name, ${when}`, { requests: senders.length, failed: 0 });
 }
 
-/** As `kubectl rollout restart` does, for the Deployments. */
-function restarted(objects: readonly Manifest[]): Manifest[] {
-  const at = new Date().toISOString();
-  return changed(objects, template => ({ ...template, metadata: { ...template.metadata, annotations: { ...template.metadata.annotations, 'kubectl.kubernetes.io/restartedAt': at } } }));
-}
-
 /** What the guide asks for before the first step: pods that go on serving until all callers know that they go. */
 function draining(objects: readonly Manifest[]): Manifest[] {
   const lifecycle = { preStop: { sleep: { seconds: 10 } } };
-  return changed(objects, template => ({ ...template, spec: { ...template.spec, containers: template.spec.containers.map((one: object) => ({ ...one, lifecycle })) } }));
-}
-
-function changed(objects: readonly Manifest[], change: (template: any) => object): Manifest[] {
-  return objects.map(object => object.kind === 'Deployment' ? { ...object, spec: { ...object.spec, template: change(object.spec.template) } } : object);
+  return withTemplates(objects, template => ({ ...template, spec: { ...template.spec, containers: template.spec.containers.map((one: object) => ({ ...one, lifecycle })) } }));
 }

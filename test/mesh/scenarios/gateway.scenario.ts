@@ -5,6 +5,7 @@ import { GatewayTls, GatewayWorkload, MeshGateway, MeshNamespace, MeshService, P
 import type { Manifest } from '../lab/api.js';
 import { assertNoneFailed, assertOnly } from '../lab/assertions.js';
 import { Authority } from '../lab/certificates.js';
+import { restarted } from '../lab/manifests.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
 import type { LoadReport } from '../lab/traffic.js';
 import { until } from '../lab/wait.js';
@@ -156,10 +157,3 @@ scenario('gateway', 'requests from outside, over HTTP and TLS, to services of tw
     seen.forEach(({ report, atLeast }) => assertNoneFailed(report, atLeast));
   });
 });
-
-/** As `kubectl rollout restart` does it. */
-function restarted(objects: readonly Manifest[], name: string): Manifest[] {
-  const deployment = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === name)!;
-  deployment.spec.template.metadata.annotations['kubectl.kubernetes.io/restartedAt'] = '2026-01-01T00:00:00Z';
-  return [...objects];
-}

@@ -60,7 +60,7 @@ scenario('version-life', 'versions come and go without a lost request', scene =>
 
 scenario('retirement', 'a version that takes requests retires in one apply, and is removed in the next', scene => {
   const trial: Stage = { versions: ['v1', 'v2'], weight: 50 };
-  before(() => scene.apply(manifests(scene, { ...trial, weight: 50 })));
+  before(() => scene.apply(manifests(scene, trial)));
 
   test('from half of the requests to none, under load', async () => {
     const retired = manifests(scene, { versions: ['v1', 'v2'], retiring: 'v1' });
@@ -106,7 +106,7 @@ scenario('counter-examples', 'what the library keeps users from doing fails requ
     const before = manifests(scene, trial);
     await scene.apply(before);
     const now = manifests(scene, { versions: ['v2'] });
-    const load = scene.startLoad(scene.pod('client'), URL(scene), {});
+    const load = scene.startLoad(scene.pod('client'), URL(scene));
     await scene.submit(now);
     await scene.delete(...left(before, now));
     await scene.apply(now);

@@ -3,6 +3,7 @@ import { before } from 'node:test';
 import { Chart } from 'cdk8s';
 import { GatewayWorkload, Injection, MeshGateway, MeshNamespace, MeshService, MutualTlsMode, MutualTlsPolicy, MutualTlsScope, PortProtocol, type MutualTlsPolicyProps } from '../../../lib/src/index.js';
 import { assertNoneFailed } from '../lab/assertions.js';
+import { restarted } from '../lab/manifests.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
 import type { Sender } from '../lab/traffic.js';
 import { until } from '../lab/wait.js';
@@ -93,10 +94,7 @@ scenario('mutual-tls', 'what workloads take from callers with and without an ide
 
   test('under STRICT the kubelet\'s probes go on', async () => {
     await until('the server is ready and has not restarted', () => scene.pod('server').ready && scene.pod('server').container('server')!.restarts === 0, 5);
-    const objects = scene.synth(app([{ mode: STRICT }]));
-    const deployment = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'server-v1')!;
-    deployment.spec.template.metadata.annotations['kubectl.kubernetes.io/restartedAt'] = '2026-01-01T00:00:00Z';
-    await scene.apply(objects);
+    await scene.apply(restarted(scene.synth(app([{ mode: STRICT }])), 'server-v1'));
     await takesPlaintext(main, false);
     scene.record('probes under STRICT', { seen: 'a new pod becomes ready by its HTTP probe' });
   });
