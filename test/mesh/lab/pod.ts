@@ -105,10 +105,14 @@ export class Pod {
         await pause(50);
       }
     }
-    watched.catch(error => process.stderr.write(`${this.key}: ${error}\n`));
+    this.background(watched);
     if (container.stays) {
-      void container.process!.exited.then(() => this.restart(container));
+      this.background(container.process!.exited.then(() => this.restart(container)));
     }
+  }
+
+  private background(work: Promise<void>): void {
+    work.catch(error => process.stderr.write(`${this.key}: ${error}\n`));
   }
 
   private async restart(container: Container): Promise<void> {
