@@ -1,6 +1,6 @@
 // What `npm run bookinfo` and `npm run verify` do on a machine that has Node alone. No dependencies: it runs before there are any.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,12 +20,18 @@ const commands = {
     compile();
     run('test', node('jest/bin/jest.js'), ['--ci', '--json', '--outputFile=test-reports/jest.json']);
   },
-  // What a user gets from `npm install cdk8s-istio`: the examples find the package under its name.
+  // What a user gets from `npm install cdk8s-istio`: the examples find the package under its name. Its parts are linked, not the whole: a link from
+  // the project into itself would send whoever follows links around in a circle.
   link() {
-    const link = join(root, 'examples', 'node_modules', 'cdk8s-istio');
-    if (!existsSync(link)) {
-      mkdirSync(dirname(link), { recursive: true });
-      symlinkSync(process.platform === 'win32' ? root : relative(dirname(link), root), link, 'junction');
+    const installed = join(root, 'examples', 'node_modules', 'cdk8s-istio');
+    if (lstatSync(installed, { throwIfNoEntry: false })?.isSymbolicLink()) {
+      rmSync(installed);
+    }
+    mkdirSync(installed, { recursive: true });
+    copyFileSync(join(root, 'package.json'), join(installed, 'package.json'));
+    const lib = join(installed, 'lib');
+    if (!existsSync(lib)) {
+      symlinkSync(process.platform === 'win32' ? join(root, 'lib') : relative(installed, join(root, 'lib')), lib, 'junction');
     }
   },
 };
