@@ -28,6 +28,7 @@ export { CircuitBreaker, CircuitBreakerProps } from './traffic/circuit-breaker';
 export { ConnectionLimits, ConnectionLimitsProps } from './traffic/connection-limits';
 export { CanaryRoute, CanaryRouteProps } from './traffic/canary-route';
 export { CorsPolicy } from './traffic/cors-policy';
+export { FaultAbort, FaultDelay, FaultInjection, FaultInjectionProps } from './traffic/fault-injection';
 export { HeaderChanges } from './traffic/header-changes';
 export { Retries } from './traffic/retries';
 export { OutlierDetection, OutlierDetectionProps } from './traffic/outlier-detection';
@@ -37,6 +38,7 @@ export { RoutePolicy, RoutePolicyProps } from './traffic/route-policy';
 export { RouteSettingsProps } from './traffic/route-settings';
 export { ServiceRoute, ServiceRouteProps } from './traffic/service-route';
 export { StickyCookie } from './traffic/sticky-cookie';
+export { TrafficMirror, TrafficMirrorProps } from './traffic/traffic-mirror';
 
 export { CertificateIssuer } from './gateway/certificate-issuer';
 export { ExposeProps } from './gateway/exposure';

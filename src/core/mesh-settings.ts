@@ -37,6 +37,13 @@ export interface MeshSettingsProps {
    * @default - none
    */
   readonly providers?: IMeshHost[];
+
+  /**
+   * Whether real users depend on this mesh. What breaks requests on purpose (`FaultInjection`) must then say that it is meant.
+   *
+   * @default false
+   */
+  readonly production?: boolean;
 }
 
 /**
@@ -92,6 +99,8 @@ export class MeshSettings {
   public readonly clusterDomain: string;
   /** The trust domain of the mesh. */
   public readonly trustDomain: string;
+  /** Whether real users depend on the mesh. */
+  public readonly production: boolean;
 
   /** @internal what is claimed in this mesh, by key, and by whom */
   public readonly _claims = new Map<string, IConstruct>();
@@ -104,6 +113,7 @@ export class MeshSettings {
     this.rootNamespace = checkDnsLabel(scope, 'rootNamespace', props.rootNamespace ?? 'istio-system');
     this.clusterDomain = checkDnsSubdomain(scope, 'clusterDomain', props.clusterDomain ?? 'cluster.local');
     this.trustDomain = checkDnsSubdomain(scope, 'trustDomain', props.trustDomain ?? 'cluster.local');
+    this.production = props.production ?? false;
     this.providerList = [...(props.providers ?? [])];
   }
 

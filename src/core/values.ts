@@ -4,6 +4,8 @@ import { fail, show } from './errors';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const HOST_LABEL = /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
+/** Envoy counts in millionths. */
+const LEAST_PERCENT = 0.0001;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** Checks a Kubernetes object name of the strictest kind (RFC 1123 label), as Services and subsets need it. */
@@ -47,6 +49,14 @@ export function checkWeight(scope: IConstruct, what: string, value: number, leas
     fail(scope, `${what} ${value} is not a share in percent: use a whole number from ${least} to 100`);
   }
   return value;
+}
+
+/** Checks a share in percent where Istio takes fractions of one, and writes it as Istio does (`Percent`). */
+export function percentJson(scope: IConstruct, what: string, value: number): { value: number } {
+  if (!(value >= LEAST_PERCENT && value <= 100) && value !== 0) {
+    fail(scope, `${what} ${value} is not a share in percent: use 0, or a number from ${LEAST_PERCENT} to 100`);
+  }
+  return { value };
 }
 
 /** Checks a whole number against a lower bound. */

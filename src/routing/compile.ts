@@ -5,6 +5,7 @@ import { inContext, RouteContext } from './context';
 import { Action, DestinationContribution, PolicyContribution, RouteProblem, RouteTableView } from './contribution';
 import { LaidPolicy, layersOf, mergeFields } from './layering';
 import { byRewrite, through, written } from './rewriting';
+import { atPort } from './settings';
 
 /** Writes a table out for a context: destinations in order, policies laid over them, other services' tables expanded. */
 export function compileRoutes(
@@ -93,7 +94,7 @@ function candidatesOf(
   const inner = action.kind === 'service' ? expand(action, context, problems, path) : undefined;
   return byRewrite(destination.match, settings.rewrite?.uri).flatMap(part => layersOf(part.match, policies).flatMap((layer): Candidate[] => {
     const wrong: RouteProblem[] = [];
-    const fields = mergeFields([own, ...layer.policies], wrong);
+    const fields = atPort(mergeFields([own, ...layer.policies], wrong), port);
     if (action.kind !== 'service') {
       const name = [destination.name, ...layer.distinctive.map(policy => policy.name)].join('+');
       return [{ route: { name, match: layer.match, action, port, fields, path: part.path }, problems: wrong }];

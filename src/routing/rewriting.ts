@@ -2,6 +2,7 @@ import { CompiledRoute } from './compiled-route';
 import { Conjunction, intersect, PATH } from './conjunction';
 import { product, withoutCovered } from './layering';
 import { askedBefore, inTurn, PathRewrite, rewriteJson, rewriteOf } from './path-rewrite';
+import { ofForwarding } from './settings';
 
 /** The parts of a match for which one rewrite does: 'under /cart' is a path and a prefix, which Envoy replaces each in its way. */
 export function byRewrite(match: readonly Conjunction[], uri: string | undefined): { match: readonly Conjunction[]; path?: PathRewrite }[] {
@@ -50,7 +51,7 @@ export function written({ path, ...route }: CompiledRoute): CompiledRoute[] {
   const fields = new Map(route.fields);
   fields.delete('rewrite');
   if (route.action.kind !== 'split') {
-    fields.delete('fault');
+    [...fields.keys()].filter(ofForwarding).forEach(field => fields.delete(field));
     return [{ ...route, fields }];
   }
   return grouped(route.match, one => path && rewriteJson(one.get(PATH), path)).map(([json, match]) => {

@@ -7,24 +7,35 @@ export interface HeaderEdits {
   readonly remove?: readonly string[];
 }
 
+/** A copy of requests (`HTTPMirrorPolicy`). */
+export interface Mirroring {
+  readonly host: string;
+  readonly subset?: string;
+  /** The port of another service, where it has several. */
+  readonly port?: number;
+  /** The copy goes to the routed service itself, at the port that was asked. */
+  readonly ownPort?: boolean;
+  readonly percentage?: Json;
+}
+
 /** What a route does beside choosing a destination, each in Istio's JSON. */
 export interface RouteSettings {
   readonly timeout?: string;
   readonly retries?: Json;
-  readonly fault?: Json;
-  readonly mirrors?: Json[];
+  readonly fault?: { readonly delay?: Json; readonly abort?: Json };
+  readonly mirrors?: readonly Mirroring[];
   readonly corsPolicy?: Json;
   readonly rewrite?: Json;
   readonly requestHeaders?: HeaderEdits;
   readonly responseHeaders?: HeaderEdits;
 }
 
-const WHOLE = ['timeout', 'retries', 'fault', 'mirrors', 'corsPolicy', 'rewrite'] as const;
+const WHOLE = ['timeout', 'retries', 'corsPolicy', 'rewrite'] as const;
 const DIRECTIONS = ['requestHeaders', 'responseHeaders'] as const;
 
 /**
- * The settings field by field, the unit in which two policies can conflict. Header edits are fields of their own,
- * by header: two policies may edit different headers of one route.
+ * The settings field by field, the unit in which two policies can conflict. Delay and abort are fields of their own, so are
+ * mirrors, by destination, and header edits, by header: two policies may edit different headers of one route.
  */
 export function settingFields(settings: RouteSettings): Map<string, unknown> {
   const fields = new Map<string, unknown>();
@@ -32,6 +43,14 @@ export function settingFields(settings: RouteSettings): Map<string, unknown> {
     if (settings[name] !== undefined) {
       fields.set(name, settings[name]);
     }
+  }
+  for (const [kind, fault] of Object.entries(settings.fault ?? {})) {
+    if (fault !== undefined) {
+      fields.set(`fault/${kind}`, fault);
+    }
+  }
+  for (const mirror of settings.mirrors ?? []) {
+    fields.set(`mirrors/${[mirror.host, mirror.subset ?? '', mirror.port ?? ''].join(' ').trim()}`, mirror);
   }
   for (const direction of DIRECTIONS) {
     const edits = settings[direction];
@@ -47,21 +66,30 @@ export function settingFields(settings: RouteSettings): Map<string, unknown> {
   return fields;
 }
 
+/** The fields with what depends on the routed service's port, where it has several, filled in. */
+export function atPort(fields: ReadonlyMap<string, unknown>, port: number | undefined): Map<string, unknown> {
+  return new Map([...fields].map(([field, value]) => [field, isMirror(field) && (value as Mirroring).ownPort ? { ...(value as Mirroring), port } : value]));
+}
+
+/** The fields that matter only to requests which are forwarded. */
+export function ofForwarding(field: string): boolean {
+  return field === 'timeout' || field === 'retries' || field.startsWith('fault/') || isMirror(field);
+}
+
 /** The route fields that Istio reads, from settings field by field. */
 export function settingsJson(fields: ReadonlyMap<string, unknown>): Json {
   const json: Json = {};
   for (const [field, value] of fields) {
-    const [direction, name] = field.split('/');
+    const [group, name] = field.split('/');
     if (name === undefined) {
       json[field] = value;
-      continue;
-    }
-    const { verb, header, value: text } = value as { verb: 'set' | 'add' | 'remove'; header: string; value: string };
-    const edits = ((json.headers ??= {})[direction === 'requestHeaders' ? 'request' : 'response'] ??= {});
-    if (verb === 'remove') {
-      (edits.remove ??= []).push(header);
+    } else if (group === 'fault') {
+      (json.fault ??= {})[name] = value;
+    } else if (isMirror(field)) {
+      const { host, subset, port, percentage } = value as Mirroring;
+      (json.mirrors ??= []).push({ destination: { host, subset, port: port === undefined ? undefined : { number: port } }, percentage });
     } else {
-      (edits[verb] ??= {})[header] = text;
+      addEdit((json.headers ??= {})[group === 'requestHeaders' ? 'request' : 'response'] ??= {}, value as HeaderEdit);
     }
   }
   return json;
@@ -69,6 +97,30 @@ export function settingsJson(fields: ReadonlyMap<string, unknown>): Json {
 
 /** A field's name as it is told in an error. */
 export function describeField(field: string): string {
-  const [direction, name] = field.split('/');
-  return name === undefined ? field : `the ${direction === 'requestHeaders' ? 'request' : 'response'} header '${name}'`;
+  const [group, name] = field.split('/');
+  switch (group) {
+    case 'fault': return `the ${name} of its faults`;
+    case 'mirrors': return `the copies that ${name} gets`;
+    case 'requestHeaders': return `the request header '${name}'`;
+    case 'responseHeaders': return `the response header '${name}'`;
+    default: return field;
+  }
+}
+
+interface HeaderEdit {
+  readonly verb: 'set' | 'add' | 'remove';
+  readonly header: string;
+  readonly value: string;
+}
+
+function addEdit(edits: Json, { verb, header, value }: HeaderEdit): void {
+  if (verb === 'remove') {
+    (edits.remove ??= []).push(header);
+  } else {
+    (edits[verb] ??= {})[header] = value;
+  }
+}
+
+function isMirror(field: string): boolean {
+  return field.startsWith('mirrors/');
 }

@@ -27,6 +27,8 @@ export interface IMeshService extends IMeshHost, IMeshWorkload {
   readonly _routes: RouteTableView;
   /** @internal */
   readonly _ports: readonly ResolvedPort[];
+  /** @internal names of its versions, as far as they are known */
+  readonly _versionNames: readonly string[];
   /** @internal notes that a gateway exposes the service under a public host */
   _exposedUnder(host: string): void;
 }

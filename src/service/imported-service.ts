@@ -49,6 +49,7 @@ export class ImportedService extends Construct implements IMeshService {
   public readonly podLabels: { [name: string]: string };
   public readonly principal?: string;
   public readonly _ports: readonly ResolvedPort[];
+  public readonly _versionNames: readonly string[] = [];
   public readonly _routes: RouteTableView;
 
   constructor(scope: Construct, id: string, attributes: MeshServiceAttributes) {

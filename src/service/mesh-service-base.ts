@@ -199,6 +199,11 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
   }
 
   /** @internal */
+  public get _versionNames(): readonly string[] {
+    return this.versionList.map(version => version.versionName);
+  }
+
+  /** @internal */
   public get _routes(): RouteTableView {
     return this.table;
   }

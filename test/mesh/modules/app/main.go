@@ -2,8 +2,9 @@
 //
 // HTTP (with WebSocket-like upgrades) on -http ports, the same over TLS on -tls ports, lines over TCP on -tcp ports. A request is answered with one JSON
 // object. gRPC on -grpc ports (grpc.go). Query parameters: next=URL calls that URL and nests its answer; delay=MS waits before the answer; status=CODE
-// answers it; fail=N/M answers 503 to N of every M requests that this process gets. `lab-app load` and
-// `lab-app hold` are the other side: requests, and connections that stay open.
+// answers it; fail=N/M answers 503 to N of every M requests that this process gets. With WORKERS in the environment it works on so many requests
+// at once, the others wait. /seen answers how many requests it got, by host; /behave?QUERY sets what requests ask for that do not say it themselves. `lab-app load` and `lab-app hold` are the other side: requests, and
+// connections that stay open.
 package main
 
 import (
@@ -16,10 +17,12 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/signal"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -46,15 +49,52 @@ type answer struct {
 }
 
 var requests atomic.Int64
+var seen = struct {
+	sync.Mutex
+	byHost map[string]int
+}{byHost: map[string]int{}}
+var workers = newWorkers()
+var behaviour atomic.Value
 var client = &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
 
+// newWorkers is a channel with a place for each request that is worked on, nil without a limit.
+func newWorkers() chan struct{} {
+	limit, err := strconv.Atoi(os.Getenv("WORKERS"))
+	if err != nil {
+		return nil
+	}
+	return make(chan struct{}, limit)
+}
+
 func handle(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.Path {
+	case "/seen":
+		seen.Lock()
+		defer seen.Unlock()
+		_ = json.NewEncoder(w).Encode(seen.byHost)
+		return
+	case "/behave":
+		behaviour.Store(r.URL.Query())
+		return
+	}
 	count := requests.Add(1)
+	seen.Lock()
+	seen.byHost[r.Host]++
+	seen.Unlock()
+	if workers != nil {
+		workers <- struct{}{}
+		defer func() { <-workers }()
+	}
 	if strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
 		upgrade(w)
 		return
 	}
 	query := r.URL.Query()
+	for name, values := range behaviour.Load().(url.Values) {
+		if !query.Has(name) {
+			query[name] = values
+		}
+	}
 	if delay, err := strconv.Atoi(query.Get("delay")); err == nil {
 		time.Sleep(time.Duration(delay) * time.Millisecond)
 	}
@@ -131,6 +171,7 @@ func each(list string, serve func(address string)) {
 }
 
 func main() {
+	behaviour.Store(url.Values{})
 	if len(os.Args) > 1 && os.Args[1] == "load" {
 		load(os.Args[2:])
 		return

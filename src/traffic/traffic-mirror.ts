@@ -1,0 +1,114 @@
+import { Construct } from 'constructs';
+import { httpPortOf } from './route-action';
+import { fail, show } from '../core/errors';
+import { percentJson } from '../core/values';
+import { conjunctionsOf, RouteMatch } from '../routing/route-match';
+import { Mirroring } from '../routing/settings';
+import { IMeshService } from '../service/i-mesh-service';
+import { IRoutedService } from '../service/i-routed-service';
+import { ServiceVersion } from '../service/service-version';
+
+/**
+ * Who gets copies of which requests.
+ */
+export interface TrafficMirrorProps {
+  /**
+   * The service whose requests are copied.
+   */
+  readonly service: IRoutedService;
+
+  /**
+   * The version that gets the copies, of this service or another. Either this or `toService`.
+   *
+   * @default - `toService` says it
+   */
+  readonly toVersion?: ServiceVersion;
+
+  /**
+   * The other service that gets the copies. Its own routes do not apply to them: of a service with several versions, name one by `toVersion`.
+   *
+   * @default - `toVersion` says it
+   */
+  readonly toService?: IMeshService;
+
+  /**
+   * The port of the other service.
+   *
+   * @default - its first that speaks HTTP; the one that was asked, for a version of the service itself
+   */
+  readonly port?: number;
+
+  /**
+   * The share of the requests that are copied, in percent (`mirrors.percentage`): 0, or from 0.0001 to 100.
+   *
+   * @default 100
+   */
+  readonly percent?: number;
+
+  /**
+   * Which requests: those that meet one of the matches (`match`).
+   *
+   * @default - all
+   */
+  readonly match?: RouteMatch[];
+
+  /**
+   * The mirror's place where another copies overlapping requests to the same destination and neither match is the more specific: the lower wins.
+   *
+   * @default 0
+   */
+  readonly order?: number;
+
+  /**
+   * The ports of the service whose requests are copied.
+   *
+   * @default - all that speak HTTP
+   */
+  readonly ports?: number[];
+}
+
+/**
+ * Sends copies of a service's requests to a version or another service too, to see it under real traffic before it answers anybody. Callers never get an answer of a
+ * copy, wait for one, or notice when it fails.
+ *
+ * Nothing tells a copy from the request itself. What it does is done twice: mirror what writes only to what writes elsewhere.
+ */
+export class TrafficMirror extends Construct {
+  constructor(scope: Construct, id: string, props: TrafficMirrorProps) {
+    super(scope, id);
+    const { service, toVersion, toService } = props;
+    if ((toVersion === undefined) === (toService === undefined)) {
+      fail(this, `has ${toVersion ? 'both toVersion and toService' : 'neither toVersion nor toService'}: give one of them`);
+    }
+    if (toVersion?.retiring) {
+      fail(this, `copies to version ${show(toVersion.versionName)} of '${toVersion.service.node.path}', which is retiring: use a version that stays`);
+    }
+    if (toService === service) {
+      fail(this, `copies requests of '${service.node.path}' to itself: name the version that gets them by toVersion`);
+    }
+    if (toService) {
+      this.node.addValidation({ validate: () => severalVersions(toService) });
+    }
+    service._addPolicy({
+      owner: this,
+      name: id,
+      match: conjunctionsOf(this, props.match),
+      order: props.order ?? 0,
+      ports: props.ports,
+      settings: { mirrors: [{ ...destination(this, props), percentage: percentJson(this, 'percent', props.percent ?? 100) }] },
+    });
+  }
+}
+
+function destination(scope: Construct, { service, toVersion, toService, port }: TrafficMirrorProps): Mirroring {
+  const target = toService ?? toVersion!.service;
+  const subset = toVersion?.versionName;
+  if (target !== service) {
+    return { host: target.host, subset, port: httpPortOf(scope, target, port) };
+  }
+  return port === undefined ? { host: target.host, subset, ownPort: true } : { host: target.host, subset, port: httpPortOf(scope, target, port) };
+}
+
+function severalVersions({ _versionNames: names, node }: IMeshService): string[] {
+  return names.length < 2 ? [] : [`copies to '${node.path}', which has versions ${names.map(show).join(', ')}, and its routes do not apply to copies: name one by toVersion`];
+}
