@@ -24,7 +24,7 @@ export { ServiceVersion } from './service/service-version';
 export { ServiceVersionProps } from './service/service-version-props';
 export { TopologySpread } from './service/topology-spread';
 
-export { CircuitBreaker, CircuitBreakerProps } from './traffic/circuit-breaker';
+export { CircuitBreaker, CircuitBreakerProps, RetryBudget } from './traffic/circuit-breaker';
 export { ConnectionLimits, ConnectionLimitsProps } from './traffic/connection-limits';
 export { CanaryRoute, CanaryRouteProps } from './traffic/canary-route';
 export { CorsPolicy } from './traffic/cors-policy';

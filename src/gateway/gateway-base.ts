@@ -81,17 +81,18 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
       const routes = this.routesOf(host);
       service._exposedUnder(host);
       if (this._passesThrough(host)) {
-        if (props.paths || props.match || props.stripPrefix || routeSettings(exposure, props)) {
+        if (props.paths || props.match || props.stripPrefix || routeSettings(exposure, props, service)) {
           fail(exposure, `is exposed under ${show(host)}, whose TLS passes through: the gateway cannot see requests; leave out paths, match, stripPrefix and settings, or end TLS at the gateway`);
         }
         this.exposeConnections(exposure, routes, props.port);
       } else {
+        const settings = routeSettings(exposure, props, service, props.port === undefined ? undefined : [props.port]);
         routes.table.addDestination({
           owner: exposure,
           name: service.serviceName,
           match: exposureMatch(exposure, props),
           order: props.order ?? 0,
-          settings: { ...routeSettings(exposure, props), ...(props.stripPrefix ? strippedPrefix(exposure, props) : {}) },
+          settings: { ...settings, ...(props.stripPrefix ? strippedPrefix(exposure, props) : {}) },
           action: { kind: 'service', table: service._routes, port: httpPortOf(exposure, service, props.port) },
         });
       }

@@ -1,8 +1,10 @@
 import { CompiledRoute } from './compiled-route';
-import { Conjunction, intersect, PATH } from './conjunction';
+import { Condition, conditionContains } from './condition';
+import { Conjunction, intersect, METHOD, PATH } from './conjunction';
 import { product, withoutCovered } from './layering';
 import { askedBefore, inTurn, PathRewrite, rewriteJson, rewriteOf } from './path-rewrite';
-import { ofForwarding } from './settings';
+import { ofForwarding, RetriesByMethod } from './settings';
+import { Json } from '../core/mesh-object';
 
 /** The parts of a match for which one rewrite does: 'under /cart' is a path and a prefix, which Envoy replaces each in its way. */
 export function byRewrite(match: readonly Conjunction[], uri: string | undefined): { match: readonly Conjunction[]; path?: PathRewrite }[] {
@@ -54,10 +56,29 @@ export function written({ path, ...route }: CompiledRoute): CompiledRoute[] {
     [...fields.keys()].filter(ofForwarding).forEach(field => fields.delete(field));
     return [{ ...route, fields }];
   }
-  return grouped(route.match, one => path && rewriteJson(one.get(PATH), path)).map(([json, match]) => {
-    return { ...route, match, fields: json || authority !== undefined ? new Map(fields).set('rewrite', { ...json, authority }) : fields };
+  return grouped(route.match, one => path && rewriteJson(one.get(PATH), path)).flatMap(([json, match]) => {
+    return byMethod({ ...route, match, fields: json || authority !== undefined ? new Map(fields).set('rewrite', { ...json, authority }) : fields });
   });
 }
+
+/** The route as two where its retries depend on the method of the request. */
+function byMethod(route: CompiledRoute): CompiledRoute[] {
+  const retries = route.fields.get('retries');
+  if (!(retries instanceof RetriesByMethod)) {
+    return [route];
+  }
+  const known = (one: Conjunction) => one.get(METHOD);
+  const harmless = route.match.filter(one => !known(one) || conditionContains(IDEMPOTENT, known(one)!));
+  const others = route.match.filter(one => !known(one) || !conditionContains(IDEMPOTENT, known(one)!));
+  const withRetries = (name: string, match: readonly Conjunction[], json: Json) => match.length === 0 ? [] : [{ ...route, name, match, fields: new Map(route.fields).set('retries', json) }];
+  return [
+    ...withRetries(others.length > 0 ? `${route.name}-idempotent` : route.name, harmless.map(one => known(one) ? one : new Map(one).set(METHOD, IDEMPOTENT)), retries.idempotent),
+    ...withRetries(route.name, others, retries.others),
+  ];
+}
+
+/** The methods whose requests may be repeated without harm (RFC 9110, 9.2.2). */
+const IDEMPOTENT: Condition = { kind: 'regex', value: 'GET|HEAD|OPTIONS|TRACE|PUT|DELETE' };
 
 function authorityOf(fields: ReadonlyMap<string, unknown>): string | undefined {
   return (fields.get('rewrite') as { authority?: string } | undefined)?.authority;

@@ -18,10 +18,15 @@ export interface Mirroring {
   readonly percentage?: Json;
 }
 
+/** Retries that differ for requests which may be repeated without harm and for others (`HTTPRetry` each). */
+export class RetriesByMethod {
+  constructor(public readonly idempotent: Json, public readonly others: Json) {}
+}
+
 /** What a route does beside choosing a destination, each in Istio's JSON. */
 export interface RouteSettings {
   readonly timeout?: string;
-  readonly retries?: Json;
+  readonly retries?: Json | RetriesByMethod;
   readonly fault?: { readonly delay?: Json; readonly abort?: Json };
   readonly mirrors?: readonly Mirroring[];
   readonly corsPolicy?: Json;
@@ -68,7 +73,8 @@ export function settingFields(settings: RouteSettings): Map<string, unknown> {
 
 /** The fields with what depends on the routed service's port, where it has several, filled in. */
 export function atPort(fields: ReadonlyMap<string, unknown>, port: number | undefined): Map<string, unknown> {
-  return new Map([...fields].map(([field, value]) => [field, isMirror(field) && (value as Mirroring).ownPort ? { ...(value as Mirroring), port } : value]));
+  const filled = (value: unknown) => (value as Mirroring).ownPort ? { ...(value as Mirroring), port } : value;
+  return new Map([...fields].map(([field, value]) => [field, isMirror(field) ? filled(value) : value]));
 }
 
 /** The fields that matter only to requests which are forwarded. */

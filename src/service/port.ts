@@ -94,6 +94,11 @@ export function trafficOf(protocol: PortProtocol): PortTraffic {
   }
 }
 
+/** Whether calls of a protocol are gRPC's, all of them POSTs. */
+export function speaksGrpc(protocol: PortProtocol): boolean {
+  return protocol === PortProtocol.GRPC || protocol === PortProtocol.GRPC_WEB;
+}
+
 /** Checks a service's ports and fills in what was left out. */
 export function resolvePorts(scope: IConstruct, ports: readonly ServicePort[]): ResolvedPort[] {
   if (ports.length === 0) {

@@ -2,9 +2,28 @@ import { Construct } from 'constructs';
 import { ConnectionLimits } from './connection-limits';
 import { OutlierDetection } from './outlier-detection';
 import { fail } from '../core/errors';
+import { Json } from '../core/mesh-object';
+import { checkAtLeast, percentJson } from '../core/values';
 import { IRoutedService } from '../service/i-routed-service';
 import { trafficOf } from '../service/port';
 import { ServiceVersion } from '../service/service-version';
+
+/**
+ * How many retries a calling proxy may have under way (`RetryBudget`). Further ones are left out: the failure goes to the caller.
+ */
+export interface RetryBudget {
+  /**
+   * Their share of the requests under way, in percent (`percent`): 0 to 100.
+   */
+  readonly percent: number;
+
+  /**
+   * So many are always allowed (`minRetryConcurrency`), for callers that have few requests under way.
+   *
+   * @default 3
+   */
+  readonly minConcurrency?: number;
+}
 
 /**
  * What callers of a service do when it cannot keep up or some of its pods fail.
@@ -37,6 +56,13 @@ export interface CircuitBreakerProps {
    * @default - none
    */
   readonly ejection?: OutlierDetection;
+
+  /**
+   * How many retries a caller sends beside its other requests (`trafficPolicy.retryBudget`), so that retries do not add to an overload.
+   *
+   * @default - no limit
+   */
+  readonly retryBudget?: RetryBudget;
 }
 
 /**
@@ -48,19 +74,35 @@ export interface CircuitBreakerProps {
 export class CircuitBreaker extends Construct {
   constructor(scope: Construct, id: string, props: CircuitBreakerProps) {
     super(scope, id);
-    const { version, limits, ejection } = props;
+    const { version, limits, ejection, retryBudget } = props;
     if ((props.service === undefined) === (version === undefined)) {
       fail(this, `has ${version ? 'both service and version' : 'neither service nor version'}: give one of them`);
     }
     const service = props.service ?? version!._service;
-    if (!limits && !ejection) {
-      fail(this, 'says nothing: give limits, ejection or both');
+    if (!limits && !ejection && !retryBudget) {
+      fail(this, 'says nothing: give limits, ejection or retryBudget');
     }
     const speaksHttp = service._ports.some(({ protocol }) => trafficOf(protocol) === 'http');
-    const fields = { ...limits?._toJson(this, speaksHttp), ...ejection?._toJson(this) };
+    if (retryBudget && !speaksHttp) {
+      fail(this, 'has a retryBudget, and no port of the service speaks HTTP, so nothing is retried: leave it out');
+    }
+    const fields = {
+      ...limits?._toJson(this, speaksHttp),
+      ...ejection?._toJson(this),
+      retryBudget: retryBudget && this.budgetJson(retryBudget, limits),
+    };
     service._addTrafficPolicy({ owner: this, version: version?.versionName, fields });
     if (ejection) {
       this.node.addValidation({ validate: () => ejection._problems(service._replicas(version?.versionName)) });
     }
+  }
+  private budgetJson({ percent, minConcurrency }: RetryBudget, limits?: ConnectionLimits): Json {
+    if (limits?._limitsRetries) {
+      fail(this, 'limits retries by limits.maxRetries and by retryBudget, of which Envoy takes the budget alone: leave one of them out');
+    }
+    return {
+      percent: percentJson(this, 'retryBudget.percent', percent).value,
+      minRetryConcurrency: minConcurrency === undefined ? 3 : checkAtLeast(this, 'retryBudget.minConcurrency', minConcurrency, 1),
+    };
   }
 }

@@ -92,6 +92,11 @@ export class ConnectionLimits {
 
   private constructor(private readonly props: ConnectionLimitsProps, private readonly ofTcp?: ConnectionLimitsProps) {}
 
+  /** @internal whether retries are limited by their number */
+  public get _limitsRetries(): boolean {
+    return this.props.maxRetries !== undefined;
+  }
+
   /** @internal the fields of the policy, for a service that speaks HTTP at a port at least, or TCP alone */
   public _toJson(scope: Construct, speaksHttp: boolean): Json {
     const props = speaksHttp ? this.props : this.ofTcp ?? this.props;

@@ -6,7 +6,7 @@ import { MeshSettings } from '../core/mesh-settings';
 import { istioDuration, percentJson } from '../core/values';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
 import { IRoutedService } from '../service/i-routed-service';
-import { PortProtocol } from '../service/port';
+import { speaksGrpc } from '../service/port';
 
 /**
  * A wait before a request is sent on (`HTTPFaultInjection.Delay`).
@@ -37,7 +37,7 @@ export class FaultAbort {
    * @param percent the share of the requests, in percent: 0, or from 0.0001 to 100; all when not given
    */
   public static http(status: number, percent?: number): FaultAbort {
-    return new FaultAbort((scope, _speaksGrpc) => {
+    return new FaultAbort(scope => {
       if (!Number.isInteger(status) || status < 200 || status > 599) {
         fail(scope, `aborts with status ${status}, which is not allowed: use 200 to 599`);
       }
@@ -52,22 +52,22 @@ export class FaultAbort {
    * @param percent the share of the calls, in percent: 0, or from 0.0001 to 100; all when not given
    */
   public static grpc(status: string, percent?: number): FaultAbort {
-    return new FaultAbort((scope, speaksGrpc) => {
+    return new FaultAbort((scope, hasGrpc) => {
       if (!GRPC_ERRORS.includes(status)) {
         fail(scope, `aborts with gRPC status ${show(status)}, which is no error: use one of ${GRPC_ERRORS.join(', ')}`);
       }
-      if (!speaksGrpc) {
+      if (!hasGrpc) {
         fail(scope, 'aborts with a gRPC status, and the service has no port that speaks GRPC: use FaultAbort.http');
       }
       return { percentage: percentJson(scope, 'abort.percent', percent ?? 100), grpcStatus: status };
     });
   }
 
-  private constructor(private readonly json: (scope: Construct, speaksGrpc: boolean) => Json) {}
+  private constructor(private readonly json: (scope: Construct, hasGrpc: boolean) => Json) {}
 
   /** @internal the fault, checked */
-  public _toJson(scope: Construct, speaksGrpc: boolean): Json {
-    return this.json(scope, speaksGrpc);
+  public _toJson(scope: Construct, hasGrpc: boolean): Json {
+    return this.json(scope, hasGrpc);
   }
 }
 
@@ -144,7 +144,7 @@ export class FaultInjection extends Construct {
     if (MeshSettings.of(this).production && !props.allowInProduction) {
       fail(this, 'injects faults into a mesh of production, whose users would meet them: remove it, or set allowInProduction');
     }
-    const speaksGrpc = service._ports.some(({ protocol }) => protocol === PortProtocol.GRPC || protocol === PortProtocol.GRPC_WEB);
+    const grpc = service._ports.some(({ protocol }) => speaksGrpc(protocol));
     service._addPolicy({
       owner: this,
       name: id,
@@ -154,7 +154,7 @@ export class FaultInjection extends Construct {
       settings: {
         fault: {
           delay: delay && { percentage: percentJson(this, 'delay.percent', delay.percent ?? 100), fixedDelay: istioDuration(this, 'delay.time', delay.time) },
-          abort: abort?._toJson(this, speaksGrpc),
+          abort: abort?._toJson(this, grpc),
         },
       },
     });

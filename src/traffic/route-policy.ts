@@ -44,7 +44,7 @@ export interface RoutePolicyProps extends RouteSettingsProps {
 export class RoutePolicy extends Construct {
   constructor(scope: Construct, id: string, props: RoutePolicyProps) {
     super(scope, id);
-    const settings = routeSettings(this, props) ?? fail(this, 'says nothing: give timeout, retries, requestHeaders, responseHeaders or cors');
+    const settings = routeSettings(this, props, props.service, props.ports) ?? fail(this, 'says nothing: give timeout, retries, requestHeaders, responseHeaders or cors');
     props.service._addPolicy({
       owner: this,
       name: id,

@@ -5,6 +5,8 @@ import { HeaderChanges, headerEdits } from './header-changes';
 import { Retries, retriesJson } from './retries';
 import { istioDuration } from '../core/values';
 import { RouteSettings } from '../routing/settings';
+import { IMeshService } from '../service/i-mesh-service';
+import { speaksGrpc, trafficOf } from '../service/port';
 
 /**
  * What holds for the requests of a route, whoever gets them.
@@ -20,7 +22,7 @@ export interface RouteSettingsProps {
   /**
    * When a failed request is tried again (`retries`).
    *
-   * @default - Istio's: twice where the connection failed or the server answered that it did not take the request
+   * @default - Istio's: twice after 'connect-failure', 'refused-stream', 'unavailable' and 'cancelled', whatever the method
    */
   readonly retries?: Retries;
 
@@ -46,11 +48,15 @@ export interface RouteSettingsProps {
   readonly cors?: CorsPolicy;
 }
 
-/** Checks the settings and writes them in Istio's words; undefined when there are none. */
-export function routeSettings(scope: Construct, props: RouteSettingsProps): RouteSettings | undefined {
+/** Checks the settings for requests to some or all ports of a service and writes them in Istio's words; undefined when there are none. */
+export function routeSettings(
+  scope: Construct, props: RouteSettingsProps, service: IMeshService, ports?: readonly number[],
+): RouteSettings | undefined {
+  const asked = service._ports.filter(({ port, protocol }) => trafficOf(protocol) === 'http' && (ports?.includes(port) ?? true));
+  const speaksGrpcAlone = asked.length > 0 && asked.every(({ protocol }) => speaksGrpc(protocol));
   const settings: RouteSettings = {
     timeout: props.timeout && istioDuration(scope, 'timeout', props.timeout),
-    retries: props.retries && retriesJson(scope, props.retries, props.timeout),
+    retries: props.retries && retriesJson(scope, props.retries, props.timeout, speaksGrpcAlone),
     requestHeaders: props.requestHeaders && headerEdits(scope, 'requestHeaders', props.requestHeaders),
     responseHeaders: props.responseHeaders && headerEdits(scope, 'responseHeaders', props.responseHeaders),
     corsPolicy: props.cors && corsJson(scope, props.cors),

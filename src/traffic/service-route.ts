@@ -65,10 +65,11 @@ export interface ServiceRouteProps extends RouteSettingsProps {
 export class ServiceRoute extends Construct {
   constructor(scope: Construct, id: string, props: ServiceRouteProps) {
     super(scope, id);
-    const settings = routeSettings(this, props);
+    const settings = routeSettings(this, props, props.service, props.ports);
     const action = props.action._action(this, props.service);
-    if (props.rewrite && (action.kind === 'redirect' || action.kind === 'respond')) {
-      fail(this, `has a rewrite, and its action is to ${action.kind}: only requests that go to a service can be rewritten; leave one of them out`);
+    const forwarding = (['rewrite', 'timeout', 'retries'] as const).filter(name => props[name]);
+    if (forwarding.length > 0 && (action.kind === 'redirect' || action.kind === 'respond')) {
+      fail(this, `has ${forwarding.join(', ')}, and its action is to ${action.kind}: these are for requests that go to a service; leave one of them out`);
     }
     props.service._addDestination({
       owner: this,

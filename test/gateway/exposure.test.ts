@@ -55,7 +55,7 @@ describe('an exposure', () => {
 
   test('has settings of its own, and those of the service go before', () => {
     const { chart, service } = shop();
-    new ServiceRoute(chart, 'basket', { service, match: [RouteMatch.path().under('/basket')], action: RouteAction.respond(200), timeout: Duration.seconds(1) });
+    new ServiceRoute(chart, 'basket', { service, match: [RouteMatch.path().under('/basket')], action: RouteAction.toVersion(service.versions[0]), timeout: Duration.seconds(1) });
     new MeshGateway(chart, 'edge', { hosts: ['shop.example.com'] }).expose(service, { timeout: Duration.seconds(9), responseHeaders: { set: { 'x-edge': '1' } } });
     const { http } = find(synth(chart), 'VirtualService', PUBLIC).spec as any;
     const headers = { response: { set: { 'x-edge': '1' } } };

@@ -119,6 +119,23 @@ describe('ejection', () => {
   });
 });
 
+describe('a retry budget', () => {
+  test('is a share of the requests under way, and a few in any case', () => {
+    const service = withVersion(newChart(), 'shop');
+    new CircuitBreaker(service, 'breaker', { service, retryBudget: { percent: 12.5 } });
+    expect(ruleOf(service).trafficPolicy).toEqual({ retryBudget: { percent: 12.5, minRetryConcurrency: 3 } });
+  });
+
+  test('fails for a share that is none, for TCP, and beside a number of retries', () => {
+    const service = withVersion(newChart(), 'shop');
+    const db = withVersion(service, 'db', { protocol: PortProtocol.TCP });
+    expectFailure(() => new CircuitBreaker(service, 'a', { service, retryBudget: { percent: 101 } }), 'retryBudget.percent 101', 'from 0.0001 to 100');
+    expectFailure(() => new CircuitBreaker(service, 'b', { service, retryBudget: { percent: 1, minConcurrency: 0 } }), 'retryBudget.minConcurrency 0');
+    expectFailure(() => new CircuitBreaker(service, 'c', { service: db, retryBudget: { percent: 1 } }), 'no port of the service speaks HTTP');
+    expectFailure(() => new CircuitBreaker(service, 'd', { service, retryBudget: { percent: 1 }, limits: limitsOf({ maxRetries: 1 }) }), 'limits.maxRetries and by retryBudget');
+  });
+});
+
 describe('what several constructs say of one service', () => {
   test('comes together', () => {
     const service = withVersion(newChart(), 'shop', { loadBalancing: LoadBalancing.random() });
@@ -169,6 +186,6 @@ describe('what several constructs say of one service', () => {
     const service = withVersion(newChart(), 'shop');
     expectFailure(() => new CircuitBreaker(service, 'a', { limits: atOnce(3) }), 'chart/shop/a', 'neither service nor version');
     expectFailure(() => new CircuitBreaker(service, 'b', { service, version: service.versions[0], limits: atOnce(3) }), 'both service and version');
-    expectFailure(() => new CircuitBreaker(service, 'c', { service }), 'says nothing: give limits, ejection or both');
+    expectFailure(() => new CircuitBreaker(service, 'c', { service }), 'says nothing: give limits, ejection or retryBudget');
   });
 });

@@ -1,6 +1,7 @@
 import { App, Chart, Duration } from 'cdk8s';
 import {
-  CanaryRoute, FaultAbort, FaultDelay, FaultInjection, FaultInjectionProps, MeshGateway, MeshService, MeshSettings, PortProtocol, RouteAction, RouteMatch, RoutePolicy, ServiceRoute,
+  CanaryRoute, FaultAbort, FaultDelay, FaultInjection, FaultInjectionProps, MeshGateway, MeshService, MeshSettings, PortProtocol, RouteAction,
+  RouteMatch, RoutePolicy, ServiceRoute,
 } from '../../src';
 import { expectFailure, IMAGE, messageOf, newChart, withVersion } from '../service/fixtures';
 import { find, synth } from '../support/synth';

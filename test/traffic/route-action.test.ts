@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { CorsPolicy, RedirectProps, RouteAction, RouteMatch, RoutePolicy, ServiceRoute, ServiceRouteProps } from '../../src';
 import { addService, httpOf, shop } from '../support/shop';
 
@@ -63,8 +64,8 @@ describe('the action of a route', () => {
     ['redirect', RouteAction.redirect({ path: '/' })],
     ['respond', RouteAction.respond(200)],
   ])('fails for a rewrite of what does not go on: %s', (kind, action) => {
-    expect(() => written(action, { rewrite: { path: '/b' } }))
-      .toThrow(`[shop/route] has a rewrite, and its action is to ${kind}: only requests that go to a service can be rewritten; leave one of them out`);
+    expect(() => written(action, { rewrite: { path: '/b' }, timeout: Duration.seconds(1) }))
+      .toThrow(`[shop/route] has rewrite, timeout, and its action is to ${kind}: these are for requests that go to a service; leave one of them out`);
   });
 
   test('fails for weights that do not add up, with the shares', () => {

@@ -15,8 +15,9 @@ scenario('faults', 'delays and errors on purpose, for the requests that are mean
     new CanaryRoute(chart, 'trial', { stable, canary, weight: 50, match: [RouteMatch.header('end-user').exact('jason')] });
     const path = (value: string) => [RouteMatch.path().exact(value)];
     new FaultInjection(chart, 'broken', { service: shop, match: path('/broken'), abort: FaultAbort.http(418, 20), ports: [80] });
+    new RoutePolicy(chart, 'again', { service: shop, match: path('/broken'), retries: { attempts: 3, retryOn: ['418'], everyMethod: true }, ports: [80] });
     new FaultInjection(chart, 'slow', { service: shop, match: path('/slow'), delay: { time: Duration.seconds(1) }, ports: [80] });
-    new RoutePolicy(chart, 'limit', { service: shop, match: path('/slow'), timeout: Duration.millis(500), retries: { attempts: 2, retryOn: ['5xx'] }, ports: [80] });
+    new RoutePolicy(chart, 'limit', { service: shop, match: path('/slow'), timeout: Duration.millis(500), ports: [80] });
     new FaultInjection(chart, 'busy', { service: shop, match: path('/shop.Cart/Put'), abort: FaultAbort.grpc('RESOURCE_EXHAUSTED'), ports: [7070] });
     new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls: [shop] }).addVersion('v1', { image: IMAGE, replicas: 1 });
     new MeshGateway(chart, 'edge', { hosts: [HOST], workload: GatewayWorkload.own({ replicas: 1 }) }).expose(shop, { port: 80 });
@@ -31,7 +32,7 @@ scenario('faults', 'delays and errors on purpose, for the requests that are mean
     for (const { name, from, url, host } of ends()) {
       const seen = await scene.load(from, `${url}/broken`, { count: 5_000, host });
       const percent = 100 * seen.counts['418'] / seen.requests;
-      scene.record(`a fault for 20 % of a path, ${name}`, { requests: seen.requests, failed: 0, seen: `${percent.toFixed(1)} % failed as asked` });
+      scene.record(`a fault for 20 % of a path, with retries, ${name}`, { requests: seen.requests, failed: 0, seen: `${percent.toFixed(1)} % failed as asked` });
       // The standard deviation of 5,000 draws is 0.6 points.
       assert.ok(Math.abs(percent - 20) <= 2.3, JSON.stringify(seen.counts));
       assert.equal(seen.counts['200 v1'] + seen.counts['200 v2'] + seen.counts['418'], 5_000);

@@ -49,7 +49,9 @@ scenario('routes', 'what routes and policies do to requests, in the mesh and at 
       requestHeaders: { set: { 'x-client': '%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%', 'x-share': '50%%' }, add: { 'x-trail': 'mesh' }, remove: ['x-secret'] },
       responseHeaders: { set: { 'X-Served-By': 'mesh' }, remove: ['content-type'] },
     });
-    policy('flaky', '/flaky', { retries: { attempts: 3, retryOn: ['503'] } });
+    policy('flaky', '/flaky', { retries: { attempts: 3, retryOn: ['503'], everyMethod: true } });
+    policy('careful', '/careful', { retries: { attempts: 3, retryOn: ['503', 'connect-failure'] } });
+    policy('hasty', '/hasty', { timeout: Duration.seconds(5), retries: { attempts: 2, perTryTimeout: Duration.millis(300), retryOn: ['gateway-error'], everyMethod: true } });
     policy('slow', '/slow', { timeout: Duration.millis(300) });
     policy('pages', '/api', {
       cors: { allowOrigins: [ORIGIN], allowMethods: ['GET', 'PUT'], allowHeaders: ['x-token'], exposeHeaders: ['x-total'], maxAge: Duration.hours(1), allowCredentials: true },
@@ -127,6 +129,23 @@ scenario('routes', 'what routes and policies do to requests, in the mesh and at 
     const bare = await load(end, '/?fail=1/2', { count: 300, concurrency: 1 });
     scene.recordCounterExample(`the same without a policy, ${end.name}`, bare);
     assert.equal(bare.failed, 150, 'Istio\'s own retries leave alone what a server answered');
+  });
+
+  both('retries of methods that may be repeated', undefined, async end => {
+    const gets = await load(end, '/careful?fail=1/2', { count: 300, concurrency: 1, method: 'GET' });
+    scene.record(`GET, of a server that fails every other time, ${end.name}`, gets);
+    assertNoneFailed(gets, 300);
+    const posts = await load(end, '/careful?fail=1/2', { count: 300, concurrency: 1 });
+    scene.recordCounterExample(`POST, by the same policy: not repeated, ${end.name}`, posts);
+    assert.equal(posts.failed, 150);
+  });
+
+  both('retries after a try that takes too long', undefined, async end => {
+    const seen = await load(end, '/hasty?delay=3000&slow=1/2', { count: 20, concurrency: 1 });
+    scene.record(`a server that is slow every other time, tries of 300 ms, ${end.name}`, { ...seen, seen: `in ${seen.seconds.toFixed(1)} s` });
+    assertNoneFailed(seen, 20);
+    // Every other request is tried a second time; one that waited for a slow answer would take three seconds.
+    assert.ok(seen.seconds > 10 * 0.3 && seen.seconds < 10 * 1, `${seen.seconds} s`);
   });
 
   both('a timeout', '504 after 300 ms; an answer in time is passed on', async end => {

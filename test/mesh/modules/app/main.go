@@ -1,7 +1,7 @@
 // The lab's application: it says who it is, calls on along a chain, and misbehaves when asked.
 //
 // HTTP (with WebSocket-like upgrades) on -http ports, the same over TLS on -tls ports, lines over TCP on -tcp ports. A request is answered with one JSON
-// object. gRPC on -grpc ports (grpc.go). Query parameters: next=URL calls that URL and nests its answer; delay=MS waits before the answer; status=CODE
+// object. gRPC on -grpc ports (grpc.go). Query parameters: next=URL calls that URL and nests its answer; delay=MS waits before the answer, slow=N/M with N of every M requests; status=CODE
 // answers it; fail=N/M answers 503 to N of every M requests that this process gets. With WORKERS in the environment it works on so many requests
 // at once, the others wait. /seen answers how many requests it got, by host; /behave?QUERY sets what requests ask for that do not say it themselves. `lab-app load` and `lab-app hold` are the other side: requests, and
 // connections that stay open.
@@ -95,7 +95,7 @@ func handle(w http.ResponseWriter, r *http.Request) {
 			query[name] = values
 		}
 	}
-	if delay, err := strconv.Atoi(query.Get("delay")); err == nil {
+	if delay, err := strconv.Atoi(query.Get("delay")); err == nil && (!query.Has("slow") || among(query.Get("slow"), count)) {
 		time.Sleep(time.Duration(delay) * time.Millisecond)
 	}
 	a := answer{Service: os.Getenv("SERVICE"), Version: os.Getenv("VERSION"), Pod: os.Getenv("HOSTNAME"), Method: r.Method, Host: r.Host, Path: r.URL.Path, Proto: r.Proto, Headers: r.Header}
@@ -106,8 +106,7 @@ func handle(w http.ResponseWriter, r *http.Request) {
 	if code, err := strconv.Atoi(query.Get("status")); err == nil {
 		status = code
 	}
-	var bad, of int64
-	if n, _ := fmt.Sscanf(query.Get("fail"), "%d/%d", &bad, &of); n == 2 && of > 0 && count%of < bad {
+	if among(query.Get("fail"), count) {
 		status = http.StatusServiceUnavailable
 	}
 	if next := query.Get("next"); next != "" {
@@ -116,6 +115,13 @@ func handle(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(a)
+}
+
+// among tells whether a request is one of the N of M that a share asks for.
+func among(share string, count int64) bool {
+	var bad, of int64
+	n, _ := fmt.Sscanf(share, "%d/%d", &bad, &of)
+	return n == 2 && of > 0 && count%of < bad
 }
 
 func call(next string, from *http.Request) (json.RawMessage, int, string) {
