@@ -15,6 +15,7 @@ export { LoadBalancing } from './service/load-balancing';
 export { Injection, MeshNamespace, MeshNamespaceProps } from './service/mesh-namespace';
 export { MeshService, MeshServiceProps } from './service/mesh-service';
 export { MeshServiceAttributes } from './service/imported-service';
+export { IRoutedHost } from './service/i-routed-host';
 export { IRoutedService } from './service/i-routed-service';
 export { MeshTrafficProps } from './service/mesh-traffic-props';
 export { OutboundTraffic } from './service/outbound-traffic';

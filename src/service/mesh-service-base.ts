@@ -1,25 +1,21 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { adoptWorkload, AdoptProps } from './adopt-workload';
-import { behindDestinationRules, keepTogether } from './apply-order';
 import { IRoutedService } from './i-routed-service';
 import { MeshTrafficProps } from './mesh-traffic-props';
 import { OutboundTraffic } from './outbound-traffic';
-import { ResolvedPort, ServicePort, trafficOf } from './port';
+import { ResolvedPort, ServicePort } from './port';
+import { RoutedHost } from './routed-host';
 import { ServiceVersion } from './service-version';
 import { addSidecar } from './sidecar';
-import { TrafficPolicies, TrafficPolicyContribution } from './traffic-policies';
-import { virtualServiceSpec } from './virtual-service';
+import { TrafficPolicyContribution } from './traffic-policies';
 import { fail, show } from '../core/errors';
 import { IMeshHost } from '../core/mesh-host';
-import { MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
 import { warn } from '../core/warnings';
-import { compileOnce, noteChange } from '../routing/compile-once';
-import { asks, isHttpKey } from '../routing/conjunction';
-import { Action, DestinationContribution, PolicyContribution, RouteTableView } from '../routing/contribution';
-import { RouteTable } from '../routing/route-table';
+import { noteChange } from '../routing/compile-once';
+import { Action, DestinationContribution } from '../routing/contribution';
 
 /** What a subclass knows of its Service before it is built. */
 export interface MeshServiceIdentity {
@@ -32,44 +28,27 @@ export interface MeshServiceIdentity {
 }
 
 /**
- * One host of the mesh and its owner: the DestinationRule with its versions, and the one route table to which constructs
- * contribute.
+ * A service of the mesh: the owner of its host, with the versions that are the subsets of its DestinationRule, what it calls, and
+ * the Sidecar that lets it.
  *
  * @internal
  */
-export abstract class MeshServiceBase extends Construct implements IRoutedService {
+export abstract class MeshServiceBase extends RoutedHost implements IRoutedService {
   /**
    * The name of the Kubernetes Service.
    */
   public readonly serviceName: string;
 
   /**
-   * The namespace of the service and its pods.
-   */
-  public readonly namespace: string;
-
-  /**
-   * The fully qualified host, for example `reviews.bookinfo.svc.cluster.local`.
-   */
-  public readonly host: string;
-
-  /**
    * The DestinationRule of the host, to patch it.
    */
   public readonly destinationRule: ApiObject;
 
-  /** @internal */
-  public readonly _ports: readonly ResolvedPort[];
-  private readonly table: RouteTable;
-  private readonly trafficPolicies = new TrafficPolicies();
   private readonly versionList: ServiceVersion[] = [];
   private readonly calleeList: IMeshHost[] = [];
   private readonly selector: { [name: string]: string };
-  private readonly virtualServiceName: string;
-  private readonly compiled = compileOnce(problems => virtualServiceSpec(this.host, this._ports, this.table, problems));
   /** @internal public hosts under which gateways expose the service */
   protected readonly _publicHosts = new Set<string>();
-  private routes?: MeshObject;
   private defaultVersion?: ServiceVersion;
 
   /**
@@ -81,25 +60,34 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     identity: (self: Construct) => MeshServiceIdentity,
     before?: (self: Construct, known: MeshServiceIdentity) => void,
   ) {
-    super(scope, id);
-    const known = identity(this);
-    this.serviceName = checkDnsLabel(this, 'service name', known.serviceName);
-    this.namespace = checkDnsLabel(this, 'namespace', known.namespace);
+    let known!: MeshServiceIdentity;
+    super(scope, id, self => {
+      known = identity(self);
+      const serviceName = checkDnsLabel(self, 'service name', known.serviceName);
+      const namespace = checkDnsLabel(self, 'namespace', known.namespace);
+      return {
+        host: `${serviceName}.${namespace}.svc.${MeshSettings.of(self).clusterDomain}`,
+        namespace,
+        ports: known.ports,
+        routeName: serviceName,
+        virtualServiceName: checkDnsSubdomain(self, 'virtualServiceName', props.virtualServiceName ?? serviceName),
+      };
+    });
+    this.serviceName = known.serviceName;
     this.selector = known.podLabels;
-    this._ports = known.ports;
-    const settings = MeshSettings.of(this);
-    this.host = `${this.serviceName}.${this.namespace}.svc.${settings.clusterDomain}`;
-    for (const host of new Set([this.host, ...known.ports.flatMap(port => port.sniHosts)])) {
-      settings._claim(this, `host ${host}`, `host '${host}'`, 'a host has one owner, contribute to that service instead');
-    }
-    this.table = new RouteTable(this, { name: this.serviceName, action: () => this.fallback() });
-    this.virtualServiceName = checkDnsSubdomain(this, 'virtualServiceName', props.virtualServiceName ?? this.serviceName);
     before?.(this, known);
 
     if (props.loadBalancing) {
-      this.trafficPolicies.add({ owner: this, fields: { loadBalancer: props.loadBalancing._toJson() } });
+      this._trafficPolicies.add({ owner: this, fields: { loadBalancer: props.loadBalancing._toJson() } });
     }
-    this.destinationRule = this.addDestinationRule(checkDnsSubdomain(this, 'destinationRuleName', props.destinationRuleName ?? this.serviceName));
+    const ruleName = checkDnsSubdomain(this, 'destinationRuleName', props.destinationRuleName ?? this.serviceName);
+    this.destinationRule = this._addDestinationRule(ruleName, () => ({
+      subsets: this.versionList.map(({ versionName, _workload }) => ({
+        name: versionName,
+        labels: _workload.subsetLabels,
+        trafficPolicy: this._trafficPolicies.of(versionName),
+      })),
+    }));
     if (known.sidecar) {
       addSidecar(this, {
         name: this.serviceName,
@@ -110,7 +98,6 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
       });
     }
     this.calls(...(props.calls ?? []));
-    this.node.addValidation({ validate: () => this.problems() });
   }
 
   /**
@@ -147,13 +134,6 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
    */
   public get callees(): IMeshHost[] {
     return [...this.calleeList];
-  }
-
-  /**
-   * The VirtualService of the host, to patch it; undefined while nothing routes to the service and it has one version.
-   */
-  public get virtualService(): ApiObject | undefined {
-    return this.routes;
   }
 
   /**
@@ -204,41 +184,23 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
   }
 
   /** @internal */
-  public get _routes(): RouteTableView {
-    return this.table;
-  }
-
-  /** @internal */
   public _addDestination(contribution: DestinationContribution): void {
     const { action } = contribution;
-    const needsRequests = action.kind !== 'split' || contribution.settings !== undefined || contribution.match.every(one => asks(one, isHttpKey));
-    this.checkCarries(contribution, needsRequests);
     for (const destination of action.kind === 'split' ? action.destinations : []) {
       const version = destination.host === this.host ? this.versionList.find(one => one.versionName === destination.subset) : undefined;
       if (version?.retiring) {
         fail(contribution.owner, `routes to version ${show(version.versionName)} of '${this.node.path}', which is retiring: remove the route, or 'retiring'`);
       }
     }
-    this.table.addDestination(contribution);
-    const routes = this.writeRoutes();
-    if (action.kind === 'service') {
-      behindDestinationRules(routes, action.table);
-    }
-  }
-
-  /** @internal */
-  public _addPolicy(contribution: PolicyContribution): void {
-    this.checkCarries(contribution, true);
-    this.table.addPolicy(contribution);
-    this.writeRoutes();
+    super._addDestination(contribution);
   }
 
   /** @internal */
   public _addTrafficPolicy(contribution: TrafficPolicyContribution): void {
-    this.trafficPolicies.add(contribution);
-    if (contribution.version !== undefined && this.carriesRoutes) {
+    super._addTrafficPolicy(contribution);
+    if (contribution.version !== undefined && this._carriesRoutes) {
       // What is said of a subset holds for requests whose route names it.
-      this.writeRoutes();
+      this._writeRoutes();
     }
   }
 
@@ -266,8 +228,8 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     this.versionList.push(version);
     noteChange();
     // With two versions Kubernetes would share requests out by pods: from here on a route says who gets them.
-    if (this.versionList.length > 1 && this.carriesRoutes) {
-      this.writeRoutes();
+    if (this.versionList.length > 1 && this._carriesRoutes) {
+      this._writeRoutes();
     }
   }
 
@@ -285,64 +247,14 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
     return `${MeshSettings.of(this).trustDomain}/ns/${this.namespace}/sa/${serviceAccountName}`;
   }
 
-  private checkCarries(contribution: DestinationContribution | PolicyContribution, needsRequests: boolean): void {
-    const ports = this._ports.filter(port => !contribution.ports || contribution.ports.includes(port.port));
-    for (const number of contribution.ports ?? []) {
-      if (!this._ports.some(port => port.port === number)) {
-        fail(contribution.owner, `port ${number} is none of '${this.node.path}': use one of ${this._ports.map(port => port.port).join(', ')}`);
-      }
-    }
-    const carriers = ports.filter(port => needsRequests ? trafficOf(port.protocol) === 'http' : trafficOf(port.protocol) !== 'udp');
-    if (carriers.length === 0) {
-      const spoken = ports.map(port => `port ${port.port} speaks ${port.protocol}`).join(', ');
-      fail(contribution.owner, `needs ${needsRequests ? 'HTTP requests' : 'TCP connections'}, and of '${this.node.path}' ${spoken}: give the port another protocol, or leave out what only ${needsRequests ? 'HTTP' : 'TCP'} has`);
-    }
-  }
-
-  /** Where requests go that no construct claims: to one version, so that a further version takes none unasked. */
-  private fallback(): Action {
+  /** @internal to one version, so that a further version takes none unasked */
+  protected _fallback(): Action {
     const first = this.defaultVersion ?? this.versionList.find(version => !version.retiring);
     return { kind: 'split', destinations: [first ? first._destination() : { host: this.host }] };
   }
 
-  private addDestinationRule(name: string): MeshObject {
-    return new MeshObject(this, 'DestinationRule', {
-      apiVersion: 'networking.istio.io/v1',
-      kind: 'DestinationRule',
-      name,
-      namespace: this.namespace,
-      fields: {
-        spec: Lazy.any({
-          produce: () => ({
-            host: this.host,
-            trafficPolicy: this.trafficPolicies.ofService,
-            subsets: this.versionList.map(({ versionName, _workload }) => ({
-              name: versionName,
-              labels: _workload.subsetLabels,
-              trafficPolicy: this.trafficPolicies.of(versionName),
-            })),
-          }),
-        }),
-      },
-    });
-  }
-
-  private writeRoutes(): MeshObject {
-    if (this.routes) {
-      return this.routes;
-    }
-    this.routes = new MeshObject(this, 'VirtualService', {
-      apiVersion: 'networking.istio.io/v1',
-      kind: 'VirtualService',
-      name: this.virtualServiceName,
-      namespace: this.namespace,
-      fields: { spec: Lazy.any({ produce: () => this.compiled().result }) },
-    });
-    keepTogether(this.destinationRule, this.routes);
-    return this.routes;
-  }
-
-  private problems(): string[] {
+  /** @internal */
+  protected _problems(): string[] {
     if (this.versionList.length === 0) {
       return ['has no version, so no pod would answer: add one with addVersion, or use MeshService.fromServiceAttributes for a service that is deployed elsewhere'];
     }
@@ -355,17 +267,11 @@ export abstract class MeshServiceBase extends Construct implements IRoutedServic
       return [`has a retiring version, and ${names} stay: all requests would go to the first of them; say which takes over, by defaultTo(version) or a route for every request`];
     }
     this.nameSharedAccounts();
-    const problems = [...this.trafficPolicies.problems(), ...this.table.problems(), ...(this.routes ? this.compiled().problems : [])];
-    return [...new Set(problems.map(problem => problem.owner === this ? problem.message : `'${problem.owner.node.path}': ${problem.message}`))];
-  }
-
-  /** Istio routes no UDP. */
-  private get carriesRoutes(): boolean {
-    return this._ports.some(port => trafficOf(port.protocol) !== 'udp');
+    return super._problems();
   }
 
   private saysWhoTakesOver(): boolean {
-    return this.defaultVersion !== undefined || this.table.claimsAll;
+    return this.defaultVersion !== undefined || this._table.claimsAll;
   }
 
   /** The mesh knows workloads by their accounts: those that share one cannot be told apart by any policy. */

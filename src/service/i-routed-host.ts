@@ -1,0 +1,22 @@
+import { ResolvedPort } from './port';
+import { TrafficPolicyContribution } from './traffic-policies';
+import { IMeshHost } from '../core/mesh-host';
+import { DestinationContribution, PolicyContribution, RouteTableView } from '../routing/contribution';
+
+/**
+ * A host that this app owns, so that constructs may route its requests.
+ */
+export interface IRoutedHost extends IMeshHost {
+  /** @internal how requests to the host are routed */
+  readonly _routes: RouteTableView;
+  /** @internal */
+  readonly _ports: readonly ResolvedPort[];
+  /** @internal */
+  _addDestination(contribution: DestinationContribution): void;
+  /** @internal */
+  _addPolicy(contribution: PolicyContribution): void;
+  /** @internal */
+  _addTrafficPolicy(contribution: TrafficPolicyContribution): void;
+  /** @internal the pods of a version, or of each, as far as they are known */
+  _replicas(version?: string): Map<string, number>;
+}
