@@ -39,6 +39,7 @@ export { RoutePolicy, RoutePolicyProps } from './traffic/route-policy';
 export { RouteSettingsProps } from './traffic/route-settings';
 export { ServiceRoute, ServiceRouteProps } from './traffic/service-route';
 export { StickyCookie } from './traffic/sticky-cookie';
+export { VersionFailover, VersionFailoverProps } from './traffic/version-failover';
 export { TrafficMirror, TrafficMirrorProps } from './traffic/traffic-mirror';
 
 export { CertificateIssuer } from './gateway/certificate-issuer';

@@ -3,6 +3,13 @@ import { IMeshHost } from '../core/mesh-host';
 import { IMeshWorkload } from '../core/mesh-workload';
 import { RouteTableView } from '../routing/contribution';
 
+/** What others may ask of a service's versions. */
+export interface KnownVersion {
+  readonly versionName: string;
+  readonly retiring: boolean;
+  readonly replicas?: number;
+}
+
 /**
  * A service of the mesh: ours, adopted, or deployed by another team.
  */
@@ -27,8 +34,8 @@ export interface IMeshService extends IMeshHost, IMeshWorkload {
   readonly _routes: RouteTableView;
   /** @internal */
   readonly _ports: readonly ResolvedPort[];
-  /** @internal names of its versions, as far as they are known */
-  readonly _versionNames: readonly string[];
+  /** @internal its versions, as far as they are known */
+  readonly _knownVersions: readonly KnownVersion[];
   /** @internal notes that a gateway exposes the service under a public host */
   _exposedUnder(host: string): void;
 }

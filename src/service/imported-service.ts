@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { IMeshService } from './i-mesh-service';
+import { IMeshService, KnownVersion } from './i-mesh-service';
 import { ResolvedPort, resolvePorts, ServicePort } from './port';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
@@ -49,7 +49,7 @@ export class ImportedService extends Construct implements IMeshService {
   public readonly podLabels: { [name: string]: string };
   public readonly principal?: string;
   public readonly _ports: readonly ResolvedPort[];
-  public readonly _versionNames: readonly string[] = [];
+  public readonly _knownVersions: readonly KnownVersion[] = [];
   public readonly _routes: RouteTableView;
 
   constructor(scope: Construct, id: string, attributes: MeshServiceAttributes) {

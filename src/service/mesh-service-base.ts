@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { adoptWorkload, AdoptProps } from './adopt-workload';
+import { KnownVersion } from './i-mesh-service';
 import { IRoutedService } from './i-routed-service';
 import { MeshTrafficProps } from './mesh-traffic-props';
 import { OutboundTraffic } from './outbound-traffic';
@@ -45,6 +46,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   public readonly destinationRule: ApiObject;
 
   private readonly versionList: ServiceVersion[] = [];
+  private readonly subsetsOfAllPods = new Set<string>();
   private readonly calleeList: IMeshHost[] = [];
   private readonly selector: { [name: string]: string };
   /** @internal public hosts under which gateways expose the service */
@@ -84,7 +86,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     this.destinationRule = this._addDestinationRule(ruleName, () => ({
       subsets: this.versionList.map(({ versionName, _workload }) => ({
         name: versionName,
-        labels: _workload.subsetLabels,
+        labels: this.subsetsOfAllPods.has(versionName) ? this.selector : _workload.subsetLabels,
         trafficPolicy: this._trafficPolicies.of(versionName),
       })),
     }));
@@ -179,8 +181,8 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   }
 
   /** @internal */
-  public get _versionNames(): readonly string[] {
-    return this.versionList.map(version => version.versionName);
+  public get _knownVersions(): readonly KnownVersion[] {
+    return this.versionList;
   }
 
   /** @internal */
@@ -208,6 +210,11 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   public _replicas(version?: string): Map<string, number> {
     const versions = this.versionList.filter(one => version === undefined || one.versionName === version);
     return new Map(versions.filter(({ replicas }) => replicas).map(one => [one.versionName, one.replicas!]));
+  }
+
+  /** @internal */
+  public _takesAllPods(versionName: string): void {
+    this.subsetsOfAllPods.add(versionName);
   }
 
   /** @internal */

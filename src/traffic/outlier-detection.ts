@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail } from '../core/errors';
 import { Json } from '../core/mesh-object';
@@ -96,8 +96,8 @@ export class OutlierDetection {
 
   private constructor(private readonly props: OutlierDetectionProps) {}
 
-  /** @internal the field of the policy */
-  public _toJson(scope: Construct): Json {
+  /** @internal the field of the policy; `defaultPercent` is asked for at synth */
+  public _toJson(scope: Construct, defaultPercent?: () => number): Json {
     const { consecutiveErrors, consecutiveGatewayErrors, consecutiveLocalOriginFailures, interval, baseEjectionTime, minHealthPercent } = this.props;
     const counts = { consecutiveErrors, consecutiveGatewayErrors, consecutiveLocalOriginFailures };
     if (Object.values(counts).every(count => count === undefined)) {
@@ -116,7 +116,9 @@ export class OutlierDetection {
         splitExternalLocalOriginErrors: consecutiveLocalOriginFailures === undefined ? undefined : true,
         interval: interval && istioDuration(scope, 'ejection.interval', interval),
         baseEjectionTime: baseEjectionTime && istioDuration(scope, 'ejection.baseEjectionTime', baseEjectionTime),
-        maxEjectionPercent: checkWeight(scope, 'ejection.maxEjectionPercent', this.maxEjectionPercent, 1),
+        maxEjectionPercent: this.props.maxEjectionPercent === undefined && defaultPercent
+          ? Lazy.any({ produce: defaultPercent })
+          : checkWeight(scope, 'ejection.maxEjectionPercent', this.maxEjectionPercent, 1),
         minHealthPercent: minHealthPercent === undefined ? undefined : checkWeight(scope, 'ejection.minHealthPercent', minHealthPercent),
       },
     };

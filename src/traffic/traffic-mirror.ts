@@ -109,6 +109,7 @@ function destination(scope: Construct, { service, toVersion, toService, port }: 
   return port === undefined ? { host: target.host, subset, ownPort: true } : { host: target.host, subset, port: httpPortOf(scope, target, port) };
 }
 
-function severalVersions({ _versionNames: names, node }: IMeshService): string[] {
+function severalVersions({ _knownVersions: versions, node }: IMeshService): string[] {
+  const names = versions.map(one => one.versionName);
   return names.length < 2 ? [] : [`copies to '${node.path}', which has versions ${names.map(show).join(', ')}, and its routes do not apply to copies: name one by toVersion`];
 }

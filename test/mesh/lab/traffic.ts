@@ -83,8 +83,8 @@ export function holdConnections(bin: string, from: Sender, url: string, connecti
   return run(bin, from, ['hold', '-url', url, '-c', String(connections), '-n', String(lines), '-host', host]);
 }
 
-/** Longer than the load waits for an answer: it reports when its last request has ended. */
-const LAST_REQUEST = 30_000;
+/** Longer than a load goes on that is stopped early: until it has sent what it was to send at least, and its last request has ended. */
+const LAST_REQUEST = 120_000;
 
 function run<T>(bin: string, from: Sender, args: string[]): Background<T> {
   return new Background(execa('nsenter', [into(from), `${bin}/lab-app`, ...args], { reject: false, forceKillAfterDelay: LAST_REQUEST }) as unknown as ResultPromise);

@@ -34,7 +34,7 @@ scenario('adoption', 'running services join the mesh while clients in and outsid
   test('a pod of the StatefulSet answers by its name, from everywhere', () => assertPodByName(scene, 'before'));
 
   test('each step of the guide fails no request', async () => {
-    const loads = senders().flatMap(({ name, from }) => [STOREFRONT, CATALOG].map(url => ({ name: `${name}, ${new URL(url).host}`, load: scene.startLoad(from, url, { rate: 130, concurrency: 4 }) })));
+    const loads = senders().flatMap(({ name, from }) => [STOREFRONT, CATALOG].map(url => ({ name: `${name}, ${new URL(url).host}`, load: scene.startLoad(from, url, { rate: 130, atLeast: 1_000, concurrency: 4 }) })));
     // Injection: the label of the version rolls every workload. Then the rules and routes with the share that pods gave, and the canary's own.
     const first = steps(20);
     await scene.apply(first.apps);
@@ -62,7 +62,7 @@ scenario('adoption', 'running services join the mesh while clients in and outsid
   test('a pod of the StatefulSet still answers by its name, from everywhere', () => assertPodByName(scene, 'after'));
 
   test('a rolling update in the mesh fails no request', async () => {
-    const loads = senders().map(({ name, from }) => ({ name: `${name}, a rolling update`, load: scene.startLoad(from, CATALOG, { rate: 130, concurrency: 4 }) }));
+    const loads = senders().map(({ name, from }) => ({ name: `${name}, a rolling update`, load: scene.startLoad(from, CATALOG, { rate: 130, atLeast: 300, concurrency: 4 }) }));
     await scene.apply(restarted(steps(5).apps));
     for (const report of await stopAll(loads)) {
       assertNoneFailed(report, 300);
@@ -93,7 +93,7 @@ function client(): Manifest[] {
 
 async function whileRolling(scene: Scene, objects: readonly Manifest[]): Promise<LoadReport> {
   // A connection for each request, as clients have that come and go: on open ones a stopping application tells them to leave.
-  const load = scene.startLoad(scene.outside, CATALOG, { rate: 200, concurrency: 8, headers: { connection: 'close' } });
+  const load = scene.startLoad(scene.outside, CATALOG, { rate: 200, atLeast: 500, concurrency: 8, headers: { connection: 'close' } });
   await scene.apply(restarted(objects));
   return load.stop();
 }

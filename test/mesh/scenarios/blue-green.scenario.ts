@@ -46,7 +46,7 @@ class Train {
   public async under(step: string, change: () => Promise<void>, rate?: number): Promise<void> {
     const client = this.scene.pod('client');
     const everybody = this.scene.startLoad(client, this.url, rate ? { rate, atLeast: REQUESTS } : { count: REQUESTS });
-    const testers = this.scene.startLoad(client, this.url, { rate: 50, concurrency: 2, headers: { 'x-preview': 'yes' } });
+    const testers = this.scene.startLoad(client, this.url, { rate: 50, atLeast: 100, concurrency: 2, headers: { 'x-preview': 'yes' } });
     do {
       await change();
     } while (!rate && everybody.running);

@@ -114,7 +114,7 @@ scenario('gateway', 'requests from outside, over HTTP and TLS, to services of tw
   });
 
   test('a host more, over TLS, cuts no connection of the others', async () => {
-    const load = scene.startLoad(scene.outside, 'https://pay.example.com/', { rate: 500, method: 'POST', connect: `${edge}:443`, cacert: authority.certificate });
+    const load = scene.startLoad(scene.outside, 'https://pay.example.com/', { rate: 500, atLeast: 1_000, method: 'POST', connect: `${edge}:443`, cacert: authority.certificate });
     await scene.apply(app(1, 'gifts.example.com'));
     assert.equal((await https('gifts.example.com', '/', '-k')).body.service, 'cart');
     await scene.apply(app(1));
@@ -138,7 +138,7 @@ scenario('gateway', 'requests from outside, over HTTP and TLS, to services of tw
   test('the gateway\'s pods are replaced and scaled under load, and no request fails', async () => {
     const old = scene.pod('edge');
     // A GET that loses its connection is tried again by the client, as browsers do; a POST is not.
-    const plain = { rate: 200, connect: `${edge}:80` };
+    const plain = { rate: 200, atLeast: 2_000, connect: `${edge}:80` };
     const encrypted = { ...plain, connect: `${edge}:443`, cacert: authority.certificate };
     const loads = [
       ['GET', scene.startLoad(scene.outside, 'http://shop.example.com/', { ...plain, method: 'GET' })],

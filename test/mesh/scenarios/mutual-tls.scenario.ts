@@ -76,7 +76,7 @@ scenario('mutual-tls', 'what workloads take from callers with and without an ide
   });
 
   test('STRICT for the namespace refuses plain text at every port, and fails no request of the mesh', async () => {
-    const load = scene.startLoad(client(), main, { rate: 500 });
+    const load = scene.startLoad(client(), main, { rate: 500, atLeast: 1_000 });
     await hold([{ mode: STRICT }]);
     await takesPlaintext(main, false);
     await takesPlaintext(metrics, false);

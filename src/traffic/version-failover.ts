@@ -1,0 +1,94 @@
+import { Construct } from 'constructs';
+import { OutlierDetection } from './outlier-detection';
+import { retriesJson } from './retries';
+import { fail, show } from '../core/errors';
+import { ALWAYS } from '../routing/conjunction';
+import { speaksGrpc, trafficOf } from '../service/port';
+import { ServiceVersion } from '../service/service-version';
+
+/**
+ * What stands in for a version whose pods fail.
+ */
+export interface VersionFailoverProps {
+  /**
+   * The version that takes the requests as long as its pods are well. All other versions of its service stand in, each pod alike.
+   */
+  readonly version: ServiceVersion;
+
+  /**
+   * When a pod counts as failed (`trafficPolicy.outlierDetection`).
+   *
+   * @default - OutlierDetection.failingPods(), with a share that lets all pods of the version be ejected and those that stand in stay
+   */
+  readonly ejection?: OutlierDetection;
+
+  /**
+   * Whether requests that meet a failed pod before it is ejected are repeated, by a pod that stands in from the second try on: twice, after 'connect-failure',
+   * 'refused-stream' and, where that does no harm, 'gateway-error' and 'reset' (`Retries`). Say false where policies of the service set retries; let
+   * these have `remoteLocalities`.
+   *
+   * @default true
+   */
+  readonly retries?: boolean;
+}
+
+/**
+ * Lets the other versions of a service stand in when the pods of one fail: callers' proxies prefer its pods, leave out those that fail, and go on to the others
+ * (`localityLbSetting.failoverPriority` by the version's label). Routes stay what they are, a canary's split too.
+ *
+ * The version's subset takes in all pods of the service for that. When some of its pods are ejected, Envoy sends a part of the requests on as soon as fewer than
+ * five of seven are left.
+ */
+export class VersionFailover extends Construct {
+  constructor(scope: Construct, id: string, props: VersionFailoverProps) {
+    super(scope, id);
+    const { version } = props;
+    const { _service: service, versionName } = version;
+    if (version.retiring) {
+      fail(this, `prefers version ${show(versionName)}, which is retiring and takes no requests: use a version that stays`);
+    }
+    const failoverPriority = Object.entries(version._workload.subsetLabels).map(([name, value]) => `${name}=${value}`);
+    service._addTrafficPolicy({
+      owner: this,
+      version: versionName,
+      fields: {
+        loadBalancer: { localityLbSetting: { failoverPriority } },
+        ...(props.ejection ?? OutlierDetection.failingPods())._toJson(this, () => this.shareOf(version)),
+      },
+    });
+    service._takesAllPods(versionName);
+    const http = service._ports.filter(({ protocol }) => trafficOf(protocol) === 'http');
+    if ((props.retries ?? true) && http.length > 0) {
+      const grpcAlone = http.every(({ protocol }) => speaksGrpc(protocol));
+      const retryOn = ['connect-failure', 'refused-stream', ...(grpcAlone ? [] : ['gateway-error', 'reset'])];
+      const retries = retriesJson(this, { attempts: 2, retryOn, remoteLocalities: true }, undefined, grpcAlone);
+      service._addPolicy({ owner: this, name: id, match: [ALWAYS], order: 0, settings: { retries } });
+    }
+    this.node.addValidation({ validate: () => this.problems(version, props.ejection) });
+  }
+
+  /** The pods of the version among all, in percent, rounded up: so many may be ejected. */
+  private shareOf(version: ServiceVersion): number {
+    const replicas = version._service._replicas();
+    const all = [...replicas.values()].reduce((sum, count) => sum + count, 0);
+    return Math.ceil(100 * (replicas.get(version.versionName) ?? 0) / all) || 50;
+  }
+
+  private problems({ _service: service, versionName }: ServiceVersion, ejection: OutlierDetection | undefined): string[] {
+    const versions = service._knownVersions;
+    const others = versions.filter(one => one.versionName !== versionName);
+    const retiring = others.filter(one => one.retiring);
+    if (others.length === 0) {
+      return [`has no other version of '${service.node.path}' that could stand in for ${show(versionName)}: add one`];
+    }
+    if (retiring.length > 0) {
+      return [`would let version ${show(retiring[0].versionName)} of '${service.node.path}' stand in, which is retiring: remove the failover until that version is gone, or its 'retiring'`];
+    }
+    const replicas = service._replicas();
+    if (!ejection && replicas.size < versions.length) {
+      const unknown = versions.filter(one => !replicas.has(one.versionName)).map(one => show(one.versionName)).join(', ');
+      return [`does not know how many pods ${unknown} has, so not which share of the pods may be ejected: give ejection, with a maxEjectionPercent`];
+    }
+    return [];
+  }
+}
