@@ -101,7 +101,7 @@ export class Scene {
   }
 
   /** Keeps what fails without what a scenario shows. */
-  public recordCounterExample(step: string, seen: LoadReport): void {
+  public recordCounterExample(step: string, seen: LoadReport & { readonly seen?: string }): void {
     this.record(step, { ...seen, counterExample: true });
   }
 

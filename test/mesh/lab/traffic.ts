@@ -9,6 +9,10 @@ export interface LoadReport {
   /** The first ten, each with the second in which it happened. */
   readonly failures: readonly string[];
   readonly seconds: number;
+  /** Milliseconds within which half of the requests were answered. */
+  readonly median: number;
+  /** And within which 99 of 100 were. */
+  readonly p99: number;
 }
 
 export interface LoadOptions {

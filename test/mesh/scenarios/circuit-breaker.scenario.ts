@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
+import type { Chart } from 'cdk8s';
 import { CircuitBreaker, ConnectionLimits, MeshService } from '../../../lib/src/index.js';
 import { assertNoneFailed } from '../lab/assertions.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
+import type { LoadReport } from '../lab/traffic.js';
+import { until } from '../lab/wait.js';
 
 const LIMIT = 5;
 
@@ -36,5 +39,55 @@ scenario('circuit-breaker', 'calls beyond a limit fail at once', scene => {
     // Never more than the limit: so many answers of 200 ms each fit into the time.
     const fits = LIMIT * (Math.floor(seen.seconds / 0.2) + 1);
     assert.ok(seen.counts['200 v1'] >= LIMIT && seen.counts['200 v1'] <= fits, `${seen.counts['200 v1']} served in ${seen.seconds} s`);
+  });
+});
+
+scenario('cascade', 'the last of three services hangs, and what the first has of it', scene => {
+  const WORKERS = 8;
+  const app = (breaker: boolean) => (chart: Chart) => {
+    const service = (name: string, calls: MeshService[], env: Record<string, string> = {}) => {
+      const one = new MeshService(chart, name, { port: 80, targetPort: 8080, calls });
+      one.addVersion('v1', { image: IMAGE, replicas: 1, env });
+      return one;
+    };
+    const last = service('last', []);
+    const middle = service('middle', [last], { WORKERS: String(WORKERS) });
+    const first = service('first', [middle]);
+    service('client', [first]);
+    if (breaker) {
+      new CircuitBreaker(chart, 'breaker', { service: last, limits: ConnectionLimits.atOnce(2) });
+    }
+  };
+  const along = (...services: string[]): string => {
+    const [service, ...rest] = services;
+    return `http://${service}.cascade/?relay=1${rest.length > 0 ? `&next=${encodeURIComponent(along(...rest))}` : ''}`;
+  };
+
+  /** What users of the first service see: a half of their requests goes as far as the service that hangs, a half ends before it. */
+  const look = async (what: string): Promise<{ hanging: LoadReport; healthy: LoadReport }> => {
+    await scene.request(scene.pod('last'), 'http://127.0.0.1:8080/behave?delay=2000');
+    const client = scene.pod('client');
+    const stuck = scene.startLoad(client, along('first', 'middle', 'last'), { atLeast: 60, concurrency: 3 * WORKERS, rate: 20 });
+    await until('calls hang', async () => (await scene.request(scene.pod('last'), 'http://127.0.0.1:8080/seen')).body['last.cascade'] >= 2);
+    const healthy = await scene.load(client, along('first', 'middle'), { count: 60, concurrency: 3 * WORKERS, rate: 20 });
+    const hanging = await stuck.stop();
+    const times = ({ median, p99 }: LoadReport) => `half within ${Math.round(median)} ms, 99 % within ${Math.round(p99)} ms`;
+    scene.recordCounterExample(`${what}: requests that need the last service`, { ...hanging, seen: times(hanging) });
+    scene.record(`${what}: requests that end before it`, { ...healthy, counterExample: healthy.failed > 0, seen: times(healthy) });
+    return { hanging, healthy };
+  };
+
+  test('without a breaker, what does not need it waits too', async () => {
+    await scene.apply(app(false));
+    const { healthy } = await look('without a breaker');
+    assert.ok(healthy.median > 1_000, `half within ${healthy.median} ms`);
+  });
+
+  test('with a breaker, what needs it fails at once, and the rest is served as ever', async () => {
+    await scene.apply(app(true));
+    const { hanging, healthy } = await look('with a breaker');
+    assertNoneFailed(healthy, 60);
+    assert.ok(healthy.median < 500, `half within ${healthy.median} ms`);
+    assert.ok(hanging.median < 500 && hanging.failed > hanging.requests / 2, `${hanging.failed} of ${hanging.requests} failed, half within ${hanging.median} ms`);
   });
 });

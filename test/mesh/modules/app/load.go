@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -23,6 +24,9 @@ type report struct {
 	Counts   map[string]int `json:"counts"`
 	Failures []string       `json:"failures"`
 	Seconds  float64        `json:"seconds"`
+	// Milliseconds within which half of the requests were answered, and 99 of 100.
+	Median float64 `json:"median"`
+	P99    float64 `json:"p99"`
 }
 
 type headers []string
@@ -56,6 +60,7 @@ func load(args []string) {
 
 	var sent atomic.Int64
 	var lock sync.Mutex
+	var times []float64
 	result := report{Counts: map[string]int{}, Failures: []string{}}
 	begin := time.Now()
 	var group sync.WaitGroup
@@ -85,8 +90,11 @@ func load(args []string) {
 						return
 					}
 				}
+				started := time.Now()
 				key, failure := send()
+				took := time.Since(started)
 				lock.Lock()
+				times = append(times, float64(took.Microseconds())/1000)
 				result.Requests++
 				result.Counts[key]++
 				if failure != "" {
@@ -101,6 +109,10 @@ func load(args []string) {
 	}
 	group.Wait()
 	result.Seconds = time.Since(begin).Seconds()
+	if len(times) > 0 {
+		slices.Sort(times)
+		result.Median, result.P99 = times[len(times)/2], times[len(times)*99/100]
+	}
 	_ = json.NewEncoder(os.Stdout).Encode(result)
 }
 

@@ -1,7 +1,8 @@
 // The lab's application: it says who it is, calls on along a chain, and misbehaves when asked.
 //
 // HTTP (with WebSocket-like upgrades) on -http ports, the same over TLS on -tls ports, lines over TCP on -tcp ports. A request is answered with one JSON
-// object. gRPC on -grpc ports (grpc.go). Query parameters: next=URL calls that URL and nests its answer; delay=MS waits before the answer, slow=N/M with N of every M requests; status=CODE
+// object. gRPC on -grpc ports (grpc.go). Query parameters: next=URL calls that URL and nests its answer, with relay=1 the
+// status of that answer is its own; delay=MS waits before the answer, slow=N/M with N of every M requests; status=CODE
 // answers it; fail=N/M answers 503 to N of every M requests that this process gets. With WORKERS in the environment it works on so many requests
 // at once, the others wait. /seen answers how many requests it got, by host; /behave?QUERY sets what requests ask for that do not say it themselves. `lab-app load` and `lab-app hold` are the other side: requests, and
 // connections that stay open.
@@ -111,6 +112,9 @@ func handle(w http.ResponseWriter, r *http.Request) {
 	}
 	if next := query.Get("next"); next != "" {
 		a.Next, a.NextIs, a.Error = call(next, r)
+		if query.Get("relay") == "1" && a.NextIs != http.StatusOK {
+			status = max(a.NextIs, http.StatusBadGateway)
+		}
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
