@@ -51,6 +51,18 @@ export { GatewayWorkload, SharedGatewayProps } from './gateway/gateway-workload'
 export { MeshGatewayAttributes } from './gateway/imported-gateway';
 export { GatewayHostOptions, MeshGateway, MeshGatewayProps } from './gateway/mesh-gateway';
 
+export { ClientCertificate } from './egress/client-certificate';
+export { EgressGateway, EgressGatewayProps, EgressRouteProps } from './egress/egress-gateway';
+export { ExternalEndpoint } from './egress/external-endpoint';
+export { ExternalPort } from './egress/external-port';
+export { ExternalService, ExternalServiceProps } from './egress/external-service';
+export { ExternalServiceAttributes } from './egress/imported-external-service';
+export { OutboundPolicy, OutboundPolicyProps, OutboundScope } from './egress/outbound-policy';
+export { Resolution } from './egress/resolution';
+export { ServerAuthorities } from './egress/server-authorities';
+export { TlsOrigination, TlsOriginationProps } from './egress/tls-origination';
+export { Visibility } from './egress/visibility';
+
 export { MutualTlsMode, MutualTlsPolicy, MutualTlsPolicyProps, MutualTlsScope, PortMutualTls } from './security/mutual-tls-policy';
 
 // The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 
 /**
- * Something in the mesh that has a host and can be called: a service of ours, of another team, or (later) outside.
+ * Something that has a host and can be called: a service of ours, of another team, or outside of the mesh.
  */
 export interface IMeshHost extends IConstruct {
   /**

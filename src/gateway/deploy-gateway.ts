@@ -14,7 +14,7 @@ const DRAIN_SECONDS = 10;
 const UNPRIVILEGED = 8000;
 
 /** Writes the pods of a gateway and all that belongs to them. */
-export function deployGateway(scope: Construct, name: string, namespace: string, props: OwnGatewayProps): GatewayPods {
+export function deployGateway(scope: Construct, name: string, namespace: string, serviceType: string, props: OwnGatewayProps): GatewayPods {
   if (props.serviceType !== undefined && !SERVICE_TYPES.includes(props.serviceType)) {
     fail(scope, `serviceType ${show(props.serviceType)} is not known: use ${SERVICE_TYPES.join(', ')}`);
   }
@@ -37,9 +37,9 @@ export function deployGateway(scope: Construct, name: string, namespace: string,
     fields: {
       spec: Lazy.any({
         produce: () => ({
-          type: props.serviceType ?? 'LoadBalancer',
+          type: props.serviceType ?? serviceType,
           selector,
-          ports: ports.map(port => ({ ...port, targetPort: port.port < 1024 ? port.port + UNPRIVILEGED : port.port })),
+          ports: ports.map(port => ({ ...port, targetPort: listensOn(port.port) })),
         }),
       }),
     },
@@ -61,8 +61,14 @@ export function deployGateway(scope: Construct, name: string, namespace: string,
     selector,
     namespace,
     serviceAccountName: name,
+    serviceName: name,
+    shared: false,
     openPort: (portName, port) => {
-      if (!ports.some(one => one.port === port)) {
+      const twin = ports.find(one => listensOn(one.port) === listensOn(port));
+      if (twin && twin.port !== port) {
+        fail(scope, `has ports ${twin.port} and ${port}, and its pods listen for both on ${listensOn(port)}: ports below 1024 are moved by ${UNPRIVILEGED}; use another port for one of them`);
+      }
+      if (!twin) {
         ports.push({ name: portName, port });
       }
     },
@@ -73,6 +79,11 @@ export function deployGateway(scope: Construct, name: string, namespace: string,
       }
     },
   };
+}
+
+/** The pods' port for a port of their Service. */
+function listensOn(port: number): number {
+  return port < 1024 ? port + UNPRIVILEGED : port;
 }
 
 function deploymentSpec(name: string, selector: Json, replicas: number | undefined, revision: string | undefined): Json {

@@ -21,7 +21,7 @@ export interface OwnGatewayProps {
   /**
    * The type of the gateway's Service: 'LoadBalancer', 'NodePort' or 'ClusterIP'.
    *
-   * @default 'LoadBalancer'
+   * @default - 'LoadBalancer'; 'ClusterIP' for an egress gateway, which nobody calls from outside
    */
   readonly serviceType?: string;
 
@@ -45,6 +45,10 @@ export interface GatewayPods {
   readonly selector: { [name: string]: string };
   readonly namespace: string;
   readonly serviceAccountName: string;
+  /** The Service by which the pods are called, in their namespace. */
+  readonly serviceName: string;
+  /** Whether gateways of others have the same pods. */
+  readonly shared: boolean;
   /** Called when the gateway needs a port of the pods' Service. */
   readonly openPort: (name: string, port: number) => void;
   /** Called when the gateway reads a certificate. */

@@ -28,6 +28,13 @@ export interface SharedGatewayProps {
    * @default 'istio-ingressgateway-service-account'
    */
   readonly serviceAccountName?: string;
+
+  /**
+   * The Service of the pods, by which the mesh calls an egress gateway. It must have the ports of the external services.
+   *
+   * @default 'istio-ingressgateway'
+   */
+  readonly serviceName?: string;
 }
 
 /**
@@ -49,6 +56,8 @@ export class GatewayWorkload {
         selector,
         namespace: props.namespace ?? MeshSettings.of(scope).rootNamespace,
         serviceAccountName: props.serviceAccountName ?? 'istio-ingressgateway-service-account',
+        serviceName: props.serviceName ?? 'istio-ingressgateway',
+        shared: true,
         openPort: () => undefined,
         readSecrets: () => undefined,
       };
@@ -62,13 +71,13 @@ export class GatewayWorkload {
    * @param props what differs from the defaults
    */
   public static own(props: OwnGatewayProps = {}): GatewayWorkload {
-    return new GatewayWorkload((scope, name, namespace) => deployGateway(scope, name, namespace, props));
+    return new GatewayWorkload((scope, name, namespace, serviceType) => deployGateway(scope, name, namespace, serviceType, props));
   }
 
-  private constructor(private readonly bind: (scope: Construct, name: string, namespace: string) => GatewayPods) {}
+  private constructor(private readonly bind: (scope: Construct, name: string, namespace: string, serviceType: string) => GatewayPods) {}
 
   /** @internal */
-  public _bind(scope: Construct, name: string, namespace: string): GatewayPods {
-    return this.bind(scope, name, namespace);
+  public _bind(scope: Construct, name: string, namespace: string, serviceType = 'LoadBalancer'): GatewayPods {
+    return this.bind(scope, name, namespace, serviceType);
   }
 }

@@ -7,6 +7,8 @@ import { Json } from '../core/mesh-object';
 export interface SplitDestination {
   readonly host: string;
   readonly subset?: string;
+  /** The destination's port, where it is another host than the routed one and that has one port. */
+  readonly port?: number;
   /** Percent; a lone destination needs none. */
   readonly weight?: number;
   /** Header edits for requests that go to this destination (`HTTPRouteDestination.headers`). */

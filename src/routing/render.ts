@@ -43,7 +43,8 @@ function connectionDestinations({ action: what, port }: CompiledRoute): Json[] {
   return what.kind === 'split' ? what.destinations.map(({ headers, ...destination }) => routeDestination(destination, port)) : [];
 }
 
-function routeDestination({ host, subset, weight, headers }: SplitDestination, port: number | undefined): Json {
+function routeDestination({ host, subset, weight, headers, port: own }: SplitDestination, routed: number | undefined): Json {
+  const port = routed ?? own;
   return { destination: { host, subset, port: port === undefined ? undefined : { number: port } }, weight, headers };
 }
 

@@ -10,6 +10,7 @@ import { RoutedHost } from './routed-host';
 import { ServiceVersion } from './service-version';
 import { addSidecar } from './sidecar';
 import { TrafficPolicyContribution } from './traffic-policies';
+import { noteCall } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { IMeshHost } from '../core/mesh-host';
 import { MeshSettings } from '../core/mesh-settings';
@@ -141,12 +142,13 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   /**
    * Declares that the service calls others. Its proxy's Sidecar lets these through.
    *
-   * @param callees the services that are called
+   * @param callees the services that are called, in the mesh or outside
    */
   public calls(...callees: IMeshHost[]): void {
     for (const callee of callees) {
       if (!this.calleeList.includes(callee)) {
         this.calleeList.push(callee);
+        noteCall(this, callee);
       }
     }
   }

@@ -46,7 +46,10 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
   /** @internal */
   protected readonly _trafficPolicies = new TrafficPolicies();
   private readonly virtualServiceName: string;
-  private readonly compiled = compileOnce(problems => virtualServiceSpec(this.host, this._ports, this._table, problems));
+  private readonly compiled = compileOnce(problems => {
+    const { hosts, ...routes } = virtualServiceSpec(this.host, this._ports, this._table, problems);
+    return { hosts, exportTo: this._exportTo(), ...routes };
+  });
   private routes?: MeshObject;
 
   /**
@@ -105,6 +108,11 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
   /** @internal */
   public abstract _replicas(version?: string): Map<string, number>;
 
+  /** @internal the namespaces that see the host's objects; all when not given */
+  protected _exportTo(): string[] | undefined {
+    return undefined;
+  }
+
   /** @internal where requests go that no construct claims */
   protected abstract _fallback(): Action;
 
@@ -126,7 +134,11 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
       kind: 'DestinationRule',
       name,
       namespace: this.namespace,
-      fields: { spec: Lazy.any({ produce: () => ({ host: this.host, trafficPolicy: this._trafficPolicies.ofService, ...rest() }) }) },
+      fields: {
+        spec: Lazy.any({
+          produce: () => ({ host: this.host, exportTo: this._exportTo(), trafficPolicy: this._trafficPolicies.ofService, ...rest() }),
+        }),
+      },
     });
   }
 

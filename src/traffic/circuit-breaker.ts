@@ -4,7 +4,7 @@ import { OutlierDetection } from './outlier-detection';
 import { fail } from '../core/errors';
 import { Json } from '../core/mesh-object';
 import { checkAtLeast, percentJson } from '../core/values';
-import { IRoutedService } from '../service/i-routed-service';
+import { IRoutedHost } from '../service/i-routed-host';
 import { trafficOf } from '../service/port';
 import { ServiceVersion } from '../service/service-version';
 
@@ -30,11 +30,11 @@ export interface RetryBudget {
  */
 export interface CircuitBreakerProps {
   /**
-   * The service whose callers are meant. Either this or `version`.
+   * The service whose callers are meant, in the mesh or outside. Either this or `version`.
    *
    * @default - `version` says it
    */
-  readonly service?: IRoutedService;
+  readonly service?: IRoutedHost;
 
   /**
    * The version whose callers are meant. What is said of the service holds for it too, where this says nothing else.
@@ -78,7 +78,7 @@ export class CircuitBreaker extends Construct {
     if ((props.service === undefined) === (version === undefined)) {
       fail(this, `has ${version ? 'both service and version' : 'neither service nor version'}: give one of them`);
     }
-    const service = props.service ?? version!._service;
+    const service: IRoutedHost = props.service ?? version!._service;
     if (!limits && !ejection && !retryBudget) {
       fail(this, 'says nothing: give limits, ejection or retryBudget');
     }

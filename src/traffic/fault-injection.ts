@@ -5,7 +5,7 @@ import { Json } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { istioDuration, percentJson } from '../core/values';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
-import { IRoutedService } from '../service/i-routed-service';
+import { IRoutedHost } from '../service/i-routed-host';
 import { speaksGrpc } from '../service/port';
 
 /**
@@ -83,7 +83,7 @@ export interface FaultInjectionProps {
   /**
    * The service whose requests are disturbed.
    */
-  readonly service: IRoutedService;
+  readonly service: IRoutedHost;
 
   /**
    * Which requests: those that meet one of the matches (`match`).

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { fail, show } from '../core/errors';
+import { IMeshHost } from '../core/mesh-host';
 import { checkPort, checkWeight } from '../core/values';
 import { Action } from '../routing/contribution';
 import { IMeshService } from '../service/i-mesh-service';
@@ -156,10 +157,10 @@ export class RouteAction {
     });
   }
 
-  private constructor(private readonly resolve: (scope: Construct, service: IMeshService) => Action) {}
+  private constructor(private readonly resolve: (scope: Construct, service: IMeshHost) => Action) {}
 
   /** @internal the action in the routing's words, checked */
-  public _action(scope: Construct, service: IMeshService): Action {
+  public _action(scope: Construct, service: IMeshHost): Action {
     return this.resolve(scope, service);
   }
 }
@@ -175,7 +176,7 @@ export function httpPortOf(scope: Construct, service: IMeshService, port?: numbe
   return service._ports.length > 1 ? chosen.port : undefined;
 }
 
-function own(scope: Construct, service: IMeshService, version: ServiceVersion): ServiceVersion {
+function own(scope: Construct, service: IMeshHost, version: ServiceVersion): ServiceVersion {
   if (version.service !== service) {
     fail(scope, `routes '${service.node.path}' to version ${show(version.versionName)} of '${version.service.node.path}': use a version of the service itself, or RouteAction.toService`);
   }

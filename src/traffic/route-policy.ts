@@ -2,16 +2,16 @@ import { Construct } from 'constructs';
 import { routeSettings, RouteSettingsProps } from './route-settings';
 import { fail } from '../core/errors';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
-import { IRoutedService } from '../service/i-routed-service';
+import { IRoutedHost } from '../service/i-routed-host';
 
 /**
  * What holds for some requests to a service, wherever they go.
  */
 export interface RoutePolicyProps extends RouteSettingsProps {
   /**
-   * The service whose requests it is for.
+   * The service whose requests it is for, in the mesh or outside.
    */
-  readonly service: IRoutedService;
+  readonly service: IRoutedHost;
 
   /**
    * Which requests: those that meet one of the matches (`match`).

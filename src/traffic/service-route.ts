@@ -4,16 +4,16 @@ import { RouteAction } from './route-action';
 import { routeSettings, RouteSettingsProps } from './route-settings';
 import { fail } from '../core/errors';
 import { RouteMatch, conjunctionsOf } from '../routing/route-match';
-import { IRoutedService } from '../service/i-routed-service';
+import { IRoutedHost } from '../service/i-routed-host';
 
 /**
  * Where some requests to a service go.
  */
 export interface ServiceRouteProps extends RouteSettingsProps {
   /**
-   * The service whose requests are routed.
+   * The service whose requests are routed, in the mesh or outside.
    */
-  readonly service: IRoutedService;
+  readonly service: IRoutedHost;
 
   /**
    * Which requests: those that meet one of the matches (`match`).

@@ -5,7 +5,7 @@ import { percentJson } from '../core/values';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
 import { Mirroring } from '../routing/settings';
 import { IMeshService } from '../service/i-mesh-service';
-import { IRoutedService } from '../service/i-routed-service';
+import { IRoutedHost } from '../service/i-routed-host';
 import { ServiceVersion } from '../service/service-version';
 
 /**
@@ -15,7 +15,7 @@ export interface TrafficMirrorProps {
   /**
    * The service whose requests are copied.
    */
-  readonly service: IRoutedService;
+  readonly service: IRoutedHost;
 
   /**
    * The version that gets the copies, of this service or another. Either this or `toService`.
@@ -83,8 +83,8 @@ export class TrafficMirror extends Construct {
     if (toVersion?.retiring) {
       fail(this, `copies to version ${show(toVersion.versionName)} of '${toVersion.service.node.path}', which is retiring: use a version that stays`);
     }
-    if (toService === service) {
-      fail(this, `copies requests of '${service.node.path}' to itself: name the version that gets them by toVersion`);
+    if (toService?.host === service.host) {
+      fail(this, `copies requests of '${toService.node.path}' to itself: name the version that gets them by toVersion`);
     }
     if (toService) {
       this.node.addValidation({ validate: () => severalVersions(toService) });
@@ -103,7 +103,7 @@ export class TrafficMirror extends Construct {
 function destination(scope: Construct, { service, toVersion, toService, port }: TrafficMirrorProps): Mirroring {
   const target = toService ?? toVersion!.service;
   const subset = toVersion?.versionName;
-  if (target !== service) {
+  if (target.host !== service.host) {
     return { host: target.host, subset, port: httpPortOf(scope, target, port) };
   }
   return port === undefined ? { host: target.host, subset, ownPort: true } : { host: target.host, subset, port: httpPortOf(scope, target, port) };

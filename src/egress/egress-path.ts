@@ -1,0 +1,15 @@
+import { IConstruct } from 'constructs';
+import { MeshCaller } from '../core/call-graph';
+import { SplitDestination } from '../routing/contribution';
+
+/** The way of an external service's calls through a gateway. */
+export interface EgressPath {
+  /** The construct that routes them. */
+  readonly owner: IConstruct;
+  /** The gateway, as callers reach it for this service; its port is the service's own. */
+  readonly destination: SplitDestination;
+  /** The namespace of the gateway's pods. */
+  readonly namespace: string;
+  /** Further callers, which other apps declare. */
+  readonly callers: () => readonly MeshCaller[];
+}

@@ -1,0 +1,37 @@
+import { Construct } from 'constructs';
+import { fail, show } from '../core/errors';
+import { checkAddressOrRange } from '../core/ip-address';
+import { MeshSettings } from '../core/mesh-settings';
+import { checkHost } from '../core/values';
+import { ResolvedPort, trafficOf } from '../service/port';
+
+/** Checks the host of an external service. */
+export function checkExternalHost(scope: Construct, host: string): string {
+  checkHost(scope, 'host', host);
+  const { clusterDomain } = MeshSettings.of(scope);
+  if (host === '*') {
+    fail(scope, 'host \'*\' is every host there is: name the domain, for example \'*.example.com\', or allow all by OutboundTraffic.ALLOW_ANY');
+  }
+  if (host !== host.toLowerCase()) {
+    fail(scope, `host ${show(host)} has capital letters, which no server name (SNI) has: write ${show(host.toLowerCase())}`);
+  }
+  if (host.endsWith(`.svc.${clusterDomain}`)) {
+    fail(scope, `host ${show(host)} is a Service of the cluster, whose routes an entry of its own would hide: use MeshService.fromServiceAttributes to call it`);
+  }
+  return host;
+}
+
+/** Checks the addresses by which an external service is called, and notes them: two services behind one address and port cannot be told apart. */
+export function checkAddresses(scope: Construct, ports: readonly ResolvedPort[], addresses: readonly string[]): void {
+  addresses.forEach(address => checkAddressOrRange(scope, 'address', address));
+  const connections = ports.filter(port => trafficOf(port.protocol) === 'tcp');
+  const [first] = connections;
+  if (first && addresses.length === 0) {
+    fail(scope, `has no addresses, and port ${first.port} speaks ${first.protocol}, whose connections name no host: it would take every connection of the mesh to port ${first.port}; give the addresses that applications call`);
+  }
+  for (const { port } of connections) {
+    for (const address of addresses) {
+      MeshSettings.of(scope)._claim(scope, `address ${address}:${port}`, `address ${address} with port ${port}`, 'connections to one address and port go to one host; give it another address or port');
+    }
+  }
+}
