@@ -84,7 +84,7 @@ describe('constructs of the mesh hold for it', () => {
     expect(written(service, 'VirtualService')).toEqual({
       hosts: [HOST],
       exportTo: ['.'],
-      http: [{ name: 'payments+patience', timeout: '3s', retries: { attempts: 0 }, route: [{ destination: { host: HOST } }] }],
+      http: [{ name: 'payments', timeout: '3s', retries: { attempts: 0 }, route: [{ destination: { host: HOST } }] }],
     });
   });
 
