@@ -30,6 +30,7 @@ export { ConnectionLimits, ConnectionLimitsProps } from './traffic/connection-li
 export { CanaryRoute, CanaryRouteProps } from './traffic/canary-route';
 export { CorsPolicy } from './traffic/cors-policy';
 export { FaultAbort, FaultDelay, FaultInjection, FaultInjectionProps } from './traffic/fault-injection';
+export { FallbackMessage, FallbackMessageProps } from './traffic/fallback-message';
 export { HeaderChanges } from './traffic/header-changes';
 export { Retries } from './traffic/retries';
 export { OutlierDetection, OutlierDetectionProps } from './traffic/outlier-detection';

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { Exposure, ExposeProps, exposureMatch, strippedPrefix } from './exposure';
 import { HostRoutes } from './host-routes';
 import { IMeshGateway } from './i-mesh-gateway';
+import { GatewayCaller, noteExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { checkHost } from '../core/values';
 import { IMeshService } from '../service/i-mesh-service';
@@ -25,6 +26,9 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
    * The namespace of the Gateway object.
    */
   public readonly namespace: string;
+
+  /** @internal the gateway's pods, as far as they are known */
+  protected abstract readonly _gatewayCaller?: GatewayCaller;
 
   private readonly hostRoutes = new Map<string, HostRoutes>();
   private readonly exposures: Exposure[] = [];
@@ -77,6 +81,10 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
     }
     const exposure = new Exposure(this, service);
     this.exposures.push(exposure);
+    const pods = this._gatewayCaller;
+    if (pods) {
+      noteExposure(pods, service);
+    }
     for (const host of hosts) {
       const routes = this.routesOf(host);
       service._exposedUnder(host);

@@ -32,6 +32,8 @@ export interface MeshGatewayAttributes {
 /** A gateway that another app owns. What is exposed there gets VirtualServices of this app's own. */
 export class ImportedGateway extends GatewayBase {
   public readonly hosts: string[];
+  /** Its pods are its owner's. */
+  protected readonly _gatewayCaller = undefined;
   private readonly passthrough: readonly string[];
 
   constructor(scope: Construct, id: string, attributes: MeshGatewayAttributes) {

@@ -1,0 +1,145 @@
+import { Construct } from 'constructs';
+import { onCall, onExposure } from '../core/call-graph';
+import { fail, show } from '../core/errors';
+import { Json, MeshObject } from '../core/mesh-object';
+import { IMeshWorkload } from '../core/mesh-workload';
+import { checkDnsSubdomain } from '../core/values';
+import { IRoutedHost } from '../service/i-routed-host';
+import { trafficOf } from '../service/port';
+
+/**
+ * What callers get when a service cannot answer.
+ */
+export interface FallbackMessageProps {
+  /**
+   * The service that may be unable to answer, of the mesh or outside of it.
+   */
+  readonly service: IRoutedHost;
+
+  /**
+   * The body of the answer, at most 4 KiB. A percent sign is written '%%'; '%VAR%' stands for one of Envoy's variables.
+   */
+  readonly body: string;
+
+  /**
+   * The type of the body.
+   *
+   * @default 'text/plain'
+   */
+  readonly contentType?: string;
+
+  /**
+   * The status of the answer, 200 to 599.
+   *
+   * @default - the proxy's: 503 without a pod that could answer, 504 after a timeout
+   */
+  readonly status?: number;
+
+  /**
+   * The name of the EnvoyFilters.
+   *
+   * @default - the service's name with '-fallback' behind it
+   */
+  readonly name?: string;
+}
+
+const MAX_BODY_BYTES = 4096;
+const HTTP_CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
+const TYPES = 'type.googleapis.com/envoy.extensions';
+
+/**
+ * A message of your own in place of the proxy's, when a service cannot answer: no pod is left or can be reached, a limit of a `CircuitBreaker` is met, a timeout has passed, a
+ * fault is injected. What the service itself answers stays as it is, errors too.
+ *
+ * Istio has no field for it (`EnvoyFilter`, `local_reply_config`). Written for the proxies of those who declare to call the service, of the gateways that expose it and
+ * of its own pods; proven with the versions that docs/proof.md names.
+ */
+export class FallbackMessage extends Construct {
+  constructor(scope: Construct, id: string, props: FallbackMessageProps) {
+    super(scope, id);
+    const { service } = props;
+    const ports = service._ports.filter(({ protocol }) => trafficOf(protocol) === 'http');
+    if (ports.length === 0) {
+      fail(this, `has a message for callers of '${service.host}', no port of which speaks HTTP: leave it out`);
+    }
+    const name = checkDnsSubdomain(this, 'name', props.name ?? `${service.host.split('.')[0].replace('*', 'wildcard')}-fallback`);
+    const reply = replyOf(this, props);
+    // The cluster that a request was routed to: whatever the route, for every version, and for no other service.
+    const toService = celFilter(`xds.cluster_name.startsWith('outbound|') && xds.cluster_name.endsWith('|${service.host}')`);
+    onCall(service, ({ namespace }) => {
+      if (!this.node.tryFindChild(`callers-${namespace}`)) {
+        const patches = ports.map(({ port }) => patchOf('SIDECAR_OUTBOUND', { portNumber: port }, { ...reply, filter: and(UNANSWERED, toService) }));
+        this.write(`callers-${namespace}`, name, namespace, patches);
+      }
+    });
+    onExposure(service, ({ serviceName, namespace, podLabels }) => {
+      const child = `gateway-${namespace}-${serviceName}`;
+      if (!this.node.tryFindChild(child)) {
+        const patch = patchOf('GATEWAY', {}, { ...reply, filter: and(UNANSWERED, toService) });
+        this.write(child, `${name}-${serviceName}`, namespace, [patch], podLabels);
+      }
+    });
+    if (isWorkload(service)) {
+      this.write('own', `${name}-own`, service.namespace, [patchOf('SIDECAR_INBOUND', {}, { ...reply, filter: UNANSWERED })], service.podLabels);
+    }
+  }
+
+  private write(id: string, name: string, namespace: string, configPatches: Json[], labels?: { readonly [name: string]: string }): void {
+    new MeshObject(this, id, {
+      apiVersion: 'networking.istio.io/v1alpha3',
+      kind: 'EnvoyFilter',
+      name,
+      namespace,
+      fields: { spec: { workloadSelector: labels && { labels }, configPatches } },
+    });
+  }
+}
+
+function isWorkload(service: IRoutedHost): service is IRoutedHost & IMeshWorkload {
+  return 'podLabels' in service;
+}
+
+function replyOf(scope: Construct, { body, status, contentType = 'text/plain' }: FallbackMessageProps): Json {
+  if (Buffer.byteLength(body) > MAX_BODY_BYTES) {
+    fail(scope, `has a body of ${Buffer.byteLength(body)} bytes, every proxy concerned would carry it: use at most ${MAX_BODY_BYTES}, or let another version answer (VersionFailover)`);
+  }
+  if (status !== undefined && (!Number.isInteger(status) || status < 200 || status > 599)) {
+    fail(scope, `answers with status ${status}, which is not allowed: use 200 to 599`);
+  }
+  if (!/^[\w.+-]+\/[\w.+-]+(; *[\w-]+=[\w.+-]+)*$/.test(contentType)) {
+    fail(scope, `has contentType ${show(contentType)}, which is none: use for example 'application/json'`);
+  }
+  return { status_code: status, body_format_override: { content_type: contentType, text_format_source: { inline_string: body } } };
+}
+
+/** The proxy answered itself, and not because of the request. */
+const UNANSWERED: Json = { status_code_filter: { comparison: { op: 'GE', value: { default_value: 500, runtime_key: 'fallback_message.min_status' } } } };
+
+function and(...filters: Json[]): Json {
+  return { and_filter: { filters } };
+}
+
+function celFilter(expression: string): Json {
+  return {
+    extension_filter: {
+      name: 'envoy.access_loggers.extension_filters.cel',
+      typed_config: { '@type': `${TYPES}.access_loggers.filters.cel.v3.ExpressionFilter`, expression },
+    },
+  };
+}
+
+function patchOf(context: string, listener: Json, mapper: Json): Json {
+  return {
+    applyTo: 'NETWORK_FILTER',
+    match: { context, listener: { ...listener, filterChain: { filter: { name: HTTP_CONNECTION_MANAGER } } } },
+    patch: {
+      operation: 'MERGE',
+      value: {
+        typed_config: {
+          '@type': `${TYPES}.filters.network.http_connection_manager.v3.HttpConnectionManager`,
+          'local_reply_config': { mappers: [mapper] },
+        },
+      },
+    },
+  };
+}
