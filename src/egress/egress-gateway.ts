@@ -1,7 +1,9 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { forwardDynamically } from './dynamic-forwarding';
 import { EgressRoute } from './egress-route';
 import { ExternalService } from './external-service';
+import { Resolution } from './resolution';
 import { IGatewayReference } from '../core/gateway-reference';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
@@ -136,10 +138,14 @@ export class EgressGateway extends Construct implements IGatewayReference {
     if (external._readsSecrets) {
       this.pods.readSecrets();
     }
+    const name = `${this.gatewayName}-${route.routeName}`;
+    if (external.resolution === Resolution.DYNAMIC_DNS) {
+      forwardDynamically(route, { name, namespace: this.pods.namespace, labels: this.pods.selector });
+    }
     new MeshObject(route, 'VirtualService', {
       apiVersion: 'networking.istio.io/v1',
       kind: 'VirtualService',
-      name: `${this.gatewayName}-${route.routeName}`,
+      name,
       namespace: this.namespace,
       fields: { spec: { hosts: [external.host], gateways: [`${this.namespace}/${this.gatewayName}`], exportTo: ['.'], ...route.routes() } },
     });

@@ -43,7 +43,9 @@ type answer struct {
 	Path    string              `json:"path"`
 	Proto   string              `json:"proto"`
 	Headers map[string][]string `json:"headers"`
+	Remote  string              `json:"remote"`
 	SNI     string              `json:"sni,omitempty"`
+	Client  string              `json:"client,omitempty"`
 	Next    json.RawMessage     `json:"next,omitempty"`
 	NextIs  int                 `json:"nextStatus,omitempty"`
 	Error   string              `json:"error,omitempty"`
@@ -100,8 +102,12 @@ func handle(w http.ResponseWriter, r *http.Request) {
 		time.Sleep(time.Duration(delay) * time.Millisecond)
 	}
 	a := answer{Service: os.Getenv("SERVICE"), Version: os.Getenv("VERSION"), Pod: os.Getenv("HOSTNAME"), Method: r.Method, Host: r.Host, Path: r.URL.Path, Proto: r.Proto, Headers: r.Header}
+	a.Remote, _, _ = net.SplitHostPort(r.RemoteAddr)
 	if r.TLS != nil {
 		a.SNI = r.TLS.ServerName
+		if shown := r.TLS.PeerCertificates; len(shown) > 0 {
+			a.Client = shown[0].Subject.CommonName
+		}
 	}
 	status := http.StatusOK
 	if code, err := strconv.Atoi(query.Get("status")); err == nil {
@@ -194,6 +200,8 @@ func main() {
 	tlsPorts := flag.String("tls", "", "ports that speak HTTP over TLS")
 	tcpPorts := flag.String("tcp", "", "ports that echo lines")
 	grpcPorts := flag.String("grpc", "", "ports that speak gRPC")
+	certificates := flag.String("certs", "", "folder of the certificates for TLS, NAME.crt and NAME.key for each server name; one that signs itself without it")
+	clients := flag.String("clients", "", "file of the authorities of clients, which must show a certificate over TLS then")
 	flag.Parse()
 	var servers []*http.Server
 	each(*httpPorts, func(address string) {
@@ -208,7 +216,7 @@ func main() {
 			}
 		}()
 	})
-	each(*tlsPorts, func(address string) { servers = append(servers, serveTLS(address)) })
+	each(*tlsPorts, func(address string) { servers = append(servers, serveTLS(address, *certificates, *clients)) })
 	each(*tcpPorts, func(address string) {
 		listener, err := net.Listen("tcp", address)
 		if err != nil {

@@ -13,12 +13,26 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"time"
 )
 
-// serveTLS answers as the HTTP ports do, behind a certificate that it signs itself.
-func serveTLS(address string) *http.Server {
-	server := &http.Server{Addr: address, Handler: http.HandlerFunc(handle), TLSConfig: &tls.Config{Certificates: []tls.Certificate{selfSigned()}}}
+// serveTLS answers as the HTTP ports do, behind a certificate that it signs itself or one of a folder for each server name.
+func serveTLS(address, folder, clients string) *http.Server {
+	config := &tls.Config{}
+	if folder == "" {
+		config.Certificates = []tls.Certificate{selfSigned()}
+	} else {
+		config.GetCertificate = func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+			certificate, err := tls.LoadX509KeyPair(filepath.Join(folder, hello.ServerName+".crt"), filepath.Join(folder, hello.ServerName+".key"))
+			return &certificate, err
+		}
+	}
+	if clients != "" {
+		config.ClientCAs = authoritiesOf(clients)
+		config.ClientAuth = tls.RequireAndVerifyClientCert
+	}
+	server := &http.Server{Addr: address, Handler: http.HandlerFunc(handle), TLSConfig: config}
 	go func() {
 		if err := server.ListenAndServeTLS("", ""); err != http.ErrServerClosed {
 			log.Fatal(err)
@@ -53,13 +67,17 @@ func transport(connect, authorities string, http2 bool) *http.Transport {
 		}
 	}
 	if authorities != "" {
-		text, err := os.ReadFile(authorities)
-		if err != nil {
-			log.Fatal(err)
-		}
-		pool := x509.NewCertPool()
-		pool.AppendCertsFromPEM(text)
-		result.TLSClientConfig = &tls.Config{RootCAs: pool}
+		result.TLSClientConfig = &tls.Config{RootCAs: authoritiesOf(authorities)}
 	}
 	return result
+}
+
+func authoritiesOf(file string) *x509.CertPool {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		log.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	pool.AppendCertsFromPEM(text)
+	return pool
 }
