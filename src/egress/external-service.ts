@@ -195,7 +195,7 @@ export class ExternalService extends RoutedHost {
       },
     });
     if (props.loadBalancing) {
-      this._trafficPolicies.add({ owner: this, fields: { loadBalancer: props.loadBalancing._toJson() } });
+      this._trafficPolicies.add({ owner: this, fields: { loadBalancer: props.loadBalancing._toJson(this, this._ports) } });
     }
     if (props.loadBalancing || this.tls.size > 0) {
       this.writeRule();

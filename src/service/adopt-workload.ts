@@ -1,5 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { LoadBalancing } from './load-balancing';
 import { VersionWorkload } from './version-workload';
 import { fail, show } from '../core/errors';
 import { Json } from '../core/mesh-object';
@@ -24,6 +25,13 @@ export interface AdoptProps {
    * @default - read from `workload`
    */
   readonly labels?: { [name: string]: string };
+
+  /**
+   * How callers choose among the version's pods (`trafficPolicy.loadBalancer` of its subset).
+   *
+   * @default - as among all pods of the service
+   */
+  readonly loadBalancing?: LoadBalancing;
 
   /**
    * Whether the version is on its way out and may have no route.

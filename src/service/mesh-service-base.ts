@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { adoptWorkload, AdoptProps } from './adopt-workload';
 import { KnownVersion } from './i-mesh-service';
 import { IRoutedService } from './i-routed-service';
+import { LoadBalancing } from './load-balancing';
 import { MeshTrafficProps } from './mesh-traffic-props';
 import { OutboundTraffic } from './outbound-traffic';
 import { ResolvedPort, ServicePort } from './port';
@@ -81,7 +82,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     before?.(this, known);
 
     if (props.loadBalancing) {
-      this._trafficPolicies.add({ owner: this, fields: { loadBalancer: props.loadBalancing._toJson() } });
+      this._trafficPolicies.add({ owner: this, fields: { loadBalancer: props.loadBalancing._toJson(this, this._ports) } });
     }
     const ruleName = checkDnsSubdomain(this, 'destinationRuleName', props.destinationRuleName ?? this.serviceName);
     this.destinationRule = this._addDestinationRule(ruleName, () => ({
@@ -164,7 +165,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   public adopt(name: string, props: AdoptProps): ServiceVersion {
     const version = this._newVersion(name, props.retiring ?? false);
     version._workload = adoptWorkload(version, name, this.podLabels, props);
-    this._addVersion(version);
+    this._addVersion(version, props.loadBalancing);
     return version;
   }
 
@@ -225,7 +226,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   }
 
   /** @internal */
-  protected _addVersion(version: ServiceVersion): void {
+  protected _addVersion(version: ServiceVersion, loadBalancing?: LoadBalancing): void {
     const { subsetLabels, serviceAccountName } = version._workload;
     const twin = this.versionList.find(({ _workload: other }) => holds(other.subsetLabels, subsetLabels) || holds(subsetLabels, other.subsetLabels));
     if (twin) {
@@ -236,6 +237,9 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     }
     this.versionList.push(version);
     noteChange();
+    if (loadBalancing) {
+      this._addTrafficPolicy({ owner: version, version: version.versionName, fields: { loadBalancer: loadBalancing._toJson(version, this._ports) } });
+    }
     // With two versions Kubernetes would share requests out by pods: from here on a route says who gets them.
     if (this.versionList.length > 1 && this._carriesRoutes) {
       this._writeRoutes();

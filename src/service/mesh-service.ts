@@ -120,7 +120,7 @@ export class MeshService extends MeshServiceBase {
       podLabels: this.podLabels,
       ports: this._ports,
     }, name, props);
-    this._addVersion(version);
+    this._addVersion(version, props.loadBalancing);
     return version;
   }
 }

@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Autoscaling } from './autoscaling';
 import { DisruptionBudget } from './disruption-budget';
+import { LoadBalancing } from './load-balancing';
 import { TopologySpread } from './topology-spread';
 
 /**
@@ -108,6 +109,13 @@ export interface ServiceVersionProps {
    * @default - non-root, seccomp profile RuntimeDefault
    */
   readonly podSecurityContext?: kplus.PodSecurityContextProps;
+
+  /**
+   * How callers choose among the version's pods (`trafficPolicy.loadBalancer` of its subset).
+   *
+   * @default - as among all pods of the service
+   */
+  readonly loadBalancing?: LoadBalancing;
 
   /**
    * Labels of the pods beside `app` and `version`, which are written already.

@@ -33,7 +33,7 @@ export class TrafficPolicies {
       return undefined;
     }
     const shared = this.ofService ?? {};
-    return Object.fromEntries(Object.entries(own).map(([field, value]) => [field, merge(shared[field], value)]));
+    return Object.fromEntries(Object.entries(own).map(([field, value]) => [field, merge(withoutReplaced(field, shared[field], value), value)]));
   }
 
   /** Constructs that say the same field of the same pods. */
@@ -51,13 +51,37 @@ export class TrafficPolicies {
         said.set(key, owner);
       }
     }
-    return problems;
+    return [...problems, ...this.hashProblems()];
+  }
+
+  /** A route over several versions hashes by the keys of all of them at once, so that none keeps its requests together. */
+  private hashProblems(): RouteProblem[] {
+    const keys = this.contributions.flatMap(({ owner, fields }) => {
+      const { ringHash, maglev, ...key } = (fields.loadBalancer?.consistentHash ?? {}) as Json;
+      return Object.keys(key).length === 0 ? [] : [{ owner, key: JSON.stringify(key) }];
+    });
+    const other = keys.find(({ key }) => key !== keys[0].key);
+    return other === undefined ? [] : [{
+      owner: other.owner,
+      message: `hashes by ${other.key}, and '${keys[0].owner.node.path}' by ${keys[0].key}: a route over several versions hashes by all their keys at once; use one key for the service and its versions`,
+    }];
   }
 
   private merged(version: string | undefined): Json | undefined {
     const fields = this.contributions.filter(one => one.version === version).map(one => one.fields);
     return fields.length === 0 ? undefined : fields.reduce((all, one) => merge(all, one), {});
   }
+}
+
+/** The balancer's fields of which one set stands for one choice: that of a version takes the place of the service's whole. */
+const CHOICES: readonly (readonly string[])[] = [['simple', 'consistentHash', 'warmup'], ['localityLbSetting']];
+
+function withoutReplaced(field: string, under: any, over: any): any {
+  if (field !== 'loadBalancer' || !isObject(under)) {
+    return under;
+  }
+  const replaced = CHOICES.filter(choice => choice.some(name => over[name] !== undefined)).flat();
+  return Object.fromEntries(Object.entries(under).filter(([name]) => !replaced.includes(name)));
 }
 
 /** The second laid over the first, object by object. */
@@ -69,10 +93,13 @@ function merge(under: any, over: any): any {
   return Object.fromEntries([...fields].map(field => [field, over[field] === undefined ? under[field] : merge(under[field], over[field])]));
 }
 
+/** Objects whose fields are one choice: two constructs must not each say a part. */
+const WHOLE = ['loadBalancer.localityLbSetting'];
+
 function leaves(value: Json, path = ''): string[] {
   return Object.entries(value).filter(([, inner]) => inner !== undefined).flatMap(([name, inner]) => {
     const at = path === '' ? name : `${path}.${name}`;
-    return isObject(inner) ? leaves(inner, at) : [at];
+    return isObject(inner) && !WHOLE.includes(at) ? leaves(inner, at) : [at];
   });
 }
 
