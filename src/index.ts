@@ -45,8 +45,10 @@ export { RoutePolicy, RoutePolicyProps } from './traffic/route-policy';
 export { RouteSettingsProps } from './traffic/route-settings';
 export { ServiceRoute, ServiceRouteProps } from './traffic/service-route';
 export { StickyCookie } from './traffic/sticky-cookie';
-export { VersionFailover, VersionFailoverProps } from './traffic/version-failover';
+export { TenantKey } from './traffic/tenant-key';
+export { TenantShards, TenantShardsProps } from './traffic/tenant-shards';
 export { TrafficMirror, TrafficMirrorProps } from './traffic/traffic-mirror';
+export { VersionFailover, VersionFailoverProps } from './traffic/version-failover';
 
 export { CertificateIssuer } from './gateway/certificate-issuer';
 export { ExposeProps } from './gateway/exposure';
@@ -55,6 +57,7 @@ export { OwnGatewayProps } from './gateway/gateway-pods';
 export { GatewayTls } from './gateway/gateway-tls';
 export { GatewayWorkload, SharedGatewayProps } from './gateway/gateway-workload';
 export { MeshGatewayAttributes } from './gateway/imported-gateway';
+export { Suspend, SuspendProps } from './gateway/suspend';
 export { GatewayHostOptions, MeshGateway, MeshGatewayProps } from './gateway/mesh-gateway';
 
 export { ClientCertificate } from './egress/client-certificate';

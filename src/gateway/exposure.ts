@@ -56,7 +56,7 @@ export interface ExposeProps extends RouteSettingsProps {
 
 /** One service behind a gateway; a construct, so that an error can name it. */
 export class Exposure extends Construct {
-  constructor(gateway: Construct, public readonly service: IMeshService) {
+  constructor(gateway: Construct, public readonly service: IMeshService, public readonly hosts: readonly string[]) {
     super(gateway, freeId(gateway, service.serviceName));
   }
 }

@@ -6,6 +6,7 @@ import { IMeshGateway } from './i-mesh-gateway';
 import { GatewayCaller, noteExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { checkHost } from '../core/values';
+import { Suspension } from '../routing/suspension';
 import { IMeshService } from '../service/i-mesh-service';
 import { trafficOf } from '../service/port';
 import { httpPortOf } from '../traffic/route-action';
@@ -79,7 +80,7 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
     if (unknown !== undefined) {
       fail(this, `exposes '${service.node.path}' under host ${show(unknown)}, which the gateway does not serve: use ${this.hosts.map(show).join(', ')}, or add the host to the gateway`);
     }
-    const exposure = new Exposure(this, service);
+    const exposure = new Exposure(this, service, hosts);
     this.exposures.push(exposure);
     const pods = this._gatewayCaller;
     if (pods) {
@@ -105,6 +106,21 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
         });
       }
     }
+  }
+
+  /** @internal */
+  public _suspend(owner: Construct, host: string, suspension: Suspension | undefined): void {
+    if (!this.hosts.includes(host)) {
+      fail(owner, `suspends host ${show(host)}, which '${this.node.path}' does not serve: use ${this.hosts.map(show).join(', ')}`);
+    }
+    if (this._passesThrough(host)) {
+      fail(owner, `suspends host ${show(host)}, whose TLS passes through: the gateway cannot answer there; end TLS at the gateway, or suspend the service`);
+    }
+    if (suspension) {
+      this.routesOf(host).table.suspend(suspension);
+    }
+    const exposed = () => this.exposures.some(exposure => exposure.hosts.includes(host));
+    owner.node.addValidation({ validate: () => exposed() ? [] : [`suspends host ${show(host)}, where '${this.node.path}' exposes nothing: expose a service there, or leave it out`] });
   }
 
   /** @internal whether the gateway leaves TLS of a host to the service */

@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
 import { ExposeProps } from './exposure';
 import { IGatewayReference } from '../core/gateway-reference';
+import { Suspension } from '../routing/suspension';
 import { IMeshService } from '../service/i-mesh-service';
 
 /**
@@ -33,4 +35,7 @@ export interface IMeshGateway extends IGatewayReference {
    * @param host the public host
    */
   virtualService(host: string): ApiObject | undefined;
+
+  /** @internal takes a host out of traffic; without a suspension the host is only checked */
+  _suspend(owner: Construct, host: string, suspension: Suspension | undefined): void;
 }

@@ -3,6 +3,7 @@ import { noteChange } from './compile-once';
 import { ALWAYS } from './conjunction';
 import { Action, DestinationContribution, PolicyContribution, RouteProblem, RouteTableView } from './contribution';
 import { inPrecedence } from './precedence';
+import { Suspension, suspensionProblems, withoutSuspended } from './suspension';
 
 /** Where requests go that no contribution takes. */
 export interface Fallback {
@@ -17,6 +18,7 @@ export interface Fallback {
 export class RouteTable implements RouteTableView {
   public readonly policies: PolicyContribution[] = [];
   private readonly destinations: DestinationContribution[] = [];
+  private readonly suspensions: Suspension[] = [];
   private precedence?: { ordered: DestinationContribution[]; problems: RouteProblem[] };
 
   /**
@@ -36,21 +38,27 @@ export class RouteTable implements RouteTableView {
     noteChange();
   }
 
+  public suspend(suspension: Suspension): void {
+    this.suspensions.push(suspension);
+    noteChange();
+  }
+
   /** Whether a contribution takes every request, so that none is left to the fallback. */
   public get claimsAll(): boolean {
     return this.destinations.some(one => one.match.some(conjunction => conjunction.size === 0));
   }
 
-  /** Destinations in the order in which Envoy is to try them, the fallback last. */
+  /** Destinations in the order in which Envoy is to try them, the fallback last, and without what is suspended. */
   public ordered(): DestinationContribution[] {
     const ordered = this.inOrder().ordered;
     const { owner, fallback } = this;
-    return fallback ? [...ordered, { owner, name: fallback.name, match: [ALWAYS], order: Infinity, action: fallback.action() }] : ordered;
+    const last = fallback ? [{ owner, name: fallback.name, match: [ALWAYS], order: Infinity, action: fallback.action() }] : [];
+    return withoutSuspended([...ordered, ...last], this.suspensions);
   }
 
   /** What is wrong with the contributions, whichever context they are written out for. */
   public problems(): RouteProblem[] {
-    return [...this.inOrder().problems];
+    return [...this.inOrder().problems, ...suspensionProblems(this.suspensions)];
   }
 
   private inOrder() {

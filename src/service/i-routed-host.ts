@@ -2,6 +2,7 @@ import { ResolvedPort } from './port';
 import { TrafficPolicyContribution } from './traffic-policies';
 import { IMeshHost } from '../core/mesh-host';
 import { DestinationContribution, PolicyContribution, RouteTableView } from '../routing/contribution';
+import { Suspension } from '../routing/suspension';
 
 /**
  * A host that this app owns, so that constructs may route its requests.
@@ -17,6 +18,8 @@ export interface IRoutedHost extends IMeshHost {
   _addPolicy(contribution: PolicyContribution): void;
   /** @internal */
   _addTrafficPolicy(contribution: TrafficPolicyContribution): void;
+  /** @internal takes the host or a version out of traffic; without a suspension the routes are written all the same */
+  _suspend(suspension: Suspension | undefined): void;
   /** @internal the pods of a version, or of each, as far as they are known */
   _replicas(version?: string): Map<string, number>;
 }

@@ -12,6 +12,7 @@ import { compileOnce } from '../routing/compile-once';
 import { asks, isHttpKey } from '../routing/conjunction';
 import { Action, DestinationContribution, PolicyContribution, RouteTableView } from '../routing/contribution';
 import { RouteTable } from '../routing/route-table';
+import { Suspension } from '../routing/suspension';
 
 /** What a subclass knows of its host before it is built. */
 export interface HostIdentity {
@@ -103,6 +104,17 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
   /** @internal */
   public _addTrafficPolicy(contribution: TrafficPolicyContribution): void {
     this._trafficPolicies.add(contribution);
+  }
+
+  /** @internal */
+  public _suspend(suspension: Suspension | undefined): void {
+    const routes = this._writeRoutes();
+    if (suspension) {
+      this._table.suspend(suspension);
+      if (suspension.instead.kind === 'service') {
+        behindDestinationRules(routes, suspension.instead.table);
+      }
+    }
   }
 
   /** @internal */

@@ -157,10 +157,10 @@ export class RouteAction {
     });
   }
 
-  private constructor(private readonly resolve: (scope: Construct, service: IMeshHost) => Action) {}
+  private constructor(private readonly resolve: (scope: Construct, service: IMeshHost | undefined) => Action) {}
 
-  /** @internal the action in the routing's words, checked */
-  public _action(scope: Construct, service: IMeshHost): Action {
+  /** @internal the action in the routing's words, checked; at a gateway's host there is no service */
+  public _action(scope: Construct, service?: IMeshHost): Action {
     return this.resolve(scope, service);
   }
 }
@@ -176,7 +176,10 @@ export function httpPortOf(scope: Construct, service: IMeshService, port?: numbe
   return service._ports.length > 1 ? chosen.port : undefined;
 }
 
-function own(scope: Construct, service: IMeshHost, version: ServiceVersion): ServiceVersion {
+function own(scope: Construct, service: IMeshHost | undefined, version: ServiceVersion): ServiceVersion {
+  if (service === undefined) {
+    fail(scope, `routes a gateway's host to version ${show(version.versionName)} of '${version.service.node.path}', and a host has no versions: use RouteAction.toService, respond or redirect`);
+  }
   if (version.service !== service) {
     fail(scope, `routes '${service.node.path}' to version ${show(version.versionName)} of '${version.service.node.path}': use a version of the service itself, or RouteAction.toService`);
   }
