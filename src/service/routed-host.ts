@@ -8,7 +8,7 @@ import { virtualServiceSpec } from './virtual-service';
 import { fail } from '../core/errors';
 import { Json, MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
-import { compileOnce } from '../routing/compile-once';
+import { compileOnce, noteChange } from '../routing/compile-once';
 import { asks, isHttpKey } from '../routing/conjunction';
 import { Action, DestinationContribution, PolicyContribution, RouteTableView } from '../routing/contribution';
 import { RouteTable } from '../routing/route-table';
@@ -104,6 +104,12 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
   /** @internal */
   public _addTrafficPolicy(contribution: TrafficPolicyContribution): void {
     this._trafficPolicies.add(contribution);
+    noteChange();
+  }
+
+  /** @internal */
+  public get _hashes(): boolean {
+    return this._trafficPolicies.hash;
   }
 
   /** @internal */

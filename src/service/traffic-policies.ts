@@ -18,6 +18,11 @@ export class TrafficPolicies {
     this.contributions.push(contribution);
   }
 
+  /** Whether callers choose pods by a hash of the request, of some version at least. */
+  public get hash(): boolean {
+    return this.contributions.some(({ fields }) => fields.loadBalancer?.consistentHash !== undefined);
+  }
+
   /** For all pods of the service. */
   public get ofService(): Json | undefined {
     return this.merged(undefined);

@@ -3,6 +3,7 @@ import { cookieName, handOut, StickyCookie } from './sticky-cookie';
 import { fail, show } from '../core/errors';
 import { checkWeight } from '../core/values';
 import { ALWAYS, Conjunction } from '../routing/conjunction';
+import { SplitDestination } from '../routing/contribution';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
 import { ServiceVersion } from '../service/service-version';
 
@@ -86,13 +87,14 @@ export class CanaryRoute extends Construct {
         ...version._destination(share),
         headers: cookie && handOut(this, cookie, version.versionName),
       });
+      const shares = [destination(canary, canaryWeight), destination(stable, 100 - canaryWeight)];
       canary._service._addDestination({
         owner: this,
         name: name + suffix,
         match,
         order: place,
         ports: props.ports,
-        action: { kind: 'split', destinations: [destination(canary, canaryWeight), destination(stable, 100 - canaryWeight)] },
+        action: { kind: 'split', get destinations() { return canary._service._hashes ? alwaysTwo(shares) : shares; } },
       });
     };
     if (props.match) {
@@ -105,4 +107,12 @@ export class CanaryRoute extends Construct {
     }
     split('', [ALWAYS], weight, 0, sticky);
   }
+}
+
+/**
+ * Istio hashes a request once for each destination that has a share, and two rounds lead to another pod than one. So each rule has two such destinations: the
+ * version of a client stays the same pod, whether the weighted rule or that for its cookie sends it there, and from step to step.
+ */
+function alwaysTwo(shares: readonly SplitDestination[]): SplitDestination[] {
+  return shares.flatMap(one => one.weight === 100 ? [{ ...one, weight: 50 }, { ...one, weight: 50 }] : [one]);
 }

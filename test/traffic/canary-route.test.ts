@@ -1,8 +1,8 @@
 import { App, Chart, Duration } from 'cdk8s';
 import * as fc from 'fast-check';
-import { CanaryRoute, CanaryRouteProps, MeshGateway, MeshService, RouteMatch, RoutePolicy } from '../../src';
+import { CanaryRoute, CanaryRouteProps, HashKey, LoadBalancing, MeshGateway, MeshService, RouteMatch, RoutePolicy } from '../../src';
 import { Request, shares, takenRoute } from '../support/evaluate';
-import { addService, shop } from '../support/shop';
+import { addService, httpOf, shop } from '../support/shop';
 import { find, Manifest, synth } from '../support/synth';
 
 type Choice = Pick<CanaryRouteProps, 'match' | 'sticky' | 'weight'>;
@@ -134,5 +134,30 @@ describe('the ports of a canary', () => {
     new CanaryRoute(chart, 'trial', { stable, canary: trial, weight: 10, ports: [80] });
     const { http } = find(synth(chart), 'VirtualService', 'cart').spec;
     expect(http.map((route: any) => [route.name, route.match[0].port, ...route.route.map((to: any) => to.destination.subset)])).toEqual([['trial', 80, 'v2', 'v1'], ['cart', 9102, 'v1']]);
+  });
+});
+
+describe('of a service that hashes', () => {
+  const weights = (weight: number) => {
+    const { chart, versions: [stable, canary] } = shop({ port: 80, loadBalancing: LoadBalancing.consistentHash(HashKey.cookie('pod')) });
+    new CanaryRoute(chart, 'trial', { stable, canary, weight, sticky: { name: 'held' }, match: [RouteMatch.header('x').exact('1')], order: 1 });
+    return httpOf(chart).map(({ route }) => route.map((one: any) => [one.destination.subset, one.weight]));
+  };
+
+  test('every rule has two destinations with a share, since Istio hashes once for each', () => {
+    const [v1, v2] = ['v1', 'v2'].map(version => [[version, 50], [version, 50]]);
+    const onlyV1 = [['v2', 0], ...v1];
+    const onlyV2 = [...v2, ['v1', 0]];
+    expect(weights(0)).toEqual([onlyV2, onlyV1, onlyV1, onlyV1]);
+    expect(weights(25)).toEqual([onlyV2, onlyV2, onlyV1, [['v2', 25], ['v1', 75]]]);
+    expect(weights(100)).toEqual([onlyV2, onlyV2, onlyV2, onlyV2]);
+  });
+
+  test('also where a version alone does, or says so later', () => {
+    const { chart, service, versions: [stable, canary] } = shop();
+    new CanaryRoute(chart, 'trial', { stable, canary, weight: 0 });
+    expect(httpOf(chart)[0].route).toHaveLength(2);
+    service.addVersion('v3', { image: 'cart:v3', loadBalancing: LoadBalancing.consistentHash(HashKey.header('x')) });
+    expect(httpOf(chart)[0].route).toHaveLength(3);
   });
 });

@@ -6,6 +6,10 @@ export interface LoadReport {
   readonly requests: number;
   readonly failed: number;
   readonly counts: Record<string, number>;
+  /** Answers by pod. */
+  readonly pods: Record<string, number>;
+  /** Answers by session and pod; the pod is '' where none answered. */
+  readonly sessions?: Record<string, Record<string, number>>;
   /** The first ten, each with the second in which it happened. */
   readonly failures: readonly string[];
   readonly seconds: number;
@@ -24,6 +28,8 @@ export interface LoadOptions {
   readonly concurrency?: number;
   /** Requests a second; as fast as it goes without it. */
   readonly rate?: number;
+  /** Each of those that are under way at once is a client of its own: it keeps cookies, and its number takes the place of {session} in URL and headers. */
+  readonly sessions?: boolean;
   readonly headers?: Record<string, string>;
   readonly host?: string;
   /** The HTTP method, POST unless told: Go's client sends it once, where it would try a GET again that lost its connection. */
@@ -79,7 +85,7 @@ export function startLoad(bin: string, from: Sender, url: string, options: LoadO
   const { concurrency = 8, count = 0, atLeast = 0, rate = 0, grpc } = options;
   const named = (['host', 'method', 'connect', 'cacert'] as const).flatMap(name => options[name] ? [`-${name}`, options[name]] : []);
   const headers = Object.entries(options.headers ?? {}).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  return run(bin, from, ['load', '-url', url, '-c', String(concurrency), '-n', String(count), '-min', String(atLeast), '-rate', String(rate), ...named, ...(options.http2 ? ['-http2'] : []), ...(grpc ? ['-grpc', grpc] : []), ...headers]);
+  return run(bin, from, ['load', '-url', url, '-c', String(concurrency), '-n', String(count), '-min', String(atLeast), '-rate', String(rate), ...named, ...(options.http2 ? ['-http2'] : []), ...(options.sessions ? ['-sessions'] : []), ...(grpc ? ['-grpc', grpc] : []), ...headers]);
 }
 
 /** Opens connections (tcp://host:port, ws://host:port/path) and keeps them busy, with a line every tenth of a second. */

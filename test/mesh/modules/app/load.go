@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/cookiejar"
 	"os"
 	"os/signal"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -17,7 +19,7 @@ import (
 	"time"
 )
 
-// What a load saw. Counts are by status and, where the answer names one, version.
+// What a load saw. Counts are by status and, where the answer names one, version; sessions say which pods answered each session, and how often.
 type report struct {
 	Requests int            `json:"requests"`
 	Failed   int            `json:"failed"`
@@ -27,6 +29,10 @@ type report struct {
 	// Milliseconds within which half of the requests were answered, and 99 of 100.
 	Median float64 `json:"median"`
 	P99    float64 `json:"p99"`
+	// By pod.
+	Pods map[string]int `json:"pods"`
+	// By session and pod.
+	Sessions map[string]map[string]int `json:"sessions,omitempty"`
 }
 
 type headers []string
@@ -47,6 +53,7 @@ func load(args []string) {
 	connect := flags.String("connect", "", "HOST:PORT to connect to, whatever the URL names")
 	http2 := flags.Bool("http2", false, "offer HTTP/2 over TLS")
 	authorities := flags.String("cacert", "", "file of the authorities to trust")
+	sessions := flags.Bool("sessions", false, "each worker is a client of its own: it keeps cookies, and its number takes the place of {session} in URL and headers")
 	method := flags.String("grpc", "", "call this gRPC method (/package.Service/Method) of the URL's host instead")
 	var extra headers
 	flags.Var(&extra, "H", "a header, 'name: value'")
@@ -61,21 +68,37 @@ func load(args []string) {
 	var sent atomic.Int64
 	var lock sync.Mutex
 	var times []float64
-	result := report{Counts: map[string]int{}, Failures: []string{}}
+	result := report{Counts: map[string]int{}, Failures: []string{}, Pods: map[string]int{}}
+	if *sessions {
+		result.Sessions = map[string]map[string]int{}
+	}
 	begin := time.Now()
 	var group sync.WaitGroup
-	for range *workers {
+	for worker := range *workers {
 		group.Go(func() {
+			session := strconv.Itoa(worker)
+			target, extra := *url, extra
 			client := &http.Client{
 				Timeout:       20 * time.Second,
 				Transport:     transport(*connect, *authorities, *http2),
 				CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 			}
-			send := func() (string, string) { return once(client, *verb, *url, *host, extra) }
+			if *sessions {
+				client.Jar, _ = cookiejar.New(nil)
+				target = strings.ReplaceAll(target, "{session}", session)
+				extra = slices.Clone(extra)
+				for index := range extra {
+					extra[index] = strings.ReplaceAll(extra[index], "{session}", session)
+				}
+			}
+			send := func() (string, string, string) { return once(client, *verb, target, *host, extra) }
 			if *method != "" {
 				connection := dialGRPC(strings.TrimPrefix(*url, "http://"), *host)
 				defer connection.Close()
-				send = func() (string, string) { return onceGRPC(connection, *method, extra) }
+				send = func() (string, string, string) {
+					key, failure := onceGRPC(connection, *method, extra)
+					return key, "", failure
+				}
 			}
 			for limit.Err() == nil {
 				turn := sent.Add(1)
@@ -91,12 +114,21 @@ func load(args []string) {
 					}
 				}
 				started := time.Now()
-				key, failure := send()
+				key, pod, failure := send()
 				took := time.Since(started)
 				lock.Lock()
 				times = append(times, float64(took.Microseconds())/1000)
 				result.Requests++
 				result.Counts[key]++
+				if pod != "" {
+					result.Pods[pod]++
+				}
+				if *sessions {
+					if result.Sessions[session] == nil {
+						result.Sessions[session] = map[string]int{}
+					}
+					result.Sessions[session][pod]++
+				}
 				if failure != "" {
 					result.Failed++
 					if len(result.Failures) < 10 {
@@ -117,10 +149,10 @@ func load(args []string) {
 }
 
 // One request, finished even when the load is stopped meanwhile: what is cut off by us is no failure of the mesh.
-func once(client *http.Client, verb, url, host string, extra []string) (key, failure string) {
+func once(client *http.Client, verb, url, host string, extra []string) (key, pod, failure string) {
 	request, err := http.NewRequest(verb, url, nil)
 	if err != nil {
-		return "error", err.Error()
+		return "error", "", err.Error()
 	}
 	request.Host = host
 	for _, header := range extra {
@@ -129,18 +161,18 @@ func once(client *http.Client, verb, url, host string, extra []string) (key, fai
 	}
 	response, err := client.Do(request)
 	if err != nil {
-		return "error", err.Error()
+		return "error", "", err.Error()
 	}
 	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
 	if err != nil {
-		return "error", err.Error()
+		return "error", "", err.Error()
 	}
 	var seen answer
 	_ = json.Unmarshal(body, &seen)
 	key = strings.TrimSpace(fmt.Sprintf("%d %s", response.StatusCode, seen.Version))
 	if response.StatusCode >= 400 {
-		return key, fmt.Sprintf("%d %.120s", response.StatusCode, body)
+		return key, seen.Pod, fmt.Sprintf("%d %.120s", response.StatusCode, body)
 	}
-	return key, ""
+	return key, seen.Pod, ""
 }
