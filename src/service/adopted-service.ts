@@ -63,6 +63,7 @@ export class AdoptedService extends MeshServiceBase {
         namespace: manifest.metadata.namespace ?? namespaceOf(self),
         podLabels: selector,
         ports: adoptPorts(self as AdoptedService, object, manifest, props.protocols ?? {}),
+        headless: manifest.spec?.clusterIP === 'None',
         sidecar: props.confine ?? props.calls !== undefined,
       };
     });

@@ -6,7 +6,7 @@ import { IRoutedService } from './i-routed-service';
 import { LoadBalancing } from './load-balancing';
 import { MeshTrafficProps } from './mesh-traffic-props';
 import { OutboundTraffic } from './outbound-traffic';
-import { ResolvedPort, ServicePort } from './port';
+import { PortProtocol, ResolvedPort, ServicePort } from './port';
 import { RoutedHost } from './routed-host';
 import { ServiceVersion } from './service-version';
 import { addSidecar } from './sidecar';
@@ -26,6 +26,8 @@ export interface MeshServiceIdentity {
   readonly namespace: string;
   readonly podLabels: { [name: string]: string };
   readonly ports: readonly ResolvedPort[];
+  /** Whether the Service's name stands for the addresses of the pods. */
+  readonly headless: boolean;
   /** Whether a Sidecar is written. */
   readonly sidecar: boolean;
 }
@@ -51,6 +53,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   private readonly subsetsOfAllPods = new Set<string>();
   private readonly calleeList: IMeshHost[] = [];
   private readonly selector: { [name: string]: string };
+  private readonly headless: boolean;
   /** @internal public hosts under which gateways expose the service */
   protected readonly _publicHosts = new Set<string>();
   private defaultVersion?: ServiceVersion;
@@ -79,10 +82,17 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     });
     this.serviceName = known.serviceName;
     this.selector = known.podLabels;
+    this.headless = known.headless;
     before?.(this, known);
 
     if (props.loadBalancing) {
       this._trafficPolicies.add({ owner: this, fields: { loadBalancer: props.loadBalancing._toJson(this, this._ports) } });
+    }
+    if (props.upgradeToHttp2) {
+      if (!this._ports.some(({ protocol }) => protocol === PortProtocol.HTTP)) {
+        fail(this, 'has upgradeToHttp2, and no port that speaks HTTP: leave it out; HTTP2 and GRPC ports speak HTTP/2 anyway');
+      }
+      this._trafficPolicies.add({ owner: this, fields: { connectionPool: { http: { h2UpgradePolicy: 'UPGRADE' } } } });
     }
     const ruleName = checkDnsSubdomain(this, 'destinationRuleName', props.destinationRuleName ?? this.serviceName);
     this.destinationRule = this._addDestinationRule(ruleName, () => ({
@@ -231,6 +241,9 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     const twin = this.versionList.find(({ _workload: other }) => holds(other.subsetLabels, subsetLabels) || holds(subsetLabels, other.subsetLabels));
     if (twin) {
       fail(version, `is told by the labels ${show(subsetLabels)}, version ${show(twin.versionName)} by ${show(twin._workload.subsetLabels)}: pods of one would be taken for the other's; give the pods a label of their own, or adopt another workload`);
+    }
+    if (this.headless && this.versionList.length > 0) {
+      fail(version, `is a second version of '${this.node.path}', which is headless: callers go to the pod whose address they looked up, whatever a route says; give the versions a service each, or the service an address`);
     }
     if (serviceAccountName !== undefined) {
       MeshSettings.of(this)._shareAccount(this._principalOf(serviceAccountName), this);

@@ -52,6 +52,14 @@ export interface MeshServiceProps extends MeshTrafficProps {
   readonly ports?: ServicePort[];
 
   /**
+   * Whether the Service has no address of its own, so that its name stands for the addresses of its pods (`clusterIP: None`), as StatefulSets need it. Callers go to the pod
+   * whose address they looked up, so such a service has one version; timeouts, retries and faults hold as ever.
+   *
+   * @default false
+   */
+  readonly headless?: boolean;
+
+  /**
    * The name of the ServiceAccount, the identity of the service's pods.
    *
    * @default - the service's name
@@ -88,7 +96,7 @@ export class MeshService extends MeshServiceBase {
       if (/^[0-9]/.test(serviceName)) {
         fail(self, `service name ${show(serviceName)} begins with a digit, which Kubernetes refuses before 1.36: begin it with a letter`);
       }
-      return { serviceName, namespace: namespaceOf(self), podLabels: { app: serviceName }, ports: portsOf(self, props), sidecar: true };
+      return { serviceName, namespace: namespaceOf(self), podLabels: { app: serviceName }, ports: portsOf(self, props), headless: props.headless ?? false, sidecar: true };
     }, (self, known) => addServiceAndAccount(self, known, props.serviceAccountName ?? known.serviceName));
     this.serviceAccountName = props.serviceAccountName ?? this.serviceName;
   }
@@ -136,7 +144,7 @@ function portsOf(scope: Construct, props: MeshServiceProps) {
 }
 
 function addServiceAndAccount(scope: Construct, known: MeshServiceIdentity, accountName: string): void {
-  const { serviceName, namespace, podLabels, ports } = known;
+  const { serviceName, namespace, podLabels, ports, headless } = known;
   new MeshObject(scope, 'ServiceAccount', {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -154,6 +162,7 @@ function addServiceAndAccount(scope: Construct, known: MeshServiceIdentity, acco
     fields: {
       spec: Lazy.any({
         produce: () => ({
+          clusterIP: headless ? 'None' : undefined,
           selector: podLabels,
           ports: ports.map(({ name, port, targetPort, protocol }) => ({ name, port, targetPort, protocol: trafficOf(protocol) === 'udp' ? 'UDP' : undefined })),
         }),

@@ -28,6 +28,14 @@ export interface MeshTrafficProps {
   readonly loadBalancing?: LoadBalancing;
 
   /**
+   * Whether callers' proxies speak HTTP/2 to those of the service where its port speaks HTTP (`connectionPool.http.h2UpgradePolicy: UPGRADE`), so that many requests share a
+   * connection. The application itself is spoken to as its port says.
+   *
+   * @default false
+   */
+  readonly upgradeToHttp2?: boolean;
+
+  /**
    * The name of the DestinationRule.
    *
    * @default - the service's name

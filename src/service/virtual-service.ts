@@ -10,7 +10,7 @@ export function virtualServiceSpec(host: string, ports: readonly ResolvedPort[],
   const carrying = (traffic: PortTraffic) => ports.filter(port => trafficOf(port.protocol) === traffic);
   const http = carrying('http');
   const tls = carrying('tls');
-  const sniHosts = (port: ResolvedPort) => [host, ...port.sniHosts];
+  const sniHosts = (port: ResolvedPort) => [...namesOf(host), ...port.sniHosts];
   // Istio wants the destination's port where the service has several; a route that names no port is for all of its kind.
   const several = (alike: readonly ResolvedPort[], port: ResolvedPort) => alike.length > 1 ? port.port : undefined;
   const requests = (port: ResolvedPort) => compileRoutes(table, MESH, several(ports, port), problems);
@@ -22,6 +22,15 @@ export function virtualServiceSpec(host: string, ports: readonly ResolvedPort[],
     tls: nonEmpty(tls.flatMap(port => connections(port).map(route => tlsRoute(route, sniHosts(port), several(ports, port))))),
     tcp: nonEmpty(carrying('tcp').flatMap(port => connections(port).map(route => tcpRoute(route, several(ports, port))))),
   };
+}
+
+/**
+ * The names under which Kubernetes' DNS knows a host. A TLS client asks for the one that it was given, and where routes say which names they are for, others get
+ * no connection.
+ */
+function namesOf(host: string): string[] {
+  const [name, namespace, svc] = host.split('.');
+  return svc === 'svc' ? [host, `${name}.${namespace}.svc`, `${name}.${namespace}`, name] : [host];
 }
 
 function nonEmpty(routes: Json[]): Json[] | undefined {

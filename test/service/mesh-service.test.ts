@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { expectFailure, IMAGE, newChart, withVersion } from './fixtures';
-import { LoadBalancing, MeshService } from '../../src';
+import { LoadBalancing, MeshService, PortProtocol } from '../../src';
 import { find, ofKind, synth } from '../support/synth';
 
 const kinds = (chart: Chart) => synth(chart).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
@@ -160,4 +160,32 @@ test('fails without a version, for each service at once', () => {
   new MeshService(chart, 'one', { port: 80 });
   new MeshService(chart, 'two', { port: 80 });
   expectFailure(() => synth(chart), '[chart/one] has no version, so no pod would answer', '[chart/two] has no version', 'addVersion', 'MeshService.fromServiceAttributes');
+});
+
+describe('a headless service', () => {
+  const headless = (props: object = {}) => new MeshService(newChart(), 'store', { port: 9000, headless: true, ...props });
+
+  test('has no address of its own', () => {
+    const service = headless();
+    service.addVersion('v1', { image: IMAGE });
+    expect(find(synth(service), 'Service', 'store').spec.clusterIP).toBe('None');
+  });
+
+  test('fails with a second version, which no route could reach', () => {
+    const service = headless();
+    service.addVersion('v1', { image: IMAGE });
+    expectFailure(() => service.addVersion('v2', { image: IMAGE }), 'chart/store/v2', 'second version of \'chart/store\', which is headless', 'a service each');
+  });
+});
+
+describe('an upgrade to HTTP/2', () => {
+  test('is said of the service\'s pods', () => {
+    const service = new MeshService(newChart(), 'shop', { port: 80, upgradeToHttp2: true });
+    service.addVersion('v1', { image: IMAGE });
+    expect(find(synth(service), 'DestinationRule', 'shop').spec.trafficPolicy).toEqual({ connectionPool: { http: { h2UpgradePolicy: 'UPGRADE' } } });
+  });
+
+  test('fails where no port speaks HTTP/1.1', () => {
+    expectFailure(() => new MeshService(newChart(), 'rpc', { port: 80, protocol: PortProtocol.GRPC, upgradeToHttp2: true }), 'has upgradeToHttp2', 'leave it out');
+  });
 });

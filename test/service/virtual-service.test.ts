@@ -18,6 +18,9 @@ const split = (number?: number) => [
   { destination: destination('v1', number), weight: 75 },
 ];
 
+/** A TLS client asks for the name that it was given, which may be a short one. */
+const NAMES = [HOST, 'shop.shop.svc', 'shop.shop', 'shop'];
+
 describe('the VirtualService of a service', () => {
   test.each([PortProtocol.HTTP, PortProtocol.HTTP2, PortProtocol.GRPC, PortProtocol.GRPC_WEB])('with one port of %s needs no port', protocol => {
     expect(canary([{ port: 80, protocol }]).spec()).toEqual({ hosts: [HOST], http: [{ name: 'canary', route: split() }] });
@@ -29,8 +32,8 @@ describe('the VirtualService of a service', () => {
 
   test.each([PortProtocol.TLS, PortProtocol.HTTPS])('with one port of %s splits connections by the names of the server', protocol => {
     expect(canary([{ port: 443, protocol, sniHosts: ['shop.example.com'] }]).spec()).toEqual({
-      hosts: [HOST, 'shop.example.com'],
-      tls: [{ match: [{ sniHosts: [HOST, 'shop.example.com'] }], route: split() }],
+      hosts: [...NAMES, 'shop.example.com'],
+      tls: [{ match: [{ sniHosts: [...NAMES, 'shop.example.com'] }], route: split() }],
     });
   });
 
@@ -38,9 +41,9 @@ describe('the VirtualService of a service', () => {
     const { TCP, TLS, UDP } = PortProtocol;
     const ports = [{ port: 80 }, { port: 9000, protocol: TCP }, { port: 443, protocol: TLS }, { port: 53, protocol: UDP }];
     expect(canary(ports).spec()).toEqual({
-      hosts: [HOST],
+      hosts: NAMES,
       http: [{ name: 'canary', route: split(80) }],
-      tls: [{ match: [{ port: 443, sniHosts: [HOST] }], route: split(443) }],
+      tls: [{ match: [{ port: 443, sniHosts: NAMES }], route: split(443) }],
       tcp: [{ match: [{ port: 9000 }], route: split(9000) }],
     });
   });

@@ -92,7 +92,7 @@ export class Container {
     }
     // Whatever the image, the lab's own application answers on the ports that the container declares.
     const ports = (protocol: string) => (this.spec.ports ?? []).filter(port => spoken(port.name) === protocol).map(port => port.containerPort).join(',');
-    return ['lab-app', '-http', ports('http'), '-grpc', ports('grpc'), '-tls', ports('tls'), '-tcp', ports('tcp'), ...(this.spec.args ?? [])];
+    return ['lab-app', '-http', ports('http'), '-grpc', ports('grpc'), '-tls', ports('tls'), '-tcp', ports('tcp'), '-greeting', ports('greeting'), ...(this.spec.args ?? [])];
   }
 
   private inside(command: readonly string[]): string[] {
@@ -103,10 +103,14 @@ export class Container {
 }
 
 /** By the convention that Istio follows for Services: the protocol is the first part of a port's name. */
-function spoken(name = 'http'): 'http' | 'grpc' | 'tls' | 'tcp' {
+function spoken(name = 'http'): 'http' | 'grpc' | 'tls' | 'tcp' | 'greeting' {
   const [protocol] = name.split('-');
-  if (protocol === 'tls' || protocol === 'https') {
-    return 'tls';
+  switch (protocol) {
+    case 'tls': case 'https': return 'tls';
+    case 'grpc': return 'grpc';
+    case 'tcp': case 'mongo': case 'redis': return 'tcp';
+    // Its server speaks first.
+    case 'mysql': return 'greeting';
+    default: return 'http';
   }
-  return protocol === 'grpc' ? 'grpc' : /^(tcp|mongo|mysql|redis)$/.test(protocol) ? 'tcp' : 'http';
 }

@@ -30,7 +30,7 @@ type held struct {
 // when each has had the lines that were asked for, or when it is told to stop.
 func hold(args []string) {
 	flags := flag.NewFlagSet("hold", flag.ExitOnError)
-	target := flags.String("url", "", "tcp://HOST:PORT, or ws://HOST:PORT/PATH")
+	target := flags.String("url", "", "tcp://HOST:PORT, greeting://HOST:PORT where the server speaks first, or ws://HOST:PORT/PATH")
 	host := flags.String("host", "", "the Host header of an upgrade")
 	count := flags.Int("c", 4, "connections")
 	lines := flags.Int("n", 0, "lines on each; 0: until stopped")
@@ -71,6 +71,12 @@ func talk(ctx context.Context, where *url.URL, host string, lines int, interval 
 	}
 	defer connection.Close()
 	reader := bufio.NewReader(connection)
+	if where.Scheme == "greeting" {
+		_ = connection.SetReadDeadline(time.Now().Add(10 * time.Second))
+		if _, err := reader.ReadString('\n'); err != nil {
+			return "no greeting: " + err.Error()
+		}
+	}
 	if where.Scheme == "ws" {
 		fmt.Fprintf(connection, "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: bGFiLW9mLXRoZS1tZXNoIQ==\r\n\r\n", where.RequestURI(), host)
 		status, err := reader.ReadString('\n')

@@ -180,6 +180,26 @@ func lines(connection net.Conn, reader *bufio.Reader) {
 	}
 }
 
+func serveLines(address, greeting string) {
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		log.Fatal(err)
+	}
+	go func() {
+		for {
+			connection, err := listener.Accept()
+			if err != nil {
+				log.Fatal(err)
+			}
+			go func() {
+				if _, err := io.WriteString(connection, greeting); err == nil {
+					lines(connection, bufio.NewReader(connection))
+				}
+			}()
+		}
+	}()
+}
+
 func each(list string, serve func(address string)) {
 	for _, port := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' }) {
 		serve(":" + port)
@@ -199,6 +219,7 @@ func main() {
 	httpPorts := flag.String("http", "", "ports that speak HTTP/1.1 and HTTP/2 without TLS")
 	tlsPorts := flag.String("tls", "", "ports that speak HTTP over TLS")
 	tcpPorts := flag.String("tcp", "", "ports that echo lines")
+	greetingPorts := flag.String("greeting", "", "ports that echo lines, and speak first, as MySQL does")
 	grpcPorts := flag.String("grpc", "", "ports that speak gRPC")
 	certificates := flag.String("certs", "", "folder of the certificates for TLS, NAME.crt and NAME.key for each server name; one that signs itself without it")
 	clients := flag.String("clients", "", "file of the authorities of clients, which must show a certificate over TLS then")
@@ -217,21 +238,8 @@ func main() {
 		}()
 	})
 	each(*tlsPorts, func(address string) { servers = append(servers, serveTLS(address, *certificates, *clients)) })
-	each(*tcpPorts, func(address string) {
-		listener, err := net.Listen("tcp", address)
-		if err != nil {
-			log.Fatal(err)
-		}
-		go func() {
-			for {
-				connection, err := listener.Accept()
-				if err != nil {
-					log.Fatal(err)
-				}
-				go lines(connection, bufio.NewReader(connection))
-			}
-		}()
-	})
+	each(*tcpPorts, func(address string) { serveLines(address, "") })
+	each(*greetingPorts, func(address string) { serveLines(address, "hello\n") })
 	var calls []*grpc.Server
 	each(*grpcPorts, func(address string) { calls = append(calls, serveGRPC(address)) })
 	stop := make(chan os.Signal, 1)
