@@ -1,4 +1,7 @@
+import { Construct } from 'constructs';
+import { checkPath } from './proxy-file';
 import { Json } from '../core/mesh-object';
+import { checkDnsSubdomain } from '../core/values';
 
 /**
  * The certificate that a proxy shows to an external server.
@@ -10,7 +13,7 @@ export class ClientCertificate {
    * @param name the Secret, in the namespace of the gateway's pods, with `tls.crt`, `tls.key` and, as `ca.crt`, the authorities of the server
    */
   public static secret(name: string): ClientCertificate {
-    return new ClientCertificate({ credentialName: name }, name);
+    return new ClientCertificate(scope => ({ credentialName: checkDnsSubdomain(scope, 'Secret of the client certificate', name) }), name);
   }
 
   /**
@@ -20,13 +23,16 @@ export class ClientCertificate {
    * @param privateKey the path of its key
    */
   public static files(certificate: string, privateKey: string): ClientCertificate {
-    return new ClientCertificate({ clientCertificate: certificate, privateKey });
+    return new ClientCertificate(scope => ({
+      clientCertificate: checkPath(scope, 'client certificate', certificate),
+      privateKey: checkPath(scope, 'key of the client certificate', privateKey),
+    }));
   }
 
-  private constructor(private readonly fields: Json, /** @internal */ public readonly _secret?: string) {}
+  private constructor(private readonly fields: (scope: Construct) => Json, /** @internal */ public readonly _secret?: string) {}
 
   /** @internal */
-  public _toJson(): Json {
-    return this.fields;
+  public _toJson(scope: Construct): Json {
+    return this.fields(scope);
   }
 }

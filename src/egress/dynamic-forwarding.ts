@@ -61,11 +61,11 @@ function requestFilter(host: string): Json {
 function connectionPatches(host: string, { port }: ResolvedPort, name: string): Json[] {
   const proxyTo = (cluster: string) => ({
     name: TCP_PROXY,
-    typed_config: { '@type': `${TYPES}.filters.network.tcp_proxy.v3.TcpProxy`, stat_prefix: name, cluster },
+    typed_config: { '@type': `${TYPES}.filters.network.tcp_proxy.v3.TcpProxy`, 'stat_prefix': name, cluster },
   });
   const forward = {
     name: 'envoy.filters.network.sni_dynamic_forward_proxy',
-    typed_config: { '@type': `${TYPES}.filters.network.sni_dynamic_forward_proxy.v3.FilterConfig`, port_value: port, ...cacheOf(host) },
+    typed_config: { '@type': `${TYPES}.filters.network.sni_dynamic_forward_proxy.v3.FilterConfig`, 'port_value': port, ...cacheOf(host) },
   };
   return [{
     applyTo: 'NETWORK_FILTER',

@@ -43,6 +43,14 @@ export interface EgressRouteProps {
    * @default - none
    */
   readonly callers?: IMeshService[];
+
+  /**
+   * Whether calls still go directly while the gateway stands ready: the first of two applies by which running calls move to the
+   * gateway, or back.
+   *
+   * @default false
+   */
+  readonly standby?: boolean;
 }
 
 /**
@@ -96,7 +104,7 @@ export class EgressGateway extends Construct implements IGatewayReference {
 
     this.destinationRule = this.write('DestinationRule', () => ({
       host: this.host,
-      subsets: this.routeList.map(route => ({ name: route.routeName, trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL', sni: route.sni } } })),
+      subsets: this.routeList.map(route => ({ name: route.routeName, trafficPolicy: route.trafficPolicy() })),
     }));
     this.gateway = this.write('Gateway', () => ({ selector: this.pods.selector, servers: this.routeList.flatMap(route => route.servers()) }));
     const access = { name: this.gatewayName, namespace: this.pods.namespace, selector: this.pods.selector, rules: () => this.rules() };
@@ -130,6 +138,8 @@ export class EgressGateway extends Construct implements IGatewayReference {
     this.routeList.push(route);
     external._leadThrough({
       owner: route,
+      rule: this.destinationRule,
+      standby: props.standby ?? false,
       destination: { host: this.host, subset: route.routeName },
       namespace: this.pods.namespace,
       callers: () => props.callers ?? [],

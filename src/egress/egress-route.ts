@@ -3,7 +3,7 @@ import { ExternalService } from './external-service';
 import { Resolution } from './resolution';
 import { fail } from '../core/errors';
 import { Json } from '../core/mesh-object';
-import { ResolvedPort, trafficOf } from '../service/port';
+import { PortProtocol, ResolvedPort, trafficOf } from '../service/port';
 
 /** One external service behind an egress gateway; a construct, so that an error can name it. */
 export class EgressRoute extends Construct {
@@ -25,6 +25,16 @@ export class EgressRoute extends Construct {
   /** The server name by which callers tell the gateway what they want; it tells who they are by their certificates. */
   public get sni(): string {
     return this.external.host.replace('*', 'wildcard');
+  }
+
+  /** How callers speak to the gateway. */
+  public trafficPolicy(): Json {
+    const http2 = this.external._ports.some(port => [PortProtocol.HTTP2, PortProtocol.GRPC].includes(port.protocol));
+    return {
+      // Istio takes the gateway's ports for connections, and would make HTTP/1.1 of requests that are sent there.
+      connectionPool: http2 ? { http: { useClientProtocol: true } } : undefined,
+      tls: { mode: 'ISTIO_MUTUAL', sni: this.sni },
+    };
   }
 
   /** `servers` of the Gateway, one for each port. */

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { fail, show } from '../core/errors';
 import { checkAddressOrRange } from '../core/ip-address';
 import { MeshSettings } from '../core/mesh-settings';
@@ -15,10 +15,19 @@ export function checkExternalHost(scope: Construct, host: string): string {
   if (host !== host.toLowerCase()) {
     fail(scope, `host ${show(host)} has capital letters, which no server name (SNI) has: write ${show(host.toLowerCase())}`);
   }
-  if (host.endsWith(`.svc.${clusterDomain}`)) {
+  if (host.endsWith(`.svc.${clusterDomain}`) || host.endsWith('.svc')) {
     fail(scope, `host ${show(host)} is a Service of the cluster, whose routes an entry of its own would hide: use MeshService.fromServiceAttributes to call it`);
   }
+  if (host.startsWith('*') && `svc.${clusterDomain}`.endsWith(host.slice(1))) {
+    fail(scope, `host ${show(host)} covers the Services of the cluster, which end in 'svc.${clusterDomain}': name a domain outside of it`);
+  }
   return host;
+}
+
+/** A service of the mesh that pods reach by the very name, since DNS completes it for them. */
+export function meshNamesake(scope: Construct, host: string): IConstruct | undefined {
+  const settings = MeshSettings.of(scope);
+  return settings._claims.get(`host ${host}.svc.${settings.clusterDomain}`);
 }
 
 /** Checks the addresses by which an external service is called, and notes them: two services behind one address and port cannot be told apart. */

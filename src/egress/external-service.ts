@@ -2,7 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { EgressPath } from './egress-path';
 import { endpointsJson, ExternalEndpoint } from './external-endpoint';
-import { checkAddresses, checkExternalHost } from './external-host';
+import { checkAddresses, checkExternalHost, meshNamesake } from './external-host';
 import { ExternalPort, resolveExternalPorts } from './external-port';
 import { ExternalServiceAttributes, ImportedExternalService } from './imported-external-service';
 import { Resolution, resolutionOf } from './resolution';
@@ -12,6 +12,7 @@ import { callersOf, MeshCaller } from '../core/call-graph';
 import { fail } from '../core/errors';
 import { IMeshHost } from '../core/mesh-host';
 import { Json, MeshObject, namespaceOf } from '../core/mesh-object';
+import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel } from '../core/values';
 import { noteChange } from '../routing/compile-once';
 import { Action } from '../routing/contribution';
@@ -220,14 +221,21 @@ export class ExternalService extends RoutedHost {
     return new Map();
   }
 
-  /** @internal leads all calls of the mesh through a gateway */
+  /** @internal leads all calls of the mesh through a gateway, or prepares it */
   public _leadThrough(path: EgressPath): void {
     if (this.path) {
       fail(path.owner, `routes '${this.node.path}', which '${this.path.owner.node.path}' routes already: a host leaves by one gateway`);
     }
     this.path = path;
-    this._writeRoutes();
     noteChange();
+    if (path.standby) {
+      return;
+    }
+    const routes = this._writeRoutes();
+    // Its subset stands before the route that names it, in one file; files have an order of their own.
+    if (path.rule.chart === routes.chart) {
+      routes.node.addDependency(path.rule);
+    }
   }
 
   /** @internal whether its TLS needs Secrets, which gateways alone read */
@@ -242,6 +250,10 @@ export class ExternalService extends RoutedHost {
 
   /** @internal */
   protected _exportTo(): string[] | undefined {
+    if (MeshSettings.of(this).providers.includes(this)) {
+      // Every proxy itself calls it.
+      return undefined;
+    }
     const namespaces = this._callers.map(caller => caller.namespace);
     return this.visibility._exportTo(this, this.namespace, this.path ? [...namespaces, this.path.namespace] : namespaces);
   }
@@ -249,13 +261,21 @@ export class ExternalService extends RoutedHost {
   /** @internal */
   protected _fallback(): Action {
     const [only, ...more] = this._ports;
-    return { kind: 'split', destinations: [this.path ? { ...this.path.destination, port: more.length === 0 ? only.port : undefined } : { host: this.host }] };
+    const through = this.through;
+    return { kind: 'split', destinations: [through ? { ...through.destination, port: more.length === 0 ? only.port : undefined } : { host: this.host }] };
   }
 
   /** @internal */
   protected _problems(): string[] {
-    const unread = this.path ? [] : this.secrets.map(name => `reads Secret '${name}' for its TLS and leaves by no gateway: Istio gives Secrets to gateways alone, and calls would leave in plain text; route it through an EgressGateway, or use files or a ConfigMap`);
-    return [...unread, ...super._problems()];
+    const unread = this.through ? [] : this.secrets.map(name => `reads Secret '${name}' for its TLS and leaves by no gateway: Istio gives Secrets to gateways alone, and calls would leave in plain text; route it through an EgressGateway, or use files or a ConfigMap`);
+    const namesake = meshNamesake(this, this.host);
+    const hidden = namesake ? [`has host '${this.host}', by which pods reach '${namesake.node.path}': DNS completes the name for them; use a host outside of the cluster`] : [];
+    return [...hidden, ...unread, ...super._problems()];
+  }
+
+  /** The way that calls take, unless it is directly. */
+  private get through(): EgressPath | undefined {
+    return this.path?.standby ? undefined : this.path;
   }
 
   private portJson({ port, targetPort, protocol, name }: ResolvedPort): Json {

@@ -16,7 +16,7 @@ export enum Resolution {
   DNS = 'DNS',
   /** They ask DNS, and a new connection goes to the first address: for hosts whose many addresses change often. */
   DNS_ROUND_ROBIN = 'DNS_ROUND_ROBIN',
-  /** They ask DNS for the host that each request or connection names. For wildcard hosts, over HTTP and TLS. Since Istio 1.31. */
+  /** They ask DNS for the host that each request or connection names. For wildcard hosts, over HTTP and TLS. It needs a recent Istio; shown with 1.31. */
   DYNAMIC_DNS = 'DYNAMIC_DNS',
 }
 

@@ -1,4 +1,7 @@
+import { Construct } from 'constructs';
+import { checkPath } from './proxy-file';
 import { Json } from '../core/mesh-object';
+import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
 
 /**
  * Who may have issued the certificate of an external server.
@@ -8,7 +11,7 @@ export class ServerAuthorities {
    * The public authorities, as the proxy's image has them.
    */
   public static system(): ServerAuthorities {
-    return new ServerAuthorities({ caCertificates: 'system' });
+    return new ServerAuthorities(() => ({ caCertificates: 'system' }));
   }
 
   /**
@@ -17,7 +20,7 @@ export class ServerAuthorities {
    * @param path the file's path
    */
   public static file(path: string): ServerAuthorities {
-    return new ServerAuthorities({ caCertificates: path });
+    return new ServerAuthorities(scope => ({ caCertificates: checkPath(scope, 'authorities', path) }));
   }
 
   /**
@@ -27,7 +30,10 @@ export class ServerAuthorities {
    * @param name its name
    */
   public static configMap(namespace: string, name: string): ServerAuthorities {
-    return new ServerAuthorities({ credentialName: `configmap://${namespace}/${name}` });
+    return new ServerAuthorities(scope => {
+      checkDnsLabel(scope, 'namespace of the authorities', namespace);
+      return { credentialName: `configmap://${namespace}/${checkDnsSubdomain(scope, 'ConfigMap of the authorities', name)}` };
+    });
   }
 
   /**
@@ -36,13 +42,13 @@ export class ServerAuthorities {
    * @param name the Secret, in the namespace of the gateway's pods
    */
   public static secret(name: string): ServerAuthorities {
-    return new ServerAuthorities({ credentialName: name }, name);
+    return new ServerAuthorities(scope => ({ credentialName: checkDnsSubdomain(scope, 'Secret of the authorities', name) }), name);
   }
 
-  private constructor(private readonly fields: Json, /** @internal */ public readonly _secret?: string) {}
+  private constructor(private readonly fields: (scope: Construct) => Json, /** @internal */ public readonly _secret?: string) {}
 
   /** @internal */
-  public _toJson(): Json {
-    return this.fields;
+  public _toJson(scope: Construct): Json {
+    return this.fields(scope);
   }
 }

@@ -94,15 +94,15 @@ export class TlsOrigination {
   private trust(scope: Construct): Json {
     const { authorities } = this.props;
     if (this.certificate?._secret === undefined) {
-      const trusted = (authorities ?? ServerAuthorities.system())._toJson();
+      const trusted = (authorities ?? ServerAuthorities.system())._toJson(scope);
       if (this.certificate && trusted.credentialName !== undefined) {
         fail(scope, 'has a client certificate of files and authorities of a Secret or ConfigMap, which Istio takes from one place: use ServerAuthorities.file or system, or ClientCertificate.secret');
       }
-      return { ...this.certificate?._toJson(), ...trusted };
+      return { ...this.certificate?._toJson(scope), ...trusted };
     }
     if (authorities) {
       fail(scope, `has a client certificate of Secret ${show(this.certificate._secret)}, and authorities beside it, which Istio would not read: put them into the Secret, as 'ca.crt'`);
     }
-    return this.certificate._toJson();
+    return this.certificate._toJson(scope);
   }
 }

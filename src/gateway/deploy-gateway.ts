@@ -12,6 +12,7 @@ const SERVICE_TYPES = ['LoadBalancer', 'NodePort', 'ClusterIP'];
 const DRAIN_SECONDS = 10;
 /** Ports below 1024 need a right that the pod does not have: the Service maps 80 to 8080, and Istio follows it. */
 const UNPRIVILEGED = 8000;
+const ASIDE = 10000;
 
 /** Writes the pods of a gateway and all that belongs to them. */
 export function deployGateway(scope: Construct, name: string, namespace: string, serviceType: string, props: OwnGatewayProps): GatewayPods {
@@ -66,7 +67,7 @@ export function deployGateway(scope: Construct, name: string, namespace: string,
     openPort: (portName, port) => {
       const twin = ports.find(one => listensOn(one.port) === listensOn(port));
       if (twin && twin.port !== port) {
-        fail(scope, `has ports ${twin.port} and ${port}, and its pods listen for both on ${listensOn(port)}: ports below 1024 are moved by ${UNPRIVILEGED}; use another port for one of them`);
+        fail(scope, `has ports ${twin.port} and ${port}, and its pods listen for both on ${listensOn(port)}: use another port for one of them`);
       }
       if (!twin) {
         ports.push({ name: portName, port });
@@ -81,9 +82,10 @@ export function deployGateway(scope: Construct, name: string, namespace: string,
   };
 }
 
-/** The pods' port for a port of their Service. */
+/** The pods' port for a port of their Service. Ports on which low ones land make room, and so do those of the proxy itself. */
 function listensOn(port: number): number {
-  return port < 1024 ? port + UNPRIVILEGED : port;
+  const taken = (port >= UNPRIVILEGED && port < UNPRIVILEGED + 1024) || (port >= 15000 && port < 15100);
+  return port < 1024 ? port + UNPRIVILEGED : taken ? port + ASIDE : port;
 }
 
 function deploymentSpec(name: string, selector: Json, replicas: number | undefined, revision: string | undefined): Json {

@@ -59,6 +59,31 @@ describe('a call through the gateway', () => {
     expect(spec('VirtualService', 'egress-payments').http).toEqual([{ route: [{ destination: { host: HOST } }] }]);
   });
 
+  test('keeps HTTP/2 and gRPC what they are', () => {
+    const { spec } = through({ port: 9000, protocol: PortProtocol.GRPC });
+    expect(spec('DestinationRule').subsets[0].trafficPolicy.connectionPool).toEqual({ http: { useClientProtocol: true } });
+  });
+
+  test('has its subset before its route in one file, whichever was made first', () => {
+    const { chart } = through({ port: 80 });
+    const names = synth(chart).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    expect(names.indexOf('VirtualService payments')).toBeGreaterThan(names.indexOf('DestinationRule egress'));
+  });
+
+  test('goes directly while the gateway stands ready, and changes nothing else', () => {
+    const [ready, led] = [true, false].map(standby => {
+      const chart = newChart();
+      const service = external({ port: 80 }, chart);
+      new EgressGateway(chart, 'egress').route(service, { standby });
+      return synth(chart);
+    });
+    const isRoute = ({ kind, metadata }: any) => kind === 'VirtualService' && metadata.name === 'payments';
+    expect(ready.filter(isRoute)).toEqual([]);
+    expect(led.filter(isRoute)).toHaveLength(1);
+    const sorted = (objects: any[]) => objects.filter(object => !isRoute(object)).map(object => JSON.stringify(object)).sort();
+    expect(sorted(ready)).toEqual(sorted(led));
+  });
+
   test('is encrypted to the server by the gateway where the service says so', () => {
     const { spec } = through({ tls: TlsOrigination.simple() });
     expect(spec('DestinationRule', 'payments').trafficPolicy.tls).toMatchObject({ mode: 'SIMPLE', sni: HOST });
@@ -126,6 +151,11 @@ describe('who may leave', () => {
   });
 });
 
+test('its pods listen on ports that need no right, that no other has and the proxy does not use', () => {
+  const { spec } = through({ ports: [80, 443, 8080, 8443, 9000, 15021].map(port => ({ port })) });
+  expect(spec('Service').ports.map((port: any) => port.targetPort)).toEqual([8080, 8443, 18080, 18443, 19000, 25021]);
+});
+
 test('its pods are its own, and nobody calls them from outside', () => {
   const { spec, gateway } = through({}, GatewayWorkload.own({ replicas: 3 }));
   expect(spec('Service').type).toBe('ClusterIP');
@@ -148,7 +178,8 @@ describe('fails', () => {
   });
 
   test('for ports that the pods cannot tell apart', () => {
-    expectFailure(() => through({ ports: [{ port: 80 }, { port: 8080, protocol: PortProtocol.HTTP }] }), '[chart/egress] has ports 80 and 8080, and its pods listen for both on 8080', 'use another port');
+    const ports = [8080, 18080].map(port => ({ port, protocol: PortProtocol.HTTP }));
+    expectFailure(() => through({ ports }), '[chart/egress] has ports 8080 and 18080, and its pods listen for both on 18080', 'use another port');
   });
 
   test('when it leads nowhere', () => {

@@ -1,8 +1,8 @@
 import { Chart, Duration, JsonPatch } from 'cdk8s';
 import { caller, external, written } from './fixtures';
 import {
-  CircuitBreaker, ConnectionLimits, ExternalService, LoadBalancing, MeshService, PortProtocol, Resolution, RouteAction, RouteMatch, RoutePolicy,
-  ServiceRoute, TlsOrigination, Visibility,
+  CircuitBreaker, ConnectionLimits, ExternalService, LoadBalancing, MeshService, MeshSettings, PortProtocol, Resolution, RouteAction, RouteMatch,
+  RoutePolicy, ServiceRoute, TlsOrigination, Visibility,
 } from '../../src';
 import { expectFailure, newChart, withVersion } from '../service/fixtures';
 import { find, findOnly, ofKind, synth } from '../support/synth';
@@ -63,6 +63,12 @@ describe('the call graph', () => {
     expect(written(external({ visibility: Visibility.namespaces('web', 'shop', 'api') })).exportTo).toEqual(['.', 'api', 'web']);
     expect(written(external({ visibility: Visibility.everywhere() })).exportTo).toBeUndefined();
     expectFailure(() => synth(external({ visibility: Visibility.namespaces() })), 'visible in no further namespace');
+  });
+
+  test('shows what every proxy itself calls to all', () => {
+    const service = external();
+    MeshSettings.of(service).addProviders(service);
+    expect(written(service).exportTo).toBeUndefined();
   });
 
   test('has external services of other apps', () => {
@@ -154,6 +160,9 @@ describe('fails', () => {
     refused({ host: 'payments' }, 'no fully qualified host');
     refused({ host: 'https://api.example.com/v1' }, 'no fully qualified host', 'without scheme, port or path');
     refused({ host: 'cart.shop.svc.cluster.local' }, 'is a Service of the cluster', 'use MeshService.fromServiceAttributes');
+    refused({ host: 'cart.shop.svc' }, 'is a Service of the cluster');
+    refused({ host: '*.local' }, 'covers the Services of the cluster');
+    refused({ host: '*.cluster.local' }, 'name a domain outside of it');
     refused({ host: '*' }, 'is every host there is', 'OutboundTraffic.ALLOW_ANY');
     refused({ host: 'API.example.com' }, 'write \'api.example.com\'');
   });
@@ -165,6 +174,13 @@ describe('fails', () => {
     const other = newChart();
     withVersion(other, 'vault', { ports: [{ port: 443, protocol: PortProtocol.TLS, sniHosts: ['api.example.com'] }] });
     expectFailure(() => external({}, other), 'owned by \'chart/vault\' already');
+  });
+
+  test('for a host that DNS completes to one of the mesh', () => {
+    const chart = newChart();
+    withVersion(chart, 'cart');
+    const namesake = external({ host: 'cart.shop' }, chart);
+    expectFailure(() => synth(namesake), '[chart/payments] has host \'cart.shop\', by which pods reach \'chart/cart\'');
   });
 
   test('for connections that would take all there are to a port', () => {

@@ -49,6 +49,10 @@ describe('fails', () => {
     ['with no names', { tls: TlsOrigination.simple({ subjectAltNames: [] }) }, ['tls.subjectAltNames is empty', 'any server\'s certificate']],
     ['for connections that name no server', { host: '*.example.com', port: 9000, protocol: PortProtocol.TCP, addresses: ['192.0.2.7'], tls: TlsOrigination.simple() }, ['give tls a serverName']],
     ['with authorities that are not read', { tls: TlsOrigination.mutual(ClientCertificate.secret('partner'), { authorities: ServerAuthorities.file('/ca.crt') }) }, ['Secret \'partner\'', 'as \'ca.crt\'']],
+    ['with a file that is none', { tls: TlsOrigination.simple({ authorities: ServerAuthorities.file('ca.crt') }) }, ['authorities \'ca.crt\' is not the path of a file']],
+    ['with a key that is none', { tls: TlsOrigination.mutual(ClientCertificate.files('/tls.crt', '')) }, ['key of the client certificate \'\' is not the path of a file']],
+    ['with a ConfigMap that is none', { tls: TlsOrigination.simple({ authorities: ServerAuthorities.configMap('shop/partners', 'ca') }) }, ['namespace of the authorities \'shop/partners\'']],
+    ['with a Secret that is none', { tls: TlsOrigination.mutual(ClientCertificate.secret('a/b')) }, ['Secret of the client certificate \'a/b\'']],
     ['with a certificate and authorities of two places', { tls: TlsOrigination.mutual(files, { authorities: ServerAuthorities.configMap('shop', 'partners') }) }, ['which Istio takes from one place']],
   ])('%s', (_what, props, parts) => {
     expectFailure(() => external(props), '[chart/payments] ', ...parts);

@@ -11,7 +11,7 @@ export interface OutsideServerProps {
   readonly clients?: Authority;
 }
 
-/** A server outside of the mesh: a pod without a proxy that no Service names. HTTP on port 80, TLS on 443, lines over TCP on 9000. */
+/** A server outside of the mesh: a pod without a proxy that no Service names. HTTP on port 80, TLS on 443, lines over TCP on 9000, gRPC on 9001. */
 export async function outsideServer(name: string, { namespace, certificates, clients }: OutsideServerProps): Promise<Manifest[]> {
   const stringData: Record<string, string> = {};
   for (const [host, { certificate, key }] of Object.entries(certificates)) {
@@ -22,7 +22,7 @@ export async function outsideServer(name: string, { namespace, certificates, cli
     stringData.clients = await readFile(clients.certificate, 'utf8');
   }
   const labels = { app: name, version: 'outside' };
-  const ports = [['http', 80], ['tls', 443], ['tcp', 9000]].map(([port, containerPort]) => ({ name: port, containerPort }));
+  const ports = [['http', 80], ['tls', 443], ['tcp', 9000], ['grpc', 9001]].map(([port, containerPort]) => ({ name: port, containerPort }));
   const container = {
     name: 'server', image: IMAGE, ports, args: ['-certs', '/certs', ...(clients ? ['-clients', '/certs/clients'] : [])],
     // For ports below 1024.

@@ -19,7 +19,7 @@ const OUTSIDE = 'egress-outside';
 const PLAIN = 'egress-plain';
 const HOSTS = {
   api: 'api.partner.example', gated: 'gated.partner.example', secure: 'secure.partner.example', impostor: 'impostor.partner.example', stranger: 'stranger.partner.example',
-  listed: 'listed.partner.example', far: 'far.roaming.example', near: 'near.roaming.example', mutual: 'mutual.partner.example', files: 'files.partner.example', east: 'east.wild.example', west: 'west.wild.example', elsewhere: 'elsewhere.example',
+  listed: 'listed.partner.example', moving: 'moving.partner.example', calls: 'calls.partner.example', far: 'far.roaming.example', near: 'near.roaming.example', mutual: 'mutual.partner.example', files: 'files.partner.example', east: 'east.wild.example', west: 'west.wild.example', elsewhere: 'elsewhere.example',
 };
 
 scenario('egress', 'calls to servers outside of the mesh: directly, through a gateway alone, and not at all', scene => {
@@ -30,7 +30,8 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
   const failures = (from: string, counter: string) => scene.envoy(scene.pod(from)).count(counter);
   const https = (from: string, host: string, ...options: string[]) => scene.request(scene.pod(from), `https://${host}/`, '--cacert', partners.certificate, ...options);
 
-  const app = (wildcard: Partial<ExternalServiceProps> = {}) => (chart: Chart) => {
+  type Way = 'directly' | 'standby' | 'through';
+  const app = (wildcard: Partial<ExternalServiceProps> = {}, way: Way = 'directly') => (chart: Chart) => {
     const add = (name: keyof typeof HOSTS, props: Partial<ExternalServiceProps> = {}) => new ExternalService(chart, name, { host: HOSTS[name], ...props });
     const authorities = ServerAuthorities.configMap('egress', 'partners');
     const plain = { ports: [{ port: 80 }, { port: 443 }] };
@@ -42,13 +43,15 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
     const files = add('files', { tls: TlsOrigination.mutual(ClientCertificate.files('/etc/partner/tls.crt', '/etc/partner/tls.key'), { authorities: ServerAuthorities.file('/etc/partner/ca.crt') }) });
     const lines = new ExternalService(chart, 'lines', { host: 'lines.partner.example', port: 9000, protocol: PortProtocol.TCP, addresses: [server().ip] });
     const wild = new ExternalService(chart, 'wild', { host: '*.wild.example', ...plain, ...wildcard });
+    const moving = add('moving', { port: 80 });
+    const calls = add('calls', { port: 9001, protocol: PortProtocol.GRPC });
     const roaming = new ExternalService(chart, 'roaming', { host: '*.roaming.example', ...plain, resolution: Resolution.DYNAMIC_DNS });
     const service = (name: string, ...calls: ExternalService[]) => {
       // What their proxies count of TLS.
       const podAnnotations = { 'sidecar.istio.io/statsInclusionRegexps': '.*ssl.fail_verify.*' };
       new MeshService(chart, name, { port: 80, targetPort: 8080, calls }).addVersion('v1', { image: IMAGE, replicas: 1, podAnnotations });
     };
-    service('client', api, gated, ...encrypted, listed, mutual, files, lines, wild, roaming);
+    service('client', api, gated, ...encrypted, listed, mutual, files, lines, wild, roaming, moving, calls);
     service('trusting', listed);
     service('idle');
     service('intruder');
@@ -56,10 +59,14 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
     gateway.route(gated);
     gateway.route(mutual);
     gateway.route(roaming);
+    gateway.route(calls);
+    if (way !== 'directly') {
+      gateway.route(moving, { standby: way === 'standby' });
+    }
   };
 
   /** The application with what the library has no word for: files in proxies, and a Sidecar that somebody opened. */
-  const objects = async (wildcard?: Partial<ExternalServiceProps>): Promise<Manifest[]> => {
+  const objects = (wildcard?: Partial<ExternalServiceProps>, way?: Way): Manifest[] => {
     const mounted = (volume: object, path: string) => (template: any) => ({
       ...template,
       metadata: {
@@ -71,7 +78,7 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
         },
       },
     });
-    const made = scene.synth(app(wildcard)).map(object => object.kind === 'Sidecar' && object.metadata.name === 'intruder'
+    const made = scene.synth(app(wildcard, way)).map(object => object.kind === 'Sidecar' && object.metadata.name === 'intruder'
       ? { ...object, spec: { ...object.spec, outboundTrafficPolicy: { mode: 'ALLOW_ANY' }, egress: [{ hosts: ['*/*'] }] } } : object);
     const withFiles = withTemplates(made, mounted({ secret: { secretName: 'partner' } }, '/etc/partner'), 'client-v1');
     return withTemplates(withFiles, mounted({ configMap: { name: 'public' } }, '/etc/ssl/certs'), 'trusting-v1');
@@ -104,7 +111,7 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
       const at = name === 'mutual' || name === 'files' ? 'guarded' : name === 'far' ? 'distant' : 'server';
       outsideNames.set(host, [scene.pod(at, undefined, OUTSIDE).ip]);
     }
-    await scene.apply(await objects());
+    await scene.apply(objects());
   });
 
   test('who declares a host reaches it directly, in plain text and by its own TLS, and nobody else does', async () => {
@@ -171,7 +178,7 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
   });
 
   test('without names to verify, any certificate of the authority would do', async () => {
-    const made = await objects();
+    const made = objects();
     const careless = made.filter(({ kind, metadata }) => kind === 'DestinationRule' && metadata.name === 'impostor')
       .map(object => ({ ...object, spec: { ...object.spec, trafficPolicy: { tls: { ...object.spec.trafficPolicy.tls, subjectAltNames: undefined } } } }));
     await scene.delete(...careless);
@@ -211,6 +218,27 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
     scene.record('TCP by address', { seen: 'the declared address and port alone' });
   });
 
+  test('gRPC stays gRPC through the gateway', async () => {
+    const seen = await scene.load(client(), `http://${HOSTS.calls}:9001`, { count: 1_000, grpc: '/bank.Accounts/Get' });
+    scene.record('through the gateway, gRPC', seen);
+    assertNoneFailed(seen, 1_000);
+  });
+
+  test('calls move to the gateway and back under load, in two applies each', async () => {
+    const load = scene.startLoad(client(), `http://${HOSTS.moving}/`, { rate: 300 });
+    const remote = async () => (await http('client', HOSTS.moving)).body.remote;
+    await scene.apply(objects({}, 'standby'));
+    assert.equal(await remote(), client().ip);
+    await scene.apply(objects({}, 'through'));
+    await until('the gateway is the way', async () => await remote() === scene.pod('egress').ip, 10);
+    await scene.delete({ apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'moving', namespace: 'egress' } });
+    await scene.apply(objects({}, 'standby'));
+    await until('directly again', async () => await remote() === client().ip, 10);
+    const seen = await load.stop();
+    scene.record('from directly to the gateway and back under load', seen);
+    assertNoneFailed(seen, 1_000);
+  });
+
   test('a wildcard host leaves the address to the application, and with DYNAMIC_DNS to nobody but DNS', async () => {
     const pretending = ['--connect-to', `${HOSTS.east}:80:${scene.pod('guarded', undefined, OUTSIDE).ip}:80`];
     const all = async () => {
@@ -220,7 +248,7 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
       return (await scene.request(client(), `http://${HOSTS.east}/`, ...pretending)).body.service as string;
     };
     assert.equal(await all(), 'guarded', 'the address that the application called');
-    await scene.apply(await objects({ resolution: Resolution.DYNAMIC_DNS }));
+    await scene.apply(objects({ resolution: Resolution.DYNAMIC_DNS }));
     assert.equal(await all(), 'server', 'the address that DNS knows');
     assert.equal((await http('client', 'north.wild.example')).status, 0, 'a name that DNS does not know');
     scene.record('a wildcard host', { seen: 'with NONE at whatever address the application calls, with DYNAMIC_DNS where DNS says' });
