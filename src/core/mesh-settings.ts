@@ -29,6 +29,14 @@ export interface MeshSettingsProps {
   readonly trustDomain?: string;
 
   /**
+   * Whether proxies answer DNS for the applications (`meshConfig.defaultConfig.proxyMetadata.ISTIO_META_DNS_CAPTURE`), so that each external
+   * host has an address of its own, by which connections of any protocol can be told.
+   *
+   * @default false
+   */
+  readonly dnsCapture?: boolean;
+
+  /**
    * Services that every proxy itself talks to: tracing, log, external authorization and rate limit services
    * (`meshConfig.extensionProviders`). Each generated Sidecar keeps them in the proxy's view; without it Envoy
    * rejects listeners that name them. Services in the root namespace are always in view. `addProviders` adds those
@@ -101,6 +109,8 @@ export class MeshSettings {
   public readonly trustDomain: string;
   /** Whether real users depend on the mesh. */
   public readonly production: boolean;
+  /** Whether proxies answer DNS for the applications. */
+  public readonly dnsCapture: boolean;
 
   /** @internal what is claimed in this mesh, by key, and by whom */
   public readonly _claims = new Map<string, IConstruct>();
@@ -114,6 +124,7 @@ export class MeshSettings {
     this.clusterDomain = checkDnsSubdomain(scope, 'clusterDomain', props.clusterDomain ?? 'cluster.local');
     this.trustDomain = checkDnsSubdomain(scope, 'trustDomain', props.trustDomain ?? 'cluster.local');
     this.production = props.production ?? false;
+    this.dnsCapture = props.dnsCapture ?? false;
     this.providerList = [...(props.providers ?? [])];
   }
 

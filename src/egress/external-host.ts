@@ -31,12 +31,14 @@ export function meshNamesake(scope: Construct, host: string): IConstruct | undef
 }
 
 /** Checks the addresses by which an external service is called, and notes them: two services behind one address and port cannot be told apart. */
-export function checkAddresses(scope: Construct, ports: readonly ResolvedPort[], addresses: readonly string[]): void {
+export function checkAddresses(scope: Construct, host: string, ports: readonly ResolvedPort[], addresses: readonly string[]): void {
   addresses.forEach(address => checkAddressOrRange(scope, 'address', address));
   const connections = ports.filter(port => trafficOf(port.protocol) === 'tcp');
   const [first] = connections;
-  if (first && addresses.length === 0) {
-    fail(scope, `has no addresses, and port ${first.port} speaks ${first.protocol}, whose connections name no host: it would take every connection of the mesh to port ${first.port}; give the addresses that applications call`);
+  // Where proxies answer DNS, Istio allocates an address to each host but wildcards.
+  const told = addresses.length > 0 || (MeshSettings.of(scope).dnsCapture && !host.startsWith('*'));
+  if (first && !told) {
+    fail(scope, `has no addresses, and port ${first.port} speaks ${first.protocol}, whose connections name no host: it would take every connection of the mesh to port ${first.port}; give the addresses that applications call${host.startsWith('*') ? '' : ', or set dnsCapture in MeshSettings where proxies answer DNS'}`);
   }
   for (const { port } of connections) {
     for (const address of addresses) {

@@ -74,8 +74,8 @@ export interface ExternalServiceProps {
   readonly resolution?: Resolution;
 
   /**
-   * Addresses, or ranges of them, by which applications call it (`addresses`). Needed for ports that are neither HTTP nor TLS: nothing else
-   * tells their connections from those to other hosts.
+   * Addresses, or ranges of them, by which applications call it (`addresses`). Needed for ports that are neither HTTP nor TLS, unless
+   * `MeshSettings` has `dnsCapture`: nothing else tells their connections from those to other hosts.
    *
    * @default - none; requests and connections are told by the host that they name
    */
@@ -168,7 +168,7 @@ export class ExternalService extends RoutedHost {
     this.visibility = props.visibility ?? Visibility.callers();
     const addresses = props.addresses ?? [];
     const endpoints = props.endpoints ?? [];
-    checkAddresses(this, this._ports, addresses);
+    checkAddresses(this, this.host, this._ports, addresses);
     const endpointList = endpointsJson(this, endpoints, this._ports);
     this.resolution = resolutionOf(this, props.resolution, { host: this.host, ports: this._ports, addresses, endpoints, tls: [...tls.keys()] });
     this.tls = new Map(this._ports.flatMap(({ port, protocol }) => {

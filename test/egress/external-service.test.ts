@@ -188,6 +188,17 @@ describe('fails', () => {
     refused({ ports: [{ port: 443 }, { port: 9000, protocol: TCP }], endpoints: [{ address: '192.0.2.7' }] }, 'port 9000 speaks tcp');
   });
 
+  test('for no connections where proxies answer DNS, but those to wildcards', () => {
+    const captured = () => {
+      const chart = newChart();
+      MeshSettings.set(chart, { dnsCapture: true });
+      return chart;
+    };
+    const db = { port: 3306, protocol: MYSQL };
+    expect(written(external(db, captured()))).toMatchObject({ resolution: 'DNS', ports: [{ number: 3306 }] });
+    expectFailure(() => external({ ...db, host: '*.example.com' }, captured()), 'has no addresses, and port 3306 speaks mysql');
+  });
+
   test('for connections that cannot be told from another service\'s', () => {
     const chart = newChart();
     external({ port: 3306, protocol: MYSQL, addresses: ['192.0.2.7'] }, chart);

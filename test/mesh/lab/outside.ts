@@ -21,7 +21,7 @@ export async function outsideServer(name: string, { namespace, certificates, cli
   if (clients) {
     stringData.clients = await readFile(clients.certificate, 'utf8');
   }
-  const labels = { app: name, version: 'outside' };
+  const labels = { app: name, version: name };
   const ports = [['http', 80], ['tls', 443], ['tcp', 9000], ['grpc', 9001]].map(([port, containerPort]) => ({ name: port, containerPort }));
   const container = {
     name: 'server', image: IMAGE, ports, args: ['-certs', '/certs', ...(clients ? ['-clients', '/certs/clients'] : [])],

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { before } from 'node:test';
 import { Chart } from 'cdk8s';
 import {
-  ClientCertificate, EgressGateway, ExternalService, GatewayWorkload, Injection, MeshNamespace, MeshService, OutboundPolicy, OutboundScope, PortProtocol, Resolution,
+  ClientCertificate, EgressGateway, ExternalService, GatewayWorkload, Injection, MeshNamespace, MeshService, MeshSettings, OutboundPolicy, OutboundScope, PortProtocol, Resolution,
   ServerAuthorities, TlsOrigination, type ExternalServiceProps,
 } from '../../../lib/src/index.js';
 import type { Manifest } from '../lab/api.js';
@@ -19,7 +19,7 @@ const OUTSIDE = 'egress-outside';
 const PLAIN = 'egress-plain';
 const HOSTS = {
   api: 'api.partner.example', gated: 'gated.partner.example', secure: 'secure.partner.example', impostor: 'impostor.partner.example', stranger: 'stranger.partner.example',
-  listed: 'listed.partner.example', moving: 'moving.partner.example', calls: 'calls.partner.example', far: 'far.roaming.example', near: 'near.roaming.example', mutual: 'mutual.partner.example', files: 'files.partner.example', east: 'east.wild.example', west: 'west.wild.example', elsewhere: 'elsewhere.example',
+  listed: 'listed.partner.example', moving: 'moving.partner.example', calls: 'calls.partner.example', first: 'first.partner.example', second: 'second.partner.example', far: 'far.roaming.example', near: 'near.roaming.example', mutual: 'mutual.partner.example', files: 'files.partner.example', east: 'east.wild.example', west: 'west.wild.example', elsewhere: 'elsewhere.example',
 };
 
 scenario('egress', 'calls to servers outside of the mesh: directly, through a gateway alone, and not at all', scene => {
@@ -46,15 +46,18 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
     const moving = add('moving', { port: 80 });
     const calls = add('calls', { port: 9001, protocol: PortProtocol.GRPC });
     const roaming = new ExternalService(chart, 'roaming', { host: '*.roaming.example', ...plain, resolution: Resolution.DYNAMIC_DNS });
-    const service = (name: string, ...calls: ExternalService[]) => {
-      // What their proxies count of TLS.
-      const podAnnotations = { 'sidecar.istio.io/statsInclusionRegexps': '.*ssl.fail_verify.*' };
+    const named = new Chart(chart, 'named', { namespace: 'egress' });
+    MeshSettings.set(named, { dnsCapture: true });
+    const [first, second] = [HOSTS.first, HOSTS.second].map(host => new ExternalService(named, host.split('.')[0], { host, port: 9000, protocol: PortProtocol.TCP }));
+    const service = (name: string, podAnnotations: Record<string, string>, ...calls: ExternalService[]) => {
       new MeshService(chart, name, { port: 80, targetPort: 8080, calls }).addVersion('v1', { image: IMAGE, replicas: 1, podAnnotations });
     };
-    service('client', api, gated, ...encrypted, listed, mutual, files, lines, wild, roaming, moving, calls);
-    service('trusting', listed);
-    service('idle');
-    service('intruder');
+    // What its proxy counts of TLS.
+    service('client', { 'sidecar.istio.io/statsInclusionRegexps': '.*ssl.fail_verify.*' }, api, gated, ...encrypted, listed, mutual, files, lines, wild, roaming, moving, calls);
+    service('trusting', {}, listed);
+    service('resolving', { 'proxy.istio.io/config': 'proxyMetadata: { ISTIO_META_DNS_CAPTURE: "true" }' }, first, second);
+    service('idle', {});
+    service('intruder', {});
     const gateway = new EgressGateway(chart, 'egress', { workload: GatewayWorkload.own({ replicas: 1 }) });
     gateway.route(gated);
     gateway.route(mutual);
@@ -108,7 +111,7 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
       await partners.secret('partner', 'egress', 'shop.example.com'),
     ]);
     for (const [name, host] of Object.entries(HOSTS)) {
-      const at = name === 'mutual' || name === 'files' ? 'guarded' : name === 'far' ? 'distant' : 'server';
+      const at = name === 'mutual' || name === 'files' ? 'guarded' : name === 'far' || name === 'second' ? 'distant' : 'server';
       outsideNames.set(host, [scene.pod(at, undefined, OUTSIDE).ip]);
     }
     await scene.apply(objects());
@@ -128,7 +131,7 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
       const seen = await scene.load(client(), `${scheme}://${HOSTS.api}/`, { count: 2_000, cacert: partners.certificate });
       scene.record(`directly, ${scheme.toUpperCase()}`, seen);
       assertNoneFailed(seen, 2_000);
-      assertOnly(seen, 'outside');
+      assertOnly(seen, 'server');
     }
     scene.record('a host that is not declared', { seen: `HTTP ${undeclared.status === 0 ? 'no connection' : undeclared.status}, no TLS connection` });
   });
@@ -143,7 +146,7 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
       const seen = await scene.load(client(), `${scheme}://${HOSTS.gated}/`, { count: 2_000, cacert: partners.certificate });
       scene.record(`through the gateway, ${scheme.toUpperCase()}`, seen);
       assertNoneFailed(seen, 2_000);
-      assertOnly(seen, 'outside');
+      assertOnly(seen, 'server');
     }
     assert.equal((await scene.request(client(), `http://${server().ip}/`)).status, 502, 'the server\'s address, past its host');
     assert.equal((await scene.request(client(), `https://${server().ip}/`, '-k')).status, 0, 'the server\'s address over TLS');
@@ -185,7 +188,7 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
     await scene.apply(careless);
     await until('the impostor is taken', async () => (await http('client', HOSTS.impostor)).status === 200, 10);
     const seen = await scene.load(client(), `http://${HOSTS.impostor}/`, { count: 500 });
-    scene.record('a server with another host\'s certificate, where the rule says `sni` and no `subjectAltNames`', { seen: `${seen.counts['200 outside']} of ${seen.requests} requests answered`, counterExample: true });
+    scene.record('a server with another host\'s certificate, where the rule says `sni` and no `subjectAltNames`', { seen: `${seen.counts['200 server']} of ${seen.requests} requests answered`, counterExample: true });
     await scene.delete(...careless);
     await scene.apply(made);
     await until('the impostor is refused', async () => (await http('client', HOSTS.impostor)).status === 503, 10);
@@ -216,6 +219,15 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
     const [elsewhere] = await scene.dial(client(), `tcp://${scene.pod('guarded', undefined, OUTSIDE).ip}:9000`);
     assert.deepEqual([taken.lines, undeclared.lines, elsewhere.lines], [1, 0, 0]);
     scene.record('TCP by address', { seen: 'the declared address and port alone' });
+  });
+
+  test('where proxies answer DNS, connections are told by name', async () => {
+    const dial = async (host: string) => (await scene.dial(scene.pod('resolving'), `tcp://${host}:9000`))[0];
+    await until('the proxy answers for the host', async () => (await dial(HOSTS.first)).lines === 1, 20);
+    const [first, second] = [await dial(HOSTS.first), await dial(HOSTS.second)];
+    assert.deepEqual([first.lines, second.lines], [1, 1]);
+    assert.deepEqual([first.version, second.version], ['server', 'distant'], 'one port, two hosts');
+    scene.record('TCP by name, where proxies answer DNS', { seen: 'two hosts of one port, each to its server' });
   });
 
   test('gRPC stays gRPC through the gateway', async () => {
