@@ -15,9 +15,17 @@ export interface SplitDestination {
   readonly headers?: Json;
 }
 
+/** Versions answer by weight. */
+export interface SplitAction {
+  readonly kind: 'split';
+  readonly destinations: readonly SplitDestination[];
+  /** Whether those without a share may stand in for one that is suspended: the others were chosen by preference alone. */
+  readonly preference?: boolean;
+}
+
 /** What happens to a request that a destination contribution catches. */
 export type Action =
-  | { readonly kind: 'split'; readonly destinations: readonly SplitDestination[] }
+  | SplitAction
   | { readonly kind: 'redirect'; readonly redirect: Json }
   | { readonly kind: 'respond'; readonly response: Json }
   /** The request goes on by another service's own table. */

@@ -17,7 +17,7 @@ export interface Suspension {
 
 /**
  * Destinations without what is suspended. A suspended host has one destination for all requests. A suspended subset's share of a split goes to the others of
- * that split; where these have no share, or there are none, something else happens to the requests.
+ * that split; where these have no share, or there are none, something else happens to the requests, unless the split is a preference alone.
  */
 export function withoutSuspended(ordered: readonly DestinationContribution[], suspensions: readonly Suspension[]): DestinationContribution[] {
   const ofHost = suspensions.find(({ subset }) => subset === undefined);
@@ -53,12 +53,13 @@ function actionWithout(action: Action, suspended: ReadonlyMap<string | undefined
   if (out.length === 0) {
     return action;
   }
-  const kept = action.destinations.map(one => suspended.has(one.subset) ? 0 : share(one));
-  if (kept.every(weight => weight === 0)) {
+  const among = (weight: (one: SplitDestination) => number) => action.destinations.map(one => suspended.has(one.subset) ? 0 : weight(one));
+  const kept = [among(share), action.preference ? among(() => 1) : []].find(weights => weights.some(weight => weight > 0));
+  if (!kept) {
     return suspended.get(out[0].subset)!.instead;
   }
   const weights = toHundred(kept);
-  return { kind: 'split', destinations: action.destinations.map((one, at) => ({ ...one, weight: weights[at] })) };
+  return { ...action, destinations: action.destinations.map((one, at) => ({ ...one, weight: weights[at] })) };
 }
 
 /** The same proportions in whole numbers that add up to 100. What rounding leaves over goes to those that it took most from. */

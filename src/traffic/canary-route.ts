@@ -82,7 +82,7 @@ export class CanaryRoute extends Construct {
       fail(this, `stable and canary are both version ${show(stable.versionName)}: use two versions`);
     }
     const [name, order] = [props.name ?? id, props.order ?? 0];
-    const split = (suffix: string, match: readonly Conjunction[], canaryWeight: number, place: number, cookie?: StickyCookie) => {
+    const split = (suffix: string, match: readonly Conjunction[], canaryWeight: number, place: number, held: boolean, cookie?: StickyCookie) => {
       const destination = (version: ServiceVersion, share: number) => ({
         ...version._destination(share),
         headers: cookie && handOut(this, cookie, version.versionName),
@@ -94,18 +94,18 @@ export class CanaryRoute extends Construct {
         match,
         order: place,
         ports: props.ports,
-        action: { kind: 'split', get destinations() { return canary._service._hashes ? alwaysTwo(shares) : shares; } },
+        action: { kind: 'split', preference: held, get destinations() { return canary._service._hashes ? alwaysTwo(shares) : shares; } },
       });
     };
     if (props.match) {
-      split('-match', conjunctionsOf(this, props.match), 100, order);
+      split('-match', conjunctionsOf(this, props.match), 100, order, false);
     }
     if (sticky) {
       const holds = (version: ServiceVersion) => RouteMatch.cookie(cookieName(this, sticky)).exact(version.versionName)._conjunctions;
-      split(`-held-${canary.versionName}`, holds(canary), weight === 0 ? 0 : 100, order);
-      split(`-held-${stable.versionName}`, holds(stable), weight === 100 ? 100 : 0, order);
+      split(`-held-${canary.versionName}`, holds(canary), weight === 0 ? 0 : 100, order, true);
+      split(`-held-${stable.versionName}`, holds(stable), weight === 100 ? 100 : 0, order, true);
     }
-    split('', [ALWAYS], weight, 0, sticky);
+    split('', [ALWAYS], weight, 0, false, sticky);
   }
 }
 

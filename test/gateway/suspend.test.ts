@@ -44,15 +44,15 @@ test('a service: every route gives way, in the mesh and at the edge, and only ro
   expect(service.virtualService).toBeDefined();
 });
 
-test('a version: its share goes to the other of a split, and what it gets alone is answered', () => {
+test('a version: its share and those who hold its cookie go to the other, and what it gets alone is answered', () => {
   const { objects } = busy(({ versions: [, version] }) => ({ version }));
-  const expected = [{ v2: 0, v1: 100 }, 503, { v1: 100 }, 503, { v2: 0, v1: 100 }];
+  const expected = [{ v2: 0, v1: 100 }, 503, { v1: 100 }, { v2: 0, v1: 100 }, { v2: 0, v1: 100 }];
   expect([inMesh(objects), atEdge(objects)]).toEqual([expected, expected]);
 });
 
 test('a version for which another stands in', () => {
   const { objects } = busy(({ versions: [v1, v2] }) => ({ version: v2, instead: RouteAction.toVersion(v1) }));
-  expect(inMesh(objects)).toEqual([{ v2: 0, v1: 100 }, { v1: 100 }, { v1: 100 }, { v1: 100 }, { v2: 0, v1: 100 }]);
+  expect(inMesh(objects)).toEqual([{ v2: 0, v1: 100 }, { v1: 100 }, { v1: 100 }, { v2: 0, v1: 100 }, { v2: 0, v1: 100 }]);
 });
 
 test('a host of the gateway, and the mesh and other hosts go on', () => {

@@ -38,6 +38,12 @@ test('what it gets alone gets something else, also where others stand beside it 
     .toEqual([elsewhere, elsewhere, to({ v2: 0, v1: 100 }), answer]);
 });
 
+test('where a split is a preference alone, those without a share stand in', () => {
+  const held = (shares: { readonly [subset: string]: number }): Action => ({ ...to(shares), preference: true } as Action);
+  expect(actionsOf([held({ v2: 100, v1: 0 }), held({ v2: 50, v1: 0, v3: 0 }), held({ v2: 100 })], suspend('v2')))
+    .toEqual([held({ v2: 0, v1: 100 }), held({ v2: 0, v1: 50, v3: 50 }), answer]);
+});
+
 test('two suspended versions leave the third its share', () => {
   expect(actionsOf([to({ v1: 50, v2: 20, v3: 30 }), to({ v1: 50, v2: 50 })], suspend('v1'), suspend('v2', to({ v3: undefined }))))
     .toEqual([to({ v1: 0, v2: 0, v3: 100 }), answer]);

@@ -139,8 +139,8 @@ describe('the ports of a canary', () => {
 
 describe('of a service that hashes', () => {
   const weights = (weight: number) => {
-    const { chart, versions: [stable, canary] } = shop({ port: 80, loadBalancing: LoadBalancing.consistentHash(HashKey.cookie('pod')) });
-    new CanaryRoute(chart, 'trial', { stable, canary, weight, sticky: { name: 'held' }, match: [RouteMatch.header('x').exact('1')], order: 1 });
+    const { chart, versions: [stable, trial] } = shop({ port: 80, loadBalancing: LoadBalancing.consistentHash(HashKey.cookie('pod')) });
+    new CanaryRoute(chart, 'trial', { stable, canary: trial, weight, sticky: { name: 'held' }, match: [RouteMatch.header('x').exact('1')], order: 1 });
     return httpOf(chart).map(({ route }) => route.map((one: any) => [one.destination.subset, one.weight]));
   };
 
@@ -154,8 +154,8 @@ describe('of a service that hashes', () => {
   });
 
   test('also where a version alone does, or says so later', () => {
-    const { chart, service, versions: [stable, canary] } = shop();
-    new CanaryRoute(chart, 'trial', { stable, canary, weight: 0 });
+    const { chart, service, versions: [stable, trial] } = shop();
+    new CanaryRoute(chart, 'trial', { stable, canary: trial, weight: 0 });
     expect(httpOf(chart)[0].route).toHaveLength(2);
     service.addVersion('v3', { image: 'cart:v3', loadBalancing: LoadBalancing.consistentHash(HashKey.header('x')) });
     expect(httpOf(chart)[0].route).toHaveLength(3);

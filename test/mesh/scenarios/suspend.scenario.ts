@@ -77,6 +77,7 @@ scenario('suspend', 'a service, a version or a public host is taken out of traff
       assertNoneFailed(seen, 1_000);
       assertOnly(seen, 'v1');
       assert.deepEqual((await scene.load(from, url, { count: 200, host, headers: { 'end-user': 'jason' } })).counts, { 503: 200 });
+      assertOnly(await scene.load(from, url, { count: 200, host, headers: { cookie: 'held=v2' } }), 'v1');
     }
     await scene.apply(app('canary', false));
     for (const { name, load } of loads) {
