@@ -38,7 +38,7 @@ export interface LocalityDistribution {
  * Which pods a caller prefers by where they are (`localityLbSetting`). A place is the region and zone that Kubernetes' nodes say of themselves by
  * the labels `topology.kubernetes.io/region` and `/zone`.
  *
- * A failover happens when pods are ejected, so it comes with what ejects them: without it callers never leave their own place.
+ * A failover happens when pods are ejected, so it comes with what ejects them: Istio ignores it otherwise, and no place is preferred.
  */
 export class Locality {
   /**
