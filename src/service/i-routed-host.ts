@@ -12,14 +12,14 @@ export interface IRoutedHost extends IMeshHost {
   readonly _routes: RouteTableView;
   /** @internal */
   readonly _ports: readonly ResolvedPort[];
+  /** @internal whether callers choose pods by a hash of the request; known at synth */
+  readonly _hashes: boolean;
   /** @internal */
   _addDestination(contribution: DestinationContribution): void;
   /** @internal */
   _addPolicy(contribution: PolicyContribution): void;
   /** @internal */
   _addTrafficPolicy(contribution: TrafficPolicyContribution): void;
-  /** @internal whether callers choose pods by a hash of the request; known at synth */
-  readonly _hashes: boolean;
   /** @internal takes the host or a version out of traffic; without a suspension the routes are written all the same */
   _suspend(suspension: Suspension | undefined): void;
   /** @internal the pods of a version, or of each, as far as they are known */

@@ -96,7 +96,8 @@ export class MeshService extends MeshServiceBase {
       if (/^[0-9]/.test(serviceName)) {
         fail(self, `service name ${show(serviceName)} begins with a digit, which Kubernetes refuses before 1.36: begin it with a letter`);
       }
-      return { serviceName, namespace: namespaceOf(self), podLabels: { app: serviceName }, ports: portsOf(self, props), headless: props.headless ?? false, sidecar: true };
+      const [namespace, ports] = [namespaceOf(self), portsOf(self, props)];
+      return { serviceName, namespace, podLabels: { app: serviceName }, ports, headless: props.headless ?? false, sidecar: true };
     }, (self, known) => addServiceAndAccount(self, known, props.serviceAccountName ?? known.serviceName));
     this.serviceAccountName = props.serviceAccountName ?? this.serviceName;
   }

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { BlueGreenService, CanaryRoute, Colour, GatewayTls, MeshGateway, PortProtocol, RouteAction, RouteMatch, ServiceRoute, Suspend, SuspendProps } from '../../src';
 import { expectFailure, IMAGE } from '../service/fixtures';
-import { shares, takenRoute } from '../support/evaluate';
+import { Request, shares, takenRoute } from '../support/evaluate';
 import { Manifest } from '../support/schema';
 import { addService, httpOf, shop, shopChart } from '../support/shop';
 import { find, synth } from '../support/synth';
@@ -23,7 +23,9 @@ function busy(props: (at: ReturnType<typeof shop> & { edge: MeshGateway }) => Su
   return { ...at, edge, objects: synth(chart) };
 }
 
-const REQUESTS = [{ path: '/' }, { path: '/', headers: { x: '1' } }, { path: '/admin/x' }, { path: '/', headers: { cookie: 'held=v2' } }, { path: '/', headers: { cookie: 'held=v1' } }];
+const REQUESTS: Request[] = [
+  { path: '/' }, { path: '/', headers: { x: '1' } }, { path: '/admin/x' }, { path: '/', headers: { cookie: 'held=v2' } }, { path: '/', headers: { cookie: 'held=v1' } },
+];
 /** What becomes of each of the requests: a status, or the shares. */
 const outcomes = (virtualService: Manifest) => REQUESTS.map(request => {
   const route = takenRoute(virtualService, request)!.route;

@@ -6,12 +6,12 @@ import { Suspension, suspensionProblems, withoutSuspended } from '../../src/rout
 
 const owner = new Chart(new App(), 'shop');
 const other = new Chart(new App(), 'other');
-const answer: Action = { kind: 'respond', response: { status: 503 } };
+const answer = { kind: 'respond', response: { status: 503 } } as const;
 const to = (shares: { readonly [subset: string]: number | undefined }): Action => ({
   kind: 'split', destinations: Object.entries(shares).map(([subset, weight]) => ({ host: 'cart', subset, weight })),
 });
 const route = (action: Action): DestinationContribution => ({ owner, name: 'route', match: [ALWAYS], order: 0, action });
-const suspend = (subset?: string, instead = answer): Suspension => ({ owner, name: 'pause', subset, instead });
+const suspend = (subset?: string, instead: Action = answer): Suspension => ({ owner, name: 'pause', subset, instead });
 const actionsOf = (routes: readonly Action[], ...suspensions: Suspension[]) => {
   return withoutSuspended(routes.map(route), suspensions).map(({ action }) => action);
 };
@@ -57,7 +57,7 @@ test('whatever the weights, a split adds up to 100, the suspended one has none, 
   const weights = fc.array(fc.nat(100), { minLength: 2, maxLength: 5 }).filter(all => all[0] > 0 && all.slice(1).some(weight => weight > 0));
   fc.assert(fc.property(weights, all => {
     const [action] = actionsOf([to(Object.fromEntries(all.map((weight, at) => [`v${at}`, weight])))], suspend('v0'));
-    const after = (action as { destinations: SplitDestination[] }).destinations.map(one => one.weight!);
+    const after = (action as unknown as { destinations: SplitDestination[] }).destinations.map(one => one.weight!);
     expect(after[0]).toBe(0);
     expect(after.reduce((sum, weight) => sum + weight, 0)).toBe(100);
     all.forEach((a, i) => all.forEach((b, j) => i > 0 && j > 0 && a > b && expect(after[i]).toBeGreaterThanOrEqual(after[j])));
