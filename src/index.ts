@@ -15,6 +15,8 @@ export { HashCookieOptions, HashKey } from './service/hash-key';
 export { IMeshService } from './service/i-mesh-service';
 export { LoadBalancing } from './service/load-balancing';
 export { Injection, MeshNamespace, MeshNamespaceProps } from './service/mesh-namespace';
+export { Machine, MachinesProps, MachineVersionProps } from './service/machines-props';
+export { MachineReadiness, MachineReadinessOptions } from './service/machine-readiness';
 export { MeshService, MeshServiceProps } from './service/mesh-service';
 export { MeshServiceAttributes } from './service/imported-service';
 export { IRoutedHost } from './service/i-routed-host';

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { checkAddressRange } from './addresses';
 import { fail } from './errors';
 import { IMeshHost } from './mesh-host';
 import { checkDnsLabel, checkDnsSubdomain } from './values';
@@ -52,6 +53,13 @@ export interface MeshSettingsProps {
    * @default false
    */
   readonly production?: boolean;
+
+  /**
+   * Ranges of addresses that the cluster gives to pods and Services, for example '10.244.0.0/16': no machine of the mesh may have one of them.
+   *
+   * @default - not known, and not checked
+   */
+  readonly clusterAddressRanges?: string[];
 }
 
 /**
@@ -111,6 +119,8 @@ export class MeshSettings {
   public readonly production: boolean;
   /** Whether proxies answer DNS for the applications. */
   public readonly dnsCapture: boolean;
+  /** Ranges of addresses that the cluster gives to pods and Services. */
+  public readonly clusterAddressRanges: string[];
 
   /** @internal what is claimed in this mesh, by key, and by whom */
   public readonly _claims = new Map<string, IConstruct>();
@@ -125,6 +135,7 @@ export class MeshSettings {
     this.trustDomain = checkDnsSubdomain(scope, 'trustDomain', props.trustDomain ?? 'cluster.local');
     this.production = props.production ?? false;
     this.dnsCapture = props.dnsCapture ?? false;
+    this.clusterAddressRanges = (props.clusterAddressRanges ?? []).map(range => checkAddressRange(scope, 'clusterAddressRanges', range));
     this.providerList = [...(props.providers ?? [])];
   }
 

@@ -6,6 +6,7 @@ const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const HOST_LABEL = /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
 /** Envoy counts in millionths. */
 const LEAST_PERCENT = 0.0001;
+const LABEL_NAME = /^[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** Checks a Kubernetes object name of the strictest kind (RFC 1123 label), as Services and subsets need it. */
@@ -31,6 +32,27 @@ export function checkHost(scope: IConstruct, what: string, value: string): strin
   const valid = value === '*' || (value.length <= 255 && rest.length >= (labels[0] === '*' ? 1 : 2) && rest.every(label => HOST_LABEL.test(label)));
   if (!valid) {
     fail(scope, `${what} ${show(value)} is no fully qualified host: write for example 'shop.example.com' or '*.example.com', without scheme, port or path`);
+  }
+  return value;
+}
+
+/** Checks labels as Kubernetes takes them. */
+export function checkLabels(scope: IConstruct, what: string, labels: { readonly [name: string]: string }): { [name: string]: string } {
+  for (const [key, value] of Object.entries(labels)) {
+    const [name, prefix, ...more] = key.split('/').reverse();
+    const prefixed = prefix === undefined || (prefix.length <= 253 && prefix.split('.').every(label => DNS_LABEL.test(label)));
+    if (more.length > 0 || !prefixed || !LABEL_NAME.test(name) || !(value === '' || LABEL_NAME.test(value))) {
+      fail(scope, `${what} ${show(key)}: ${show(value)} is not a label: name and value have at most 63 letters, digits and the characters '-_.', beginning and ending with a letter or digit; the name may have a DNS subdomain and '/' before it`);
+    }
+  }
+  return { ...labels };
+}
+
+/** Checks a place as Istio knows it, from the widest: region, zone and subzone. */
+export function checkLocality(scope: IConstruct, what: string, value: string): string {
+  const parts = value.split('/');
+  if (parts.length > 3 || !parts.every(part => LABEL_NAME.test(part))) {
+    fail(scope, `${what} ${show(value)} is not a locality: write region, region/zone or region/zone/subzone, for example 'europe/frankfurt'`);
   }
   return value;
 }

@@ -73,9 +73,14 @@ export class AdoptedService extends MeshServiceBase {
    * The identity of the service's pods; undefined when their ServiceAccounts differ or are not known.
    */
   public get principal(): string | undefined {
+    return this._accountName === undefined ? undefined : this._principalOf(this._accountName);
+  }
+
+  /** @internal */
+  protected get _accountName(): string | undefined {
     const accounts = new Set(this.versions.map(version => version._workload.serviceAccountName));
     const [account] = accounts;
-    return accounts.size === 1 && account !== undefined ? this._principalOf(account) : undefined;
+    return accounts.size === 1 ? account : undefined;
   }
 }
 

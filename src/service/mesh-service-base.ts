@@ -4,6 +4,7 @@ import { adoptWorkload, AdoptProps } from './adopt-workload';
 import { KnownVersion } from './i-mesh-service';
 import { IRoutedService } from './i-routed-service';
 import { LoadBalancing } from './load-balancing';
+import { MachineVersionProps } from './machines-props';
 import { MeshTrafficProps } from './mesh-traffic-props';
 import { OutboundTraffic } from './outbound-traffic';
 import { PortProtocol, ResolvedPort, ServicePort } from './port';
@@ -180,6 +181,24 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   }
 
   /**
+   * Takes machines outside of the cluster, virtual or not, as a version: their proxies join the mesh as pods' do, and routes lead to
+   * them as to any version. For machines beside the pods of one version see `ServiceVersion.addMachines`.
+   *
+   * @param name the version's name
+   * @param props which machines
+   * @throws when an address is none or is used twice, or the machines' identity or ports are not known
+   */
+  public addMachines(name: string, props: MachineVersionProps): ServiceVersion {
+    const version = this._newVersion(name, props.retiring ?? false);
+    const serviceAccountName = props.serviceAccountName ?? this._accountName;
+    const replicas = props.machines ? 0 : undefined;
+    version._workload = { subsetLabels: { version: name }, podLabels: { ...this.podLabels, version: name }, serviceAccountName, replicas };
+    version.addMachines(props);
+    this._addVersion(version);
+    return version;
+  }
+
+  /**
    * Says which version takes the requests that no construct claims. Without it the first that was added does.
    *
    * @param version a version of this service that is not retiring
@@ -234,6 +253,9 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   public _exposedUnder(host: string): void {
     this._publicHosts.add(host);
   }
+
+  /** @internal the ServiceAccount of the service's workloads, where it is known to be one */
+  protected abstract get _accountName(): string | undefined;
 
   /** @internal */
   protected _addVersion(version: ServiceVersion, loadBalancing?: LoadBalancing): void {

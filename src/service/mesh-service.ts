@@ -111,6 +111,11 @@ export class MeshService extends MeshServiceBase {
     return known ? this._principalOf(this.serviceAccountName) : undefined;
   }
 
+  /** @internal */
+  protected get _accountName(): string {
+    return this.serviceAccountName;
+  }
+
   /**
    * Adds a version: a Deployment of its own and a subset. It takes no requests until a construct routes to it, but for
    * the first, which takes all that nothing else claims.

@@ -2,7 +2,10 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { IMeshService } from './i-mesh-service';
 import { IRoutedService } from './i-routed-service';
+import { MachinesProps } from './machines-props';
+import { registerMachines } from './register-machines';
 import { VersionWorkload } from './version-workload';
+import { fail } from '../core/errors';
 import { IMeshWorkload } from '../core/mesh-workload';
 import { SplitDestination } from '../routing/contribution';
 
@@ -36,6 +39,7 @@ export class ServiceVersion extends Construct implements IMeshWorkload {
   public readonly _service: IRoutedService;
   /** @internal */
   public _workload!: VersionWorkload;
+  private machines = 0;
 
   private constructor(scope: Construct, service: IRoutedService, versionName: string, retiring: boolean) {
     super(scope, versionName);
@@ -60,10 +64,11 @@ export class ServiceVersion extends Construct implements IMeshWorkload {
   }
 
   /**
-   * The least number of pods that the version has; undefined for an adopted workload that is deployed elsewhere.
+   * The least number of pods, and of machines whose addresses are known, that the version has; undefined for an adopted workload that is deployed elsewhere.
    */
   public get replicas(): number | undefined {
-    return this._workload.replicas;
+    const { replicas } = this._workload;
+    return replicas === undefined ? undefined : replicas + this.machines;
   }
 
   /**
@@ -71,6 +76,28 @@ export class ServiceVersion extends Construct implements IMeshWorkload {
    */
   public get deployment(): kplus.Deployment | undefined {
     return this._workload.deployment;
+  }
+
+  /**
+   * Lets machines outside of the cluster serve the version beside its pods, as their equals: each takes as many requests as a pod.
+   *
+   * @param props which machines
+   * @throws when an address is none or is used twice, or the machines' identity or ports are not known or another than the pods'
+   */
+  public addMachines(props: MachinesProps): void {
+    const { podLabels, portNumbers, serviceAccountName } = this._workload;
+    if (props.machines?.length === 0) {
+      fail(this, 'has an empty list of machines: name at least one, or leave machines out for those that register themselves');
+    }
+    registerMachines(this, {
+      groupName: `${this._service.serviceName}-${this.versionName}`,
+      namespace: this.namespace,
+      labels: podLabels,
+      ports: this._service._ports,
+      portNumbers,
+      serviceAccountName,
+    }, props);
+    this.machines += props.machines?.length ?? 0;
   }
 
   /** @internal */

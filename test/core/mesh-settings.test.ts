@@ -38,6 +38,12 @@ describe('the settings of a mesh', () => {
     ]);
   });
 
+  test('know the addresses that are the cluster\'s own', () => {
+    const app = new App();
+    expect(MeshSettings.set(app, { clusterAddressRanges: ['10.244.0.0/16'] }).clusterAddressRanges).toEqual(['10.244.0.0/16']);
+    expectFailure(() => MeshSettings.set(new App(), { clusterAddressRanges: ['10.244.0.0'] }), '[App] clusterAddressRanges \'10.244.0.0\' is not a range of addresses');
+  });
+
   test('may be set although somebody asked for the defaults before', () => {
     const app = new App();
     MeshSettings.of(app);

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import fc from 'fast-check';
 import { show } from '../../src/core/errors';
-import { checkAtLeast, checkDnsLabel, checkDnsSubdomain, checkHost, checkPort, checkWeight, headerNameProblem, istioDuration, wholeSeconds } from '../../src/core/values';
+import { checkAtLeast, checkDnsLabel, checkDnsSubdomain, checkHost, checkLabels, checkLocality, checkPort, checkWeight, headerNameProblem, istioDuration, wholeSeconds } from '../../src/core/values';
 import { expectFailure, newChart } from '../service/fixtures';
 import { dnsLabel, dnsSubdomain } from '../support/schema/names';
 
@@ -114,4 +114,27 @@ describe('a header name', () => {
 
 test('a value is shown as it would be written', () => {
   expect(['a', 1, undefined, null, { a: 1 }].map(show)).toEqual(['\'a\'', '1', 'undefined', 'null', '{"a":1}']);
+});
+
+describe('labels', () => {
+  test('are taken as Kubernetes takes them', () => {
+    const labels = { 'app': 'shop', 'app.kubernetes.io/name': 'Shop_1.2', 'empty': '' };
+    expect(checkLabels(scope, 'labels', labels)).toEqual(labels);
+  });
+
+  test.each([['', 'a'], ['a b', 'c'], ['a/b/c', 'd'], ['A.com/b', 'c'], ['/b', 'c'], ['a', '-b'], ['a', 'b c'], ['a', 'x'.repeat(64)]])('fails: %s=%s', (name, value) => {
+    expectFailure(() => checkLabels(scope, 'labels', { [name]: value }), `[chart] labels '${name}': '${value}' is not a label`, 'at most 63 letters');
+  });
+});
+
+describe('a locality', () => {
+  test('has up to three parts', () => {
+    for (const locality of ['europe', 'europe/frankfurt', 'europe/frankfurt/rack-7']) {
+      expect(checkLocality(scope, 'locality', locality)).toBe(locality);
+    }
+  });
+
+  test.each(['', 'a/', '/a', 'a//b', 'a/b/c/d', 'a b', '*'])('fails: %s', locality => {
+    expectFailure(() => checkLocality(scope, 'locality', locality), `[chart] locality '${locality}' is not a locality`, 'region/zone/subzone');
+  });
 });

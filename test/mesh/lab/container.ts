@@ -1,9 +1,10 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { environment } from './environment.js';
-import { DNS_ADDRESS, into, sh, type PodNetwork } from './network.js';
+import { into, sh, type PodNetwork } from './network.js';
 import { HOME, start, type Running } from './processes.js';
+import { createRoot } from './root.js';
 import type { PodVolumes } from './volumes.js';
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
 
@@ -35,27 +36,10 @@ export class Container {
   public get log(): string { return join(dirname(this.root), 'log'); }
 
   public async create(): Promise<void> {
-    const base = dirname(this.root);
-    await sh(`
-      mkdir -p ${base}/up/lab/bin ${base}/up/var/lib/istio/envoy ${base}/up/usr/local/bin ${base}/work ${this.root}
-      chmod 755 ${base}/up
-    `);
-    // Where Istio's image has them.
-    await symlink('/lab/bin/envoy', `${base}/up/usr/local/bin/envoy`);
-    await symlink('/lab/bin/pilot-agent', `${base}/up/usr/local/bin/pilot-agent`);
-    await symlink('/lab/bin/envoy_bootstrap.json', `${base}/up/var/lib/istio/envoy/envoy_bootstrap_tmpl.json`);
-    await sh(`
-      mount -t overlay overlay -o lowerdir=/,upperdir=${base}/up,workdir=${base}/work ${this.root}
-      rm -rf ${this.root}/var/run
-      mkdir ${this.root}/var/run
-      mount --bind /dev ${this.root}/dev
-      mount --bind /proc ${this.root}/proc
-      mount --bind ${this.bin} ${this.root}/lab/bin
-    `);
-    const namespace = this.pod.metadata!.namespace!;
-    await writeFile(`${this.root}/etc/hosts`, `127.0.0.1 localhost\n${this.network.ip} ${this.pod.metadata!.name}\n`);
-    await sh(`rm -f ${this.root}/etc/resolv.conf`);
-    await writeFile(`${this.root}/etc/resolv.conf`, `nameserver ${DNS_ADDRESS}\nsearch ${namespace}.svc.cluster.local svc.cluster.local cluster.local\noptions ndots:5\n`);
+    const { name, namespace } = this.pod.metadata!;
+    await createRoot({
+      base: dirname(this.root), root: this.root, bin: this.bin, hosts: [`${this.network.ip} ${name}`], search: [`${namespace}.svc.cluster.local`],
+    });
     for (const mount of this.spec.volumeMounts ?? []) {
       const source = this.volumes.path(mount.name, mount.subPath);
       const target = join(this.root, mount.mountPath);

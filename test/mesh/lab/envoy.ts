@@ -1,12 +1,12 @@
 import { execa } from 'execa';
 import { into } from './network.js';
-import type { Pod } from './pod.js';
+import type { Sender } from './traffic.js';
 
 export interface ConfigDump { configs: any[] }
 
-/** What a pod's proxy says of itself, by its administration port, which listens on the pod's loopback alone. */
+/** What the proxy of a pod or machine says of itself, by its administration port, which listens on the pod's loopback alone. */
 export class Envoy {
-  constructor(private readonly pod: Pod) {}
+  constructor(private readonly pod: Sender) {}
 
   /** The names of all clusters but Envoy's own for its control plane, telemetry and inbound traffic. */
   public async outboundClusters(): Promise<string[]> {

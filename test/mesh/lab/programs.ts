@@ -36,6 +36,7 @@ const PROGRAMS: readonly Program[] = [
 const FILES = [
   { name: 'crds.yaml', module: 'istio', from: 'istio.io/api', path: 'kubernetes/customresourcedefinitions.gen.yaml' },
   { name: 'envoy_bootstrap.json', module: 'istio', from: 'istio.io/istio', path: 'tools/packaging/common/envoy_bootstrap.json' },
+  { name: 'istio-start.sh', module: 'istio', from: 'istio.io/istio', path: 'tools/packaging/common/istio-start.sh' },
 ];
 
 /** The folder that keeps what was built, between runs and outside of the repository. */

@@ -5,6 +5,7 @@ import { MeshNamespace } from '../../../lib/src/index.js';
 import type { Manifest } from './api.js';
 import { theMesh } from './current.js';
 import { Envoy } from './envoy.js';
+import { Machine } from './machine.js';
 import type { Mesh } from './mesh.js';
 import type { Pod } from './pod.js';
 import { recordComparison, recordResult, recordScenario, type Comparison, type Result } from './results.js';
@@ -22,6 +23,7 @@ export const IMAGE = 'lab/app';
 export class Scene {
   public readonly mesh: Mesh = theMesh();
   private readonly namespaces = new Set<string>();
+  private readonly machines: Machine[] = [];
   private rejected = 0;
 
   constructor(public readonly name: string) {}
@@ -69,8 +71,15 @@ export class Scene {
     return this.mesh.outside;
   }
 
-  public envoy(pod: Pod): Envoy {
-    return new Envoy(pod);
+  /** A machine without a Pod, which may join the mesh. It ends with the scenario. */
+  public async machine(name: string): Promise<Machine> {
+    const machine = await Machine.create(name, this.mesh.bin);
+    this.machines.push(machine);
+    return machine;
+  }
+
+  public envoy(of: Sender): Envoy {
+    return new Envoy(of);
   }
 
   public request(from: Sender, url: string, ...options: string[]): Promise<Reply> {
@@ -129,6 +138,7 @@ export class Scene {
 
   /** @internal */
   public async end(): Promise<void> {
+    await Promise.all(this.machines.map(machine => machine.remove()));
     if (this.namespaces.size > 0) {
       await this.mesh.delete([...this.namespaces]);
     }
