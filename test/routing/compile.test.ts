@@ -151,7 +151,7 @@ describe('connections', () => {
   test('of TLS ask for the server names', () => {
     const { chart, versions: [stable, canary] } = shop({ ports: [{ port: 443, protocol: PortProtocol.TLS, sniHosts: ['cart.example.com'] }] });
     new CanaryRoute(chart, 'canary', { stable, canary, weight: 5 });
-    const hosts = ['cart.shop.svc.cluster.local', 'cart.example.com'];
+    const hosts = ['cart.shop.svc.cluster.local', 'cart.shop.svc', 'cart.shop', 'cart', 'cart.example.com'];
     expect(virtualServiceOf(chart).spec).toMatchObject({ hosts, tls: [{ match: [{ sniHosts: hosts }], route: [{ weight: 5 }, { weight: 95 }] }] });
   });
 
