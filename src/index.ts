@@ -28,6 +28,7 @@ export { Preview } from './service/preview';
 export { ServiceVersion } from './service/service-version';
 export { ServiceVersionProps } from './service/service-version-props';
 export { TopologySpread } from './service/topology-spread';
+export { Visibility } from './service/visibility';
 export { WarmUp, WarmUpOptions } from './service/warm-up';
 
 export { CircuitBreaker, CircuitBreakerProps, RetryBudget } from './traffic/circuit-breaker';
@@ -72,7 +73,6 @@ export { OutboundPolicy, OutboundPolicyProps, OutboundScope } from './egress/out
 export { Resolution } from './egress/resolution';
 export { ServerAuthorities } from './egress/server-authorities';
 export { TlsOrigination, TlsOriginationProps } from './egress/tls-origination';
-export { Visibility } from './egress/visibility';
 
 export { MutualTlsMode, MutualTlsPolicy, MutualTlsPolicyProps, MutualTlsScope, PortMutualTls } from './security/mutual-tls-policy';
 

@@ -1,4 +1,6 @@
+import { IConstruct } from 'constructs';
 import { IMeshHost } from './mesh-host';
+import { MeshSettings } from './mesh-settings';
 import { IMeshWorkload } from './mesh-workload';
 
 /** Who calls, as far as policies ask. */
@@ -7,61 +9,95 @@ export interface MeshCaller extends IMeshWorkload {
   readonly principal?: string;
 }
 
-/** The pods of a gateway that exposes a service. */
-export interface GatewayCaller {
-  /** The name of the pods' Service. */
-  readonly serviceName: string;
-  readonly namespace: string;
-  readonly podLabels: { readonly [name: string]: string };
+/** A gateway that exposes a service. */
+export interface ExposingGateway {
+  readonly owner: IConstruct;
+  /** The namespace of its pods, where it is known. */
+  readonly namespace?: string;
+  /** Its pods, where they are known. */
+  readonly pods?: { readonly serviceName: string; readonly labels: { readonly [name: string]: string } };
 }
 
-/** What is known of hosts, each once. */
-class Noted<T> {
-  private readonly known = new WeakMap<IMeshHost, Set<T>>();
-  private readonly listeners = new WeakMap<IMeshHost, ((one: T) => void)[]>();
-
-  public add(host: IMeshHost, one: T): void {
-    const known = this.known.get(host) ?? new Set();
-    if (!known.has(one)) {
-      this.known.set(host, known.add(one));
-      this.listeners.get(host)?.forEach(listener => listener(one));
-    }
-  }
-
-  public of(host: IMeshHost): T[] {
-    return [...this.known.get(host) ?? []];
-  }
-
-  public on(host: IMeshHost, listener: (one: T) => void): void {
-    this.of(host).forEach(listener);
-    this.listeners.set(host, [...this.listeners.get(host) ?? [], listener]);
-  }
+/** Something whose proxies reach a host: a service that calls it, a gateway that exposes it, the callers of a service whose routes lead to it. */
+export interface HostUser {
+  readonly owner: IConstruct;
+  /** What it does with the host, for errors. */
+  readonly how: 'calls' | 'exposes' | 'routes to';
+  /** The namespace of the proxies; undefined where it is not known. */
+  readonly namespace?: string;
 }
 
-const callers = new Noted<MeshCaller>();
-const gateways = new Noted<GatewayCaller>();
+/** All that is known of who reaches one host. */
+class Uses {
+  public readonly callers = new Set<MeshCaller>();
+  public readonly gateways = new Set<ExposingGateway>();
+  public readonly routes = new Set<IMeshHost>();
+  public readonly onCall: ((caller: MeshCaller) => void)[] = [];
+  public readonly onExposure: ((gateway: ExposingGateway) => void)[] = [];
+}
+
+/** By mesh and by host, so that an imported service counts for the one that it stands for. */
+const known = new WeakMap<MeshSettings, Map<string, Uses>>();
+
+function usesOf(target: IMeshHost): Uses {
+  const settings = MeshSettings.of(target);
+  const byHost = known.get(settings) ?? new Map<string, Uses>();
+  known.set(settings, byHost);
+  const uses = byHost.get(target.host) ?? new Uses();
+  byHost.set(target.host, uses);
+  return uses;
+}
 
 /** Notes that a workload declares that it calls a host. */
 export function noteCall(caller: MeshCaller, callee: IMeshHost): void {
-  callers.add(callee, caller);
+  const { callers, onCall: listeners } = usesOf(callee);
+  if (!callers.has(caller)) {
+    callers.add(caller);
+    listeners.forEach(listener => listener(caller));
+  }
+}
+
+/** Notes that a gateway exposes a service. */
+export function noteExposure(gateway: ExposingGateway, service: IMeshHost): void {
+  const { gateways, onExposure: listeners } = usesOf(service);
+  gateways.add(gateway);
+  listeners.forEach(listener => listener(gateway));
+}
+
+/** Notes that the routes of a host lead to another, so that the callers of the one reach the other. */
+export function noteRoute(from: IMeshHost, to: IMeshHost): void {
+  usesOf(to).routes.add(from);
 }
 
 /** Who declares to call a host, in the order in which it was declared. */
 export function callersOf(callee: IMeshHost): MeshCaller[] {
-  return callers.of(callee);
+  return [...usesOf(callee).callers];
 }
 
 /** Tells of each workload that declares to call a host, those that did already and those that will. */
 export function onCall(callee: IMeshHost, listener: (caller: MeshCaller) => void): void {
-  callers.on(callee, listener);
-}
-
-/** Notes that a gateway exposes a service. */
-export function noteExposure(gateway: GatewayCaller, service: IMeshHost): void {
-  gateways.add(service, gateway);
+  const uses = usesOf(callee);
+  uses.callers.forEach(listener);
+  uses.onCall.push(listener);
 }
 
 /** Tells of each gateway that exposes a service, those that do already and those that will. */
-export function onExposure(service: IMeshHost, listener: (gateway: GatewayCaller) => void): void {
-  gateways.on(service, listener);
+export function onExposure(service: IMeshHost, listener: (gateway: ExposingGateway) => void): void {
+  const uses = usesOf(service);
+  uses.gateways.forEach(listener);
+  uses.onExposure.push(listener);
+}
+
+/** Whose proxies reach a host, as far as the app knows. Who reaches it by another's routes is found behind that. */
+export function usersOf(target: IMeshHost, seen = new Set<string>()): HostUser[] {
+  if (seen.has(target.host)) {
+    return [];
+  }
+  seen.add(target.host);
+  const { callers, gateways, routes } = usesOf(target);
+  return [
+    ...[...callers].map((owner): HostUser => ({ owner, how: 'calls', namespace: owner.namespace })),
+    ...[...gateways].map(({ owner, namespace }): HostUser => ({ owner, how: 'exposes', namespace })),
+    ...[...routes].flatMap(owner => usersOf(owner, seen).map(({ namespace }): HostUser => ({ owner, how: 'routes to', namespace }))),
+  ];
 }

@@ -7,7 +7,6 @@ import { ExternalPort, resolveExternalPorts } from './external-port';
 import { ExternalServiceAttributes, ImportedExternalService } from './imported-external-service';
 import { Resolution, resolutionOf } from './resolution';
 import { TlsOrigination } from './tls-origination';
-import { Visibility } from './visibility';
 import { callersOf, MeshCaller } from '../core/call-graph';
 import { fail } from '../core/errors';
 import { IMeshHost } from '../core/mesh-host';
@@ -18,6 +17,7 @@ import { noteChange } from '../routing/compile-once';
 import { Action } from '../routing/contribution';
 import { LoadBalancing } from '../service/load-balancing';
 import { PortProtocol, ResolvedPort, trafficOf } from '../service/port';
+import { Visibility } from '../service/visibility';
 import { RoutedHost } from '../service/routed-host';
 import { TrafficPolicyContribution } from '../service/traffic-policies';
 
@@ -91,7 +91,7 @@ export interface ExternalServiceProps {
   /**
    * Which namespaces see it (`exportTo`).
    *
-   * @default Visibility.callers()
+   * @default Visibility.toCallers()
    */
   readonly visibility?: Visibility;
 
@@ -144,7 +144,6 @@ export class ExternalService extends RoutedHost {
   public readonly serviceEntry: ApiObject;
 
   private readonly tls: Map<number, Json>;
-  private readonly visibility: Visibility;
   private readonly secrets: readonly string[];
   private rule?: MeshObject;
   private path?: EgressPath;
@@ -162,10 +161,10 @@ export class ExternalService extends RoutedHost {
         ports: resolved.ports,
         routeName: name,
         virtualServiceName: name,
+        visibility: props.visibility ?? Visibility.toCallers(),
       };
     });
     this.externalName = name;
-    this.visibility = props.visibility ?? Visibility.callers();
     const addresses = props.addresses ?? [];
     const endpoints = props.endpoints ?? [];
     checkAddresses(this, this.host, this._ports, addresses);
@@ -249,13 +248,10 @@ export class ExternalService extends RoutedHost {
   }
 
   /** @internal */
-  protected _exportTo(): string[] | undefined {
-    if (MeshSettings.of(this).providers.includes(this)) {
-      // Every proxy itself calls it.
-      return undefined;
-    }
-    const namespaces = this._callers.map(caller => caller.namespace);
-    return this.visibility._exportTo(this, this.namespace, this.path ? [...namespaces, this.path.namespace] : namespaces);
+  public _exportTo(): string[] | undefined {
+    // Every proxy itself calls a provider.
+    const elsewhere = (this.path?.callers() ?? []).map(caller => caller.namespace);
+    return MeshSettings.of(this).providers.includes(this) ? undefined : this._visibility._exportTo(this, this.path ? [...elsewhere, this.path.namespace] : []);
   }
 
   /** @internal */

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { Exposure, ExposeProps, exposureMatch, strippedPrefix } from './exposure';
 import { HostRoutes } from './host-routes';
 import { IMeshGateway } from './i-mesh-gateway';
-import { GatewayCaller, noteExposure } from '../core/call-graph';
+import { ExposingGateway, noteExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { checkHost } from '../core/values';
 import { Suspension } from '../routing/suspension';
@@ -29,7 +29,7 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
   public readonly namespace: string;
 
   /** @internal the gateway's pods, as far as they are known */
-  protected abstract readonly _gatewayCaller?: GatewayCaller;
+  protected abstract readonly _exposing: ExposingGateway;
 
   private readonly hostRoutes = new Map<string, HostRoutes>();
   private readonly exposures: Exposure[] = [];
@@ -82,10 +82,7 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
     }
     const exposure = new Exposure(this, service, hosts);
     this.exposures.push(exposure);
-    const pods = this._gatewayCaller;
-    if (pods) {
-      noteExposure(pods, service);
-    }
+    noteExposure(this._exposing, service);
     for (const host of hosts) {
       const routes = this.routesOf(host);
       service._exposedUnder(host);

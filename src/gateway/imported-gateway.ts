@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { GatewayBase } from './gateway-base';
+import { ExposingGateway } from '../core/call-graph';
 import { checkDnsLabel, checkHost } from '../core/values';
 
 /**
@@ -22,6 +23,13 @@ export interface MeshGatewayAttributes {
   readonly hosts: string[];
 
   /**
+   * The namespace of the pods that serve it, for services that are not visible everywhere.
+   *
+   * @default - not known
+   */
+  readonly podNamespace?: string;
+
+  /**
    * Those of the hosts whose TLS it passes through.
    *
    * @default - none
@@ -32,8 +40,7 @@ export interface MeshGatewayAttributes {
 /** A gateway that another app owns. What is exposed there gets VirtualServices of this app's own. */
 export class ImportedGateway extends GatewayBase {
   public readonly hosts: string[];
-  /** Its pods are its owner's. */
-  protected readonly _gatewayCaller = undefined;
+  protected readonly _exposing: ExposingGateway;
   private readonly passthrough: readonly string[];
 
   constructor(scope: Construct, id: string, attributes: MeshGatewayAttributes) {
@@ -41,6 +48,8 @@ export class ImportedGateway extends GatewayBase {
       gatewayName: checkDnsLabel(self, 'gatewayName', attributes.gatewayName),
       namespace: checkDnsLabel(self, 'namespace', attributes.namespace),
     }));
+    const { podNamespace } = attributes;
+    this._exposing = { owner: this, namespace: podNamespace === undefined ? undefined : checkDnsLabel(this, 'podNamespace', podNamespace) };
     this.passthrough = attributes.passthroughHosts ?? [];
     this.hosts = [...new Set([...attributes.hosts, ...this.passthrough])].map(host => checkHost(this, 'host', host));
   }

@@ -7,7 +7,7 @@ import { GatewayTls } from './gateway-tls';
 import { GatewayWorkload } from './gateway-workload';
 import { IMeshGateway } from './i-mesh-gateway';
 import { ImportedGateway, MeshGatewayAttributes } from './imported-gateway';
-import { GatewayCaller } from '../core/call-graph';
+import { ExposingGateway } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
@@ -79,14 +79,15 @@ export class MeshGateway extends GatewayBase {
   public readonly gateway: ApiObject;
 
   /** @internal */
-  protected readonly _gatewayCaller: GatewayCaller;
+  protected readonly _exposing: ExposingGateway;
   private readonly pods: GatewayPods;
   private readonly servers: GatewayServers;
 
   constructor(scope: Construct, id: string, props: MeshGatewayProps) {
     super(scope, id, self => ({ gatewayName: checkDnsLabel(self, 'name', props.name ?? id), namespace: namespaceOf(self) }));
     this.pods = (props.workload ?? GatewayWorkload.shared())._bind(this, this.gatewayName, this.namespace);
-    this._gatewayCaller = { serviceName: this.pods.serviceName, namespace: this.pods.namespace, podLabels: this.pods.selector };
+    const { serviceName, namespace, selector: labels } = this.pods;
+    this._exposing = { owner: this, namespace, pods: { serviceName, labels } };
     this.servers = new GatewayServers(this, this.gatewayName, this.pods);
     this.gateway = new MeshObject(this, 'Resource', {
       apiVersion: 'networking.istio.io/v1',

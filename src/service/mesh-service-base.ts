@@ -12,6 +12,7 @@ import { RoutedHost } from './routed-host';
 import { ServiceVersion } from './service-version';
 import { addSidecar } from './sidecar';
 import { TrafficPolicyContribution } from './traffic-policies';
+import { Visibility } from './visibility';
 import { noteCall } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { IMeshHost } from '../core/mesh-host';
@@ -79,6 +80,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
         ports: known.ports,
         routeName: serviceName,
         virtualServiceName: checkDnsSubdomain(self, 'virtualServiceName', props.virtualServiceName ?? serviceName),
+        visibility: props.visibility ?? Visibility.everywhere(),
       };
     });
     this.serviceName = known.serviceName;

@@ -8,6 +8,7 @@ import { MeshTrafficProps } from './mesh-traffic-props';
 import { PortProtocol, resolvePorts, ServicePort, trafficOf } from './port';
 import { ServiceVersion } from './service-version';
 import { ServiceVersionProps } from './service-version-props';
+import { EXPORT_TO } from './visibility';
 import { fail, show } from '../core/errors';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
@@ -98,7 +99,7 @@ export class MeshService extends MeshServiceBase {
       }
       const [namespace, ports] = [namespaceOf(self), portsOf(self, props)];
       return { serviceName, namespace, podLabels: { app: serviceName }, ports, headless: props.headless ?? false, sidecar: true };
-    }, (self, known) => addServiceAndAccount(self, known, props.serviceAccountName ?? known.serviceName));
+    }, (self, known) => addServiceAndAccount(self as MeshService, known, props.serviceAccountName ?? known.serviceName));
     this.serviceAccountName = props.serviceAccountName ?? this.serviceName;
   }
 
@@ -149,7 +150,7 @@ function portsOf(scope: Construct, props: MeshServiceProps) {
   return resolvePorts(scope, props.ports ?? [{ port: props.port!, targetPort: props.targetPort, protocol: props.protocol }]);
 }
 
-function addServiceAndAccount(scope: Construct, known: MeshServiceIdentity, accountName: string): void {
+function addServiceAndAccount(scope: MeshService, known: MeshServiceIdentity, accountName: string): void {
   const { serviceName, namespace, podLabels, ports, headless } = known;
   new MeshObject(scope, 'ServiceAccount', {
     apiVersion: 'v1',
@@ -165,6 +166,7 @@ function addServiceAndAccount(scope: Construct, known: MeshServiceIdentity, acco
     name: serviceName,
     namespace,
     labels: podLabels,
+    annotations: scope._exportTo() && { [EXPORT_TO]: Lazy.any({ produce: () => scope._exportTo()!.join(',') }) },
     fields: {
       spec: Lazy.any({
         produce: () => ({

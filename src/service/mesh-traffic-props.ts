@@ -1,5 +1,6 @@
 import { LoadBalancing } from './load-balancing';
 import { OutboundTraffic } from './outbound-traffic';
+import { Visibility } from './visibility';
 import { IMeshHost } from '../core/mesh-host';
 
 /**
@@ -34,6 +35,13 @@ export interface MeshTrafficProps {
    * @default false
    */
   readonly upgradeToHttp2?: boolean;
+
+  /**
+   * Which namespaces' proxies know the service (`exportTo` of its Service, DestinationRule and VirtualService).
+   *
+   * @default Visibility.everywhere()
+   */
+  readonly visibility?: Visibility;
 
   /**
    * The name of the DestinationRule.

@@ -5,6 +5,8 @@ import { IRoutedHost } from './i-routed-host';
 import { ResolvedPort, trafficOf } from './port';
 import { TrafficPolicies, TrafficPolicyContribution } from './traffic-policies';
 import { virtualServiceSpec } from './virtual-service';
+import { Visibility } from './visibility';
+import { noteRoute } from '../core/call-graph';
 import { fail } from '../core/errors';
 import { Json, MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
@@ -22,6 +24,7 @@ export interface HostIdentity {
   /** The name of the route for what nothing claims. */
   readonly routeName: string;
   readonly virtualServiceName: string;
+  readonly visibility: Visibility;
 }
 
 /**
@@ -46,11 +49,10 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
   protected readonly _table: RouteTable;
   /** @internal */
   protected readonly _trafficPolicies = new TrafficPolicies();
+  /** @internal */
+  protected readonly _visibility: Visibility;
   private readonly virtualServiceName: string;
-  private readonly compiled = compileOnce(problems => {
-    const { hosts, ...routes } = virtualServiceSpec(this.host, this._ports, this._table, problems);
-    return { hosts, exportTo: this._exportTo(), ...routes };
-  });
+  private readonly compiled = compileOnce(problems => virtualServiceSpec(this.host, this._ports, this._table, problems));
   private routes?: MeshObject;
 
   /**
@@ -62,6 +64,8 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
     this.host = known.host;
     this.namespace = known.namespace;
     this.virtualServiceName = known.virtualServiceName;
+    this._visibility = known.visibility;
+    this._visibility._check(this);
     this._ports = known.ports;
     for (const host of new Set([this.host, ...known.ports.flatMap(port => port.sniHosts)])) {
       MeshSettings.of(this)._claim(this, `host ${host}`, `host '${host}'`, 'a host has one owner, contribute to that service instead');
@@ -91,6 +95,7 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
     const routes = this._writeRoutes();
     if (action.kind === 'service') {
       behindDestinationRules(routes, action.table);
+      noteRoute(this, action.table.owner as RoutedHost);
     }
   }
 
@@ -127,8 +132,8 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
   public abstract _replicas(version?: string): Map<string, number>;
 
   /** @internal the namespaces that see the host's objects; all when not given */
-  protected _exportTo(): string[] | undefined {
-    return undefined;
+  public _exportTo(): string[] | undefined {
+    return this._visibility._exportTo(this);
   }
 
   /** @internal where requests go that no construct claims */
@@ -136,8 +141,9 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
 
   /** @internal */
   protected _problems(): string[] {
+    const hidden = this._visibility._problems(this, this._exportTo());
     const problems = [...this._trafficPolicies.problems(), ...this._table.problems(), ...(this.routes ? this.compiled().problems : [])];
-    return [...new Set(problems.map(problem => problem.owner === this ? problem.message : `'${problem.owner.node.path}': ${problem.message}`))];
+    return [...new Set([...hidden, ...problems.map(problem => problem.owner === this ? problem.message : `'${problem.owner.node.path}': ${problem.message}`)])];
   }
 
   /** @internal whether Istio routes anything of the host; it routes no UDP */
@@ -170,7 +176,7 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
       kind: 'VirtualService',
       name: this.virtualServiceName,
       namespace: this.namespace,
-      fields: { spec: Lazy.any({ produce: () => this.compiled().result }) },
+      fields: { spec: Lazy.any({ produce: () => ({ ...this.compiled().result, exportTo: this._exportTo() }) }) },
     });
     const rule = this.node.tryFindChild('DestinationRule');
     if (rule) {

@@ -51,7 +51,7 @@ const TYPES = 'type.googleapis.com/envoy.extensions';
  * A message of your own in place of the proxy's, when a service cannot answer: no pod is left or can be reached, a limit of a `CircuitBreaker` is met, a timeout has passed, a
  * fault is injected. What the service itself answers stays as it is, errors too.
  *
- * Istio has no field for it (`EnvoyFilter`, `local_reply_config`). Written for the proxies of those who declare to call the service, of the gateways that expose it and
+ * Istio has no field for it (`EnvoyFilter`, `local_reply_config`). Written for the proxies of those who declare to call the service, of this app's gateways that expose it and
  * of its own pods; proven with the versions that docs/proof.md names.
  */
 export class FallbackMessage extends Construct {
@@ -72,11 +72,11 @@ export class FallbackMessage extends Construct {
         this.write(`callers-${namespace}`, name, namespace, patches);
       }
     });
-    onExposure(service, ({ serviceName, namespace, podLabels }) => {
-      const child = `gateway-${namespace}-${serviceName}`;
-      if (!this.node.tryFindChild(child)) {
+    onExposure(service, ({ namespace, pods }) => {
+      const child = `gateway-${namespace}-${pods?.serviceName}`;
+      if (namespace !== undefined && pods && !this.node.tryFindChild(child)) {
         const patch = patchOf('GATEWAY', {}, { ...reply, filter: and(UNANSWERED, toService) });
-        this.write(child, `${name}-${serviceName}`, namespace, [patch], podLabels);
+        this.write(child, `${name}-${pods.serviceName}`, namespace, [patch], pods.labels);
       }
     });
     if (isWorkload(service)) {
