@@ -26,12 +26,31 @@ export function checkHostAddress(scope: IConstruct, what: string, value: string)
 
 /** Checks a range of addresses in CIDR notation. */
 export function checkAddressRange(scope: IConstruct, what: string, value: string): string {
-  const [address, prefix, ...more] = value.split('/');
-  const family = isIP(address);
-  if (family === 0 || more.length > 0 || !/^\d{1,3}$/.test(prefix ?? '') || Number(prefix) > (family === 4 ? 32 : 128)) {
+  if (!isRange(value)) {
     fail(scope, `${what} ${show(value)} is not a range of addresses: write for example '10.244.0.0/16'`);
   }
   return value;
+}
+
+/** Checks an address, or a range of them in CIDR notation that is not the whole internet. */
+export function checkAddressOrRange(scope: IConstruct, what: string, value: string): string {
+  if (!isIpAddress(value) && !isRange(value)) {
+    fail(scope, `${what} ${show(value)} is neither an IP address nor a range: write for example '203.0.113.7' or '203.0.113.0/24'`);
+  }
+  if (value.endsWith('/0')) {
+    fail(scope, `${what} ${show(value)} is every address there is: name those of the service`);
+  }
+  return value;
+}
+
+/** Whether a text is an IPv4 or IPv6 address. */
+export function isIpAddress(text: string): boolean {
+  return isIP(text) !== 0;
+}
+
+function isRange(text: string): boolean {
+  const [address, prefix, ...more] = text.split('/');
+  return isIpAddress(address) && more.length === 0 && /^\d{1,3}$/.test(prefix ?? '') && Number(prefix) <= (isIP(address) === 4 ? 32 : 128);
 }
 
 /** Whether an address lies in a range. */

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
+import { isIpAddress } from '../core/addresses';
 import { fail, show } from '../core/errors';
-import { isIpAddress } from '../core/ip-address';
 import { Json } from '../core/mesh-object';
 import { checkAtLeast, checkHost, checkPort } from '../core/values';
 import { ResolvedPort } from '../service/port';

@@ -1,6 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
+import { checkAddressOrRange } from '../core/addresses';
 import { fail, show } from '../core/errors';
-import { checkAddressOrRange } from '../core/ip-address';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkHost } from '../core/values';
 import { ResolvedPort, trafficOf } from '../service/port';

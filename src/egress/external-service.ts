@@ -17,9 +17,9 @@ import { noteChange } from '../routing/compile-once';
 import { Action } from '../routing/contribution';
 import { LoadBalancing } from '../service/load-balancing';
 import { PortProtocol, ResolvedPort, trafficOf } from '../service/port';
-import { Visibility } from '../service/visibility';
 import { RoutedHost } from '../service/routed-host';
 import { TrafficPolicyContribution } from '../service/traffic-policies';
+import { Visibility } from '../service/visibility';
 
 /**
  * A service outside of the mesh.
@@ -251,7 +251,8 @@ export class ExternalService extends RoutedHost {
   public _exportTo(): string[] | undefined {
     // Every proxy itself calls a provider.
     const elsewhere = (this.path?.callers() ?? []).map(caller => caller.namespace);
-    return MeshSettings.of(this).providers.includes(this) ? undefined : this._visibility._exportTo(this, this.path ? [...elsewhere, this.path.namespace] : []);
+    const further = this.path ? [...elsewhere, this.path.namespace] : [];
+    return MeshSettings.of(this).providers.includes(this) ? undefined : this._visibility._exportTo(this, further);
   }
 
   /** @internal */

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ExternalEndpoint } from './external-endpoint';
+import { isIpAddress } from '../core/addresses';
 import { fail, show } from '../core/errors';
-import { isIpAddress } from '../core/ip-address';
 import { PortProtocol, ResolvedPort, trafficOf } from '../service/port';
 
 /**
