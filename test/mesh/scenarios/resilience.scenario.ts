@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { Duration, type Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
 import { CircuitBreaker, MeshService, OutlierDetection, VersionFailover } from '../../../lib/src/index.js';
 import { assertNoneFailed, assertOnly, share } from '../lab/assertions.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
@@ -91,5 +92,31 @@ scenario('failover', 'another version stands in when the pods of the preferred o
     scene.record('they are well again', { ...after, seen: 'all by the preferred version' });
     assertNoneFailed(after, 2_000);
     assertOnly(after, 'v1');
+  });
+});
+
+scenario('health', 'a pod that is not ready gets no requests, and gets them again', scene => {
+  const url = 'http://stock.health/';
+  before(() => scene.apply(chart => {
+    const stock = new MeshService(chart, 'stock', { port: 80, targetPort: 8080 });
+    // The kubelet asks the pod's proxy, which asks the application: that is how Istio rewrites it.
+    const readiness = kplus.Probe.fromHttpGet('/healthy', { port: 8080, periodSeconds: Duration.seconds(1), failureThreshold: 2 });
+    stock.addVersion('v1', { container: { image: IMAGE, readiness }, replicas: 2 });
+    new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls: [stock] }).addVersion('v1', { image: IMAGE, replicas: 1 });
+  }));
+
+  test('a failing readiness probe takes a pod out of the mesh under load, and its success brings it back', async () => {
+    const [bad] = scene.mesh.pods({ app: 'stock' }, scene.name);
+    const client = scene.pod('client');
+    const asked = async () => (await scene.load(client, url, { count: 100 })).pods[bad.key.split('/')[1]] ?? 0;
+    const load = scene.startLoad(client, url, { rate: 300, atLeast: 3_000 });
+    // Only its probe fails: what it is asked meanwhile it answers.
+    await scene.request(bad, behaviour('status=500&path=/healthy'));
+    await until('the pod is left out', async () => await asked() === 0);
+    await scene.request(bad, behaviour());
+    await until('the pod is back', async () => await asked() > 0);
+    const seen = await load.stop();
+    scene.record('a pod fails its readiness probe, and passes it again', { ...seen, seen: 'left out and taken back' });
+    assertNoneFailed(seen, 3_000);
   });
 });

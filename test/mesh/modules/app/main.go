@@ -3,8 +3,8 @@
 // HTTP (with WebSocket-like upgrades) on -http ports, the same over TLS on -tls ports, lines over TCP on -tcp ports. A request is answered with one JSON
 // object. gRPC on -grpc ports (grpc.go). Query parameters: next=URL calls that URL and nests its answer, with relay=1 the
 // status of that answer is its own; delay=MS waits before the answer, slow=N/M with N of every M requests; status=CODE
-// answers it; fail=N/M answers 503 to N of every M requests that this process gets; only=PREFIX keeps status to pods of such names. With WORKERS in the environment
-// it works on so many requests at once, the others wait. /seen answers how many requests it got, by host; /behave?QUERY sets what requests ask for that
+// answers it; fail=N/M answers 503 to N of every M requests that this process gets; only=PREFIX keeps status to pods of such names,
+// path=PREFIX to such paths. With WORKERS in the environment it works on so many requests at once, the others wait. /seen answers how many requests it got, by host; /behave?QUERY sets what requests ask for that
 // do not say it themselves. `lab-app load` and `lab-app hold` are the other side: requests, and connections that stay open.
 package main
 
@@ -110,7 +110,7 @@ func handle(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	status := http.StatusOK
-	if code, err := strconv.Atoi(query.Get("status")); err == nil && strings.HasPrefix(a.Pod, query.Get("only")) {
+	if code, err := strconv.Atoi(query.Get("status")); err == nil && strings.HasPrefix(a.Pod, query.Get("only")) && strings.HasPrefix(r.URL.Path, query.Get("path")) {
 		status = code
 	}
 	if among(query.Get("fail"), count) {
