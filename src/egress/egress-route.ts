@@ -31,7 +31,7 @@ export class EgressRoute extends Construct {
   public trafficPolicy(): Json {
     const http2 = this.external._ports.some(port => [PortProtocol.HTTP2, PortProtocol.GRPC].includes(port.protocol));
     return {
-      // Istio takes the gateway's ports for connections, and would make HTTP/1.1 of requests that are sent there.
+      // Istio takes the gateway's ports for TLS of whatever kind, and would make HTTP/1.1 of all requests that are sent there.
       connectionPool: http2 ? { http: { useClientProtocol: true } } : undefined,
       tls: { mode: 'ISTIO_MUTUAL', sni: this.sni },
     };
