@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { exposurePaths, gatewayPaths, headerRoutes, pathRoutes } from './routes';
+import { delegatedHosts, exposurePaths, gatewayHosts, gatewayPaths, headerRoutes, pathRoutes } from './routes';
 import { Sample, Subject } from './sample';
 import { bare, load, ours, plus } from './services';
 
@@ -56,6 +56,8 @@ function builder(subject: Subject, count: number, manifestFile?: string): (chart
   switch (subject) {
     case 'ours': return chart => ours(chart, count);
     case 'gatewayPaths': return chart => gatewayPaths(chart, count);
+    case 'gatewayHosts': return chart => gatewayHosts(chart, count);
+    case 'delegatedHosts': return chart => delegatedHosts(chart, count);
     case 'exposurePaths': return chart => exposurePaths(chart, count);
     case 'pathRoutes': return chart => pathRoutes(chart, count);
     case 'headerRoutes': return chart => headerRoutes(chart, count);

@@ -10,6 +10,8 @@ const SIZES = [[100, 9], [1000, 9], [10000, 3]] as const;
 const VARIANTS = ['ours', 'plus', 'bare'] as const;
 const ROUTE_SUBJECTS: readonly [Subject, string][] = [
   ['gatewayPaths', 'gateway host, one exposure a path, ten services'],
+  ['gatewayHosts', 'gateway of one host for five exposures, ten services'],
+  ['delegatedHosts', 'the same, each host delegated to a VirtualService of its own'],
   ['exposurePaths', 'gateway host, one exposure with all paths'],
   ['pathRoutes', 'service, one route a path'],
   ['headerRoutes', 'service, one route a header value'],

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { DisruptionBudget, MeshGateway, MeshService, RouteAction, RouteMatch, ServiceRoute, ServiceVersion, TopologySpread } from '../src';
+import { DelegatedRoutes, DisruptionBudget, MeshGateway, MeshService, RouteAction, RouteMatch, ServiceRoute, ServiceVersion, TopologySpread } from '../src';
 
 /** One host of a gateway with this many paths, each exposing one of ten services. */
 export function gatewayPaths(chart: Chart, count: number): void {
@@ -14,6 +14,30 @@ export function gatewayPaths(chart: Chart, count: number): void {
 export function exposurePaths(chart: Chart, count: number): void {
   const gateway = new MeshGateway(chart, 'gateway', { hosts: ['shop.example.com'] });
   gateway.expose(service(chart, 'service').service, { paths: Array.from({ length: count }, (_, index) => `/path-${index}`) });
+}
+
+/** A host for every five routes: 1,000 hosts have 5,000 routes, each exposing one of ten services under a path. */
+export function gatewayHosts(chart: Chart, count: number): void {
+  const services = Array.from({ length: 10 }, (_, index) => service(chart, `service-${index}`).service);
+  const hosts = Array.from({ length: count / 5 }, (_, index) => `shop-${index}.example.com`);
+  const gateway = new MeshGateway(chart, 'gateway', { hosts });
+  for (let index = 0; index < count; index++) {
+    gateway.expose(services[index % services.length], { hosts: [hosts[index % hosts.length]], paths: [`/path-${index}`] });
+  }
+}
+
+/** The same, each host added by itself and its routes delegated to a team of its own. */
+export function delegatedHosts(chart: Chart, count: number): void {
+  const services = Array.from({ length: 10 }, (_, index) => service(chart, `service-${index}`).service);
+  const gateway = new MeshGateway(chart, 'gateway', { hosts: ['shop.example.com'] });
+  for (let index = 0; index < count / 5; index++) {
+    const host = `shop-${index}.example.com`;
+    gateway.addHosts([host]);
+    const team = new DelegatedRoutes(chart, `routes-${index}`, { gateway, hosts: [host], paths: ['/'] });
+    for (let path = 0; path < 5; path++) {
+      team.expose(services[(index + path) % services.length], { paths: [`/path-${path}`] });
+    }
+  }
 }
 
 /** One service with this many routes, told apart by path. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /** What is built in a process of its own. */
-export type Subject = 'ours' | 'plus' | 'bare' | 'gatewayPaths' | 'exposurePaths' | 'pathRoutes' | 'headerRoutes';
+export type Subject = 'ours' | 'plus' | 'bare' | 'gatewayPaths' | 'gatewayHosts' | 'delegatedHosts' | 'exposurePaths' | 'pathRoutes' | 'headerRoutes';
 
 /** What one process measured. */
 export interface Sample {

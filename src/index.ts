@@ -54,6 +54,8 @@ export { TrafficMirror, TrafficMirrorProps } from './traffic/traffic-mirror';
 export { VersionFailover, VersionFailoverProps } from './traffic/version-failover';
 
 export { CertificateIssuer } from './gateway/certificate-issuer';
+export { DelegatedRoutes, DelegatedRoutesProps } from './gateway/delegated-routes';
+export { DelegateProps, DelegateTarget } from './gateway/delegation';
 export { ExposeProps } from './gateway/exposure';
 export { IMeshGateway } from './gateway/i-mesh-gateway';
 export { OwnGatewayProps } from './gateway/gateway-pods';

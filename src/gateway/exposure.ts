@@ -1,11 +1,13 @@
 import { Construct } from 'constructs';
 import { fail, show } from '../core/errors';
 import { asks, Conjunction, isSourceKey } from '../routing/conjunction';
+import { Action } from '../routing/contribution';
 import { product } from '../routing/layering';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
 import { RouteSettings } from '../routing/settings';
 import { IMeshService } from '../service/i-mesh-service';
-import { RouteSettingsProps } from '../traffic/route-settings';
+import { httpPortOf } from '../traffic/route-action';
+import { routeSettings, RouteSettingsProps } from '../traffic/route-settings';
 
 /**
  * Under which hosts and paths a gateway exposes a service.
@@ -56,19 +58,26 @@ export interface ExposeProps extends RouteSettingsProps {
 
 /** One service behind a gateway; a construct, so that an error can name it. */
 export class Exposure extends Construct {
-  constructor(gateway: Construct, public readonly service: IMeshService, public readonly hosts: readonly string[]) {
-    super(gateway, freeId(gateway, service.serviceName));
+  constructor(scope: Construct, public readonly service: IMeshService, public readonly hosts: readonly string[]) {
+    super(scope, freeId(scope, service.serviceName));
   }
 }
 
-function freeId(scope: Construct, id: string): string {
-  for (let count = 1; ; count++) {
+/** An id that no child has yet: the given one, or with a number. */
+export function freeId(scope: Construct, id: string): string {
+  const counts = idCounts.get(scope) ?? new Map<string, number>();
+  idCounts.set(scope, counts);
+  for (let count = (counts.get(id) ?? 0) + 1; ; count++) {
     const candidate = count === 1 ? id : `${id}-${count}`;
     if (!scope.node.tryFindChild(candidate)) {
+      counts.set(id, count);
       return candidate;
     }
   }
 }
+
+/** Where the last search ended: a gateway may expose one service thousands of times. */
+const idCounts = new WeakMap<Construct, Map<string, number>>();
 
 /** The requests that an exposure takes. */
 export function exposureMatch(scope: Construct, props: ExposeProps): Conjunction[] {
@@ -83,8 +92,19 @@ export function exposureMatch(scope: Construct, props: ExposeProps): Conjunction
   return match;
 }
 
+/** What an exposure does to requests beside choosing the service. */
+export function exposureSettings(scope: Exposure, props: ExposeProps): RouteSettings {
+  const settings = routeSettings(scope, props, scope.service, props.port === undefined ? undefined : [props.port]);
+  return { ...settings, ...(props.stripPrefix ? strippedPrefix(scope, props) : {}) };
+}
+
+/** The requests go on by the service's own table. */
+export function exposureAction(exposure: Exposure, port: number | undefined): Action {
+  return { kind: 'service', table: exposure.service._routes, port: httpPortOf(exposure, exposure.service, port) };
+}
+
 /** Takes the one prefix away: what 'under /shop' matched is '/' to the service. */
-export function strippedPrefix(scope: Construct, props: ExposeProps): RouteSettings {
+function strippedPrefix(scope: Construct, props: ExposeProps): RouteSettings {
   const [prefix, ...more] = props.paths ?? [];
   if (prefix === undefined || more.length > 0 || prefix.replace(/\/+$/, '') === '') {
     fail(scope, `strips a prefix and has paths ${show(props.paths ?? [])}: give just one path other than '/', or expose each on its own`);

@@ -1,15 +1,16 @@
 import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
-import { Exposure, ExposeProps, exposureMatch, strippedPrefix } from './exposure';
+import { Construct, IConstruct } from 'constructs';
+import { DelegateTarget, Delegation } from './delegation';
+import { Exposure, exposureAction, ExposeProps, exposureMatch, exposureSettings, freeId } from './exposure';
 import { HostRoutes } from './host-routes';
 import { IMeshGateway } from './i-mesh-gateway';
 import { ExposingGateway, noteExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
-import { checkHost } from '../core/values';
+import { checkDnsLabel, checkDnsSubdomain, checkHost } from '../core/values';
+import { conjunctionsOf, RouteMatch } from '../routing/route-match';
 import { Suspension } from '../routing/suspension';
 import { IMeshService } from '../service/i-mesh-service';
 import { trafficOf } from '../service/port';
-import { httpPortOf } from '../traffic/route-action';
 import { routeSettings } from '../traffic/route-settings';
 
 /**
@@ -29,7 +30,7 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
   public readonly namespace: string;
 
   /** @internal the gateway's pods, as far as they are known */
-  protected abstract readonly _exposing: ExposingGateway;
+  public abstract readonly _exposing: ExposingGateway;
 
   private readonly hostRoutes = new Map<string, HostRoutes>();
   private readonly exposures: Exposure[] = [];
@@ -73,13 +74,7 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
    */
   public expose(service: IMeshService, props: ExposeProps = {}): void {
     const hosts = props.hosts ?? this.hosts;
-    if (hosts.length === 0) {
-      fail(this, `exposes '${service.node.path}' under no host: name at least one, or leave hosts out for all`);
-    }
-    const unknown = hosts.find(host => !this.hosts.includes(host));
-    if (unknown !== undefined) {
-      fail(this, `exposes '${service.node.path}' under host ${show(unknown)}, which the gateway does not serve: use ${this.hosts.map(show).join(', ')}, or add the host to the gateway`);
-    }
+    this._checkServed(hosts, `exposes '${service.node.path}'`);
     const exposure = new Exposure(this, service, hosts);
     this.exposures.push(exposure);
     noteExposure(this._exposing, service);
@@ -92,14 +87,13 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
         }
         this.exposeConnections(exposure, routes, props.port);
       } else {
-        const settings = routeSettings(exposure, props, service, props.port === undefined ? undefined : [props.port]);
         routes.table.addDestination({
           owner: exposure,
           name: service.serviceName,
           match: exposureMatch(exposure, props),
           order: props.order ?? 0,
-          settings: { ...settings, ...(props.stripPrefix ? strippedPrefix(exposure, props) : {}) },
-          action: { kind: 'service', table: service._routes, port: httpPortOf(exposure, service, props.port) },
+          settings: exposureSettings(exposure, props),
+          action: exposureAction(exposure, props.port),
         });
       }
     }
@@ -107,7 +101,7 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
 
   /** @internal */
   public _suspend(owner: Construct, host: string, suspension: Suspension | undefined): void {
-    if (!this.hosts.includes(host)) {
+    if (!this._serves(host)) {
       fail(owner, `suspends host ${show(host)}, which '${this.node.path}' does not serve: use ${this.hosts.map(show).join(', ')}`);
     }
     if (this._passesThrough(host)) {
@@ -119,6 +113,62 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
     const exposed = () => this.exposures.some(exposure => exposure.hosts.includes(host));
     owner.node.addValidation({ validate: () => exposed() ? [] : [`suspends host ${show(host)}, where '${this.node.path}' exposes nothing: expose a service there, or leave it out`] });
   }
+
+  /**
+   * Leaves the routes under some paths to a VirtualService that another app writes. Where both are in one app, `DelegatedRoutes` does it.
+   *
+   * @param target the VirtualService, and which paths and hosts
+   * @throws when a host is none of the gateway's, or there is no path
+   */
+  public delegate(target: DelegateTarget): void {
+    this._delegateTo({
+      // Each a construct of its own: what one owner says is taken in the order in which it is said.
+      owner: new Construct(this, freeId(this, target.virtualServiceName)),
+      virtualServiceName: checkDnsSubdomain(this, 'virtualServiceName', target.virtualServiceName),
+      namespace: checkDnsLabel(this, 'namespace', target.namespace),
+      paths: target.paths,
+      hosts: target.hosts ?? this.hosts,
+    });
+  }
+
+  /** @internal answers the namespace of the VirtualServices that refer to the delegate, where this app writes them */
+  public _delegate(delegation: Delegation): string | undefined {
+    this._delegateTo(delegation);
+    return this.namespace;
+  }
+
+  /** @internal */
+  protected _delegateTo({ owner, virtualServiceName, namespace, paths, hosts }: Delegation): void {
+    const what = `delegates to VirtualService '${namespace}/${virtualServiceName}'`;
+    checkPaths(owner, paths);
+    this._checkServed(hosts, what);
+    for (const host of hosts) {
+      if (this._passesThrough(host)) {
+        fail(owner, `is delegated host ${show(host)}, whose TLS passes through: the gateway cannot see requests; end TLS at the gateway`);
+      }
+      this.routesOf(host).table.addDestination({
+        owner,
+        name: virtualServiceName,
+        match: conjunctionsOf(owner, paths.map(path => RouteMatch.path().under(path))),
+        order: 0,
+        action: { kind: 'delegate', delegate: { name: virtualServiceName, namespace } },
+      });
+    }
+  }
+
+  /** @internal */
+  protected _checkServed(hosts: readonly string[], what: string): void {
+    if (hosts.length === 0) {
+      fail(this, `${what} under no host: name at least one, or leave hosts out for all`);
+    }
+    const unknown = hosts.find(host => !this._serves(host));
+    if (unknown !== undefined) {
+      fail(this, `${what} under host ${show(unknown)}, which the gateway does not serve: use ${this.hosts.map(show).join(', ')}, or add the host to the gateway`);
+    }
+  }
+
+  /** @internal whether a host is one of the gateway's */
+  protected abstract _serves(host: string): boolean;
 
   /** @internal whether the gateway leaves TLS of a host to the service */
   protected abstract _passesThrough(host: string): boolean;
@@ -140,5 +190,12 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
       this.hostRoutes.set(host, routes);
     }
     return routes;
+  }
+}
+
+/** Checks the paths that a gateway is to delegate. */
+export function checkPaths(owner: IConstruct, paths: readonly string[]): void {
+  if (paths.length === 0) {
+    fail(owner, 'is delegated no path: name at least one, [\'/\'] for all');
   }
 }

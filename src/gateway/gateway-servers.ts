@@ -15,6 +15,8 @@ export class GatewayServers {
   private readonly plain: string[] = [];
   private readonly redirected: string[] = [];
   private readonly encrypted: TlsHosts[] = [];
+  /** Every host, and how its TLS is served. */
+  private readonly served = new Map<string, GatewayTls | undefined>();
 
   constructor(private readonly scope: Construct, private readonly gatewayName: string, private readonly pods: GatewayPods) {}
 
@@ -22,11 +24,16 @@ export class GatewayServers {
     return [...this.plain, ...this.encrypted.flatMap(one => one.hosts)];
   }
 
+  public serves(host: string): boolean {
+    return this.served.has(host);
+  }
+
   public passesThrough(host: string): boolean {
-    return this.encrypted.some(one => one.tls._mode === 'PASSTHROUGH' && one.hosts.includes(host));
+    return this.served.get(host)?._mode === 'PASSTHROUGH';
   }
 
   public add(hosts: readonly string[], tls: GatewayTls | undefined, redirectHttp: boolean | undefined): void {
+    hosts.forEach(host => this.served.set(host, tls));
     if (!tls) {
       if (redirectHttp) {
         fail(this.scope, `redirects ${hosts.map(show).join(', ')} to HTTPS and has no TLS for it: give tls`);

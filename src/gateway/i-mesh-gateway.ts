@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { DelegateTarget, Delegation } from './delegation';
 import { ExposeProps } from './exposure';
+import { ExposingGateway } from '../core/call-graph';
 import { IGatewayReference } from '../core/gateway-reference';
 import { Suspension } from '../routing/suspension';
 import { IMeshService } from '../service/i-mesh-service';
@@ -18,6 +20,9 @@ export interface IMeshGateway extends IGatewayReference {
    * The services that this app exposes at the gateway.
    */
   readonly exposedServices: IMeshService[];
+
+  /** @internal the gateway's pods, as far as they are known */
+  readonly _exposing: ExposingGateway;
 
   /**
    * Lets requests from outside reach a service, by the service's own routes: its canary weighs the same here, and what holds
@@ -38,4 +43,15 @@ export interface IMeshGateway extends IGatewayReference {
 
   /** @internal takes a host out of traffic; without a suspension the host is only checked */
   _suspend(owner: Construct, host: string, suspension: Suspension | undefined): void;
+
+  /**
+   * Leaves the routes under some paths to a VirtualService that another app writes. Where both are in one app, `DelegatedRoutes` does it.
+   *
+   * @param target the VirtualService, and which paths and hosts
+   * @throws when a host is none of the gateway's, or there is no path
+   */
+  delegate(target: DelegateTarget): void;
+
+  /** @internal answers the namespace of the VirtualServices that refer to the delegate, where this app writes them */
+  _delegate(delegation: Delegation): string | undefined;
 }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { GatewayBase } from './gateway-base';
+import { Delegation } from './delegation';
+import { checkPaths, GatewayBase } from './gateway-base';
 import { ExposingGateway } from '../core/call-graph';
 import { checkDnsLabel, checkHost } from '../core/values';
 
@@ -40,7 +41,8 @@ export interface MeshGatewayAttributes {
 /** A gateway that another app owns. What is exposed there gets VirtualServices of this app's own. */
 export class ImportedGateway extends GatewayBase {
   public readonly hosts: string[];
-  protected readonly _exposing: ExposingGateway;
+  /** @internal */
+  public readonly _exposing: ExposingGateway;
   private readonly passthrough: readonly string[];
 
   constructor(scope: Construct, id: string, attributes: MeshGatewayAttributes) {
@@ -54,6 +56,19 @@ export class ImportedGateway extends GatewayBase {
     this.hosts = [...new Set([...attributes.hosts, ...this.passthrough])].map(host => checkHost(this, 'host', host));
   }
 
+  /** @internal its owner refers to the delegate */
+  public _delegate({ owner, paths, hosts }: Delegation): undefined {
+    checkPaths(owner, paths);
+    this._checkServed(hosts, `delegates to '${owner.node.path}'`);
+    return undefined;
+  }
+
+  /** @internal */
+  protected _serves(host: string): boolean {
+    return this.hosts.includes(host);
+  }
+
+  /** @internal */
   protected _passesThrough(host: string): boolean {
     return this.passthrough.includes(host);
   }

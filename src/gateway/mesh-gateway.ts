@@ -79,9 +79,11 @@ export class MeshGateway extends GatewayBase {
   public readonly gateway: ApiObject;
 
   /** @internal */
-  protected readonly _exposing: ExposingGateway;
+  public readonly _exposing: ExposingGateway;
   private readonly pods: GatewayPods;
   private readonly servers: GatewayServers;
+  /** In lower case, as names are compared. */
+  private readonly names = new Set<string>();
 
   constructor(scope: Construct, id: string, props: MeshGatewayProps) {
     super(scope, id, self => ({ gatewayName: checkDnsLabel(self, 'name', props.name ?? id), namespace: namespaceOf(self) }));
@@ -111,11 +113,10 @@ export class MeshGateway extends GatewayBase {
       fail(this, 'has no host: give at least one, for example \'shop.example.com\'');
     }
     const selector = Object.entries(this.pods.selector).map(([name, value]) => `${name}=${value}`).join(',');
-    const seen = new Set(this.hosts.map(host => host.toLowerCase()));
     hosts.forEach(host => {
       checkHost(this, 'host', host);
       const plain = host.toLowerCase();
-      if (seen.size === seen.add(plain).size) {
+      if (this.names.size === this.names.add(plain).size) {
         fail(this, `serves host ${show(host)} twice: name it once`);
       }
       MeshSettings.of(this)._claim(this, `gateway host ${selector} ${plain}`, `host ${show(host)} of the gateway pods ${selector}`, 'expose the service at that gateway, or use another host');
@@ -136,6 +137,11 @@ export class MeshGateway extends GatewayBase {
    */
   public get principal(): string {
     return `${MeshSettings.of(this).trustDomain}/ns/${this.pods.namespace}/sa/${this.pods.serviceAccountName}`;
+  }
+
+  /** @internal */
+  protected _serves(host: string): boolean {
+    return this.servers.serves(host);
   }
 
   /** @internal */

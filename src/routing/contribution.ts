@@ -28,6 +28,8 @@ export type Action =
   | SplitAction
   | { readonly kind: 'redirect'; readonly redirect: Json }
   | { readonly kind: 'respond'; readonly response: Json }
+  /** Another VirtualService says what happens, which somebody else owns. */
+  | { readonly kind: 'delegate'; readonly delegate: Json }
   /** The request goes on by another service's own table. */
   | { readonly kind: 'service'; readonly table: RouteTableView; readonly port?: number };
 

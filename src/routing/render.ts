@@ -33,6 +33,7 @@ export function tlsRoute(route: CompiledRoute, sniHosts: readonly string[], matc
 function action({ action: what, port }: CompiledRoute): Json {
   switch (what.kind) {
     case 'redirect': return { redirect: what.redirect };
+    case 'delegate': return { delegate: what.delegate };
     case 'respond': return { directResponse: what.response };
     case 'split': return { route: what.destinations.map(destination => routeDestination(destination, port)) };
   }
