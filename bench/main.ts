@@ -17,6 +17,8 @@ const ROUTE_SUBJECTS: readonly [Subject, string][] = [
   ['headerRoutes', 'service, one route a header value'],
 ];
 const ROUTE_COUNTS = [100, 1000, 5000];
+/** Routes of gateways with a host for every five of them. */
+const GROWTH = [500, 5000] as const;
 const ROUTE_ROUNDS = 3;
 const IMPORTS = 41;
 
@@ -32,7 +34,7 @@ function main(): void {
       '### Ratios of cdk8s-istio', ratioTable(sized),
       '### Memory and output', memoryTable(sized),
       '### Import', importTable(),
-      '### Routes', routesTable(),
+      '### Routes', routesTable(), growth(),
     ].join('\n\n');
     console.log(report);
     writeBetweenMarkers(join('bench', 'README.md'), report);
@@ -127,6 +129,20 @@ function routesTable(): string {
     return [name, ...cells];
   });
   return table(['ms a route', ...ROUTE_COUNTS.map(count => `${count} routes`)], rows);
+}
+
+/** What a route costs in a large gateway and in a small one, by turns. */
+function growth(): string {
+  const [few, many] = GROWTH;
+  const lines = (['gatewayHosts', 'delegatedHosts'] as const).map(subject => {
+    const ratios = Array.from({ length: ROUTE_ROUNDS }, (_, round) => {
+      progress(`${subject}, ${few} and ${many} routes, round ${round + 1} of ${ROUTE_ROUNDS}`);
+      const [small, large] = [few, many].map(count => sample(subject, count));
+      return (large.cpu / many) / (small.cpu / few);
+    });
+    return [ROUTE_SUBJECTS.find(([one]) => one === subject)![1], spread(ratios, 2)];
+  });
+  return table(['processor time a route', `${many} routes to ${few}`], lines);
 }
 
 const NAMES = { ours: 'cdk8s-istio', plus: 'cdk8s-plus and bare ApiObjects', bare: 'bare ApiObjects' } as const;
