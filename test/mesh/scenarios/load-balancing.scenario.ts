@@ -130,7 +130,7 @@ scenario('load-balancing', 'how callers choose a pod: in turn, by load, by a key
   });
 
   for (const [name, algorithm] of [['ring hash', HashAlgorithm.ringHash()], ['maglev', HashAlgorithm.maglev()]] as const) {
-    test(`a pod more moves about a quarter of the sessions: ${name}`, async () => {
+    test(`a pod more moves some of the sessions, far from all: ${name}`, async () => {
       const loadBalancing = consistentHash(HashKey.header('x-user'), algorithm);
       await scene.apply(app({ loadBalancing }));
       const [mesh] = senders();
@@ -143,7 +143,8 @@ scenario('load-balancing', 'how callers choose a pod: in turn, by load, by a key
       const astray = moved.filter(session => Object.values(earlier).includes(later[session]));
       scene.record(`a fourth pod, ${name}`, { ...under, seen: `${moved.length} of ${SESSIONS} sessions moved, ${astray.length} of them to a pod that was there before` });
       assertNoneFailed(under, 1_000);
-      assert.ok(moved.length > 0 && moved.length < SESSIONS / 2, `${moved.length} moved`);
+      // A quarter in the mean; a hash that counts pods would move three quarters.
+      assert.ok(moved.length > 0 && moved.length < 0.6 * SESSIONS, `${moved.length} moved`);
       await scene.apply(app({ loadBalancing }));
       await scene.mesh.drained(scene.name);
     });
