@@ -63,6 +63,7 @@ export { GatewayTls } from './gateway/gateway-tls';
 export { GatewayWorkload, SharedGatewayProps } from './gateway/gateway-workload';
 export { MeshGatewayAttributes } from './gateway/imported-gateway';
 export { Suspend, SuspendProps } from './gateway/suspend';
+export { ExposeTcpProps } from './gateway/tcp-exposure';
 export { GatewayHostOptions, MeshGateway, MeshGatewayProps } from './gateway/mesh-gateway';
 
 export { ClientCertificate } from './egress/client-certificate';

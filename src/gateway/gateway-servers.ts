@@ -15,6 +15,7 @@ export class GatewayServers {
   private readonly plain: string[] = [];
   private readonly redirected: string[] = [];
   private readonly encrypted: TlsHosts[] = [];
+  private readonly tcp: number[] = [];
   /** Every host, and how its TLS is served. */
   private readonly served = new Map<string, GatewayTls | undefined>();
 
@@ -53,6 +54,15 @@ export class GatewayServers {
     this.encrypted.push({ hosts, tls, credentialName: tls._issuer ? this.addCertificate(hosts, tls) : tls._credentialName });
   }
 
+  /** A port whose connections go on as they are. */
+  public addTcp(port: number): void {
+    if (port === 80 || port === 443) {
+      fail(this.scope, `takes connections at port ${port}, which is for ${port === 80 ? 'HTTP' : 'TLS'} hosts: use another port`);
+    }
+    this.pods.openPort(`tcp-${port}`, port);
+    this.tcp.push(port);
+  }
+
   public toJson(): Json[] {
     const http = { number: 80, name: 'http', protocol: 'HTTP' };
     const servers: Json[] = [];
@@ -67,6 +77,8 @@ export class GatewayServers {
       const name = `${passthrough ? 'tls' : 'https'}${index === 0 ? '' : `-${index + 1}`}`;
       servers.push({ port: { number: 443, name, protocol: passthrough ? 'TLS' : 'HTTPS' }, hosts, tls: { mode: tls._mode, credentialName } });
     });
+    // Nothing in a connection names a host.
+    this.tcp.forEach(number => servers.push({ port: { number, name: `tcp-${number}`, protocol: 'TCP' }, hosts: ['*'] }));
     return servers;
   }
 

@@ -7,11 +7,13 @@ import { GatewayTls } from './gateway-tls';
 import { GatewayWorkload } from './gateway-workload';
 import { IMeshGateway } from './i-mesh-gateway';
 import { ImportedGateway, MeshGatewayAttributes } from './imported-gateway';
-import { ExposingGateway } from '../core/call-graph';
+import { ExposeTcpProps, TcpExposure, tcpPortOf } from './tcp-exposure';
+import { ExposingGateway, noteExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
-import { checkDnsLabel, checkHost } from '../core/values';
+import { checkDnsLabel, checkHost, checkPort } from '../core/values';
+import { IMeshService } from '../service/i-mesh-service';
 
 /**
  * How a gateway serves some of its hosts.
@@ -112,7 +114,7 @@ export class MeshGateway extends GatewayBase {
     if (hosts.length === 0) {
       fail(this, 'has no host: give at least one, for example \'shop.example.com\'');
     }
-    const selector = Object.entries(this.pods.selector).map(([name, value]) => `${name}=${value}`).join(',');
+    const selector = this.selectorText;
     hosts.forEach(host => {
       checkHost(this, 'host', host);
       const plain = host.toLowerCase();
@@ -122,6 +124,23 @@ export class MeshGateway extends GatewayBase {
       MeshSettings.of(this)._claim(this, `gateway host ${selector} ${plain}`, `host ${show(host)} of the gateway pods ${selector}`, 'expose the service at that gateway, or use another host');
     });
     this.servers.add(hosts, options.tls, options.redirectHttp);
+  }
+
+  /**
+   * Lets connections from outside reach a service that speaks TCP, by the service's own routes: its split weighs the same here.
+   *
+   * @param service the service, of whatever namespace
+   * @param props at which port; the service's own when not given
+   * @throws when the service has no TCP port, or the gateway's port is taken
+   */
+  public exposeTcp(service: IMeshService, props: ExposeTcpProps = {}): void {
+    const port = tcpPortOf(this, service, props.servicePort);
+    const publicPort = checkPort(this, 'port', props.port ?? port.port);
+    const exposure = new TcpExposure(this, service, publicPort, port);
+    const what = `port ${publicPort} of the gateway pods ${this.selectorText}`;
+    MeshSettings.of(this)._claim(exposure, `gateway ${what}`, what, 'use another port of the gateway');
+    this.servers.addTcp(publicPort);
+    noteExposure(this._exposing, service);
   }
 
   /**
@@ -147,5 +166,9 @@ export class MeshGateway extends GatewayBase {
   /** @internal */
   protected _passesThrough(host: string): boolean {
     return this.servers.passesThrough(host);
+  }
+
+  private get selectorText(): string {
+    return Object.entries(this.pods.selector).map(([name, value]) => `${name}=${value}`).join(',');
   }
 }

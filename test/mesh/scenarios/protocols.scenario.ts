@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { ApiObject, type Chart } from 'cdk8s';
-import { CanaryRoute, MeshService, PortProtocol, RouteAction, RouteMatch, RoutePolicy, ServiceRoute, type ServicePort } from '../../../lib/src/index.js';
+import { CanaryRoute, GatewayWorkload, MeshGateway, MeshService, PortProtocol, RouteAction, RouteMatch, RoutePolicy, ServiceRoute, type ServicePort } from '../../../lib/src/index.js';
 import { assertNoneFailed } from '../lab/assertions.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
 
@@ -40,6 +40,9 @@ scenario('protocols', 'what a port speaks decides how it is routed', scene => {
     new CanaryRoute(chart, 'secure-canary', { stable: secure.v1, canary: secure.v2, weight: 100 });
     const data = service('data', [{ port: 3306, protocol: MYSQL }, { port: 6379, protocol: REDIS }, { port: 27017, protocol: MONGO }]);
     new ServiceRoute(chart, 'data-split', { service: data.one, action: RouteAction.split({ version: data.v1, weight: 75 }, { version: data.v2, weight: 25 }) });
+    const edge = new MeshGateway(chart, 'edge', { hosts: ['shop.example.com'], workload: GatewayWorkload.own({ replicas: 1 }) });
+    edge.exposeTcp(data.one, { servicePort: 3306 });
+    edge.exposeTcp(data.one, { servicePort: 6379, port: 16379 });
     const store = new MeshService(chart, 'store', { ports: [{ port: 8080 }, { port: 9000, protocol: TCP }], headless: true });
     store.adopt('v1', { workload: stateful(chart) });
     calls.push(store);
@@ -73,10 +76,14 @@ scenario('protocols', 'what a port speaks decides how it is routed', scene => {
     assert.equal(bare.failed, 100);
   });
 
-  for (const [url, what] of [['greeting://data.protocols:3306', 'MySQL, whose server speaks first'], ['tcp://data.protocols:6379', 'Redis'], ['tcp://data.protocols:27017', 'MongoDB']]) {
-    test(`connections of ${what} are shared out by weight`, async () => {
+  const connections: [what: string, url: string, atGateway?: boolean][] = [
+    ['MySQL, whose server speaks first', 'greeting://data.protocols:3306'], ['Redis', 'tcp://data.protocols:6379'], ['MongoDB', 'tcp://data.protocols:27017'],
+    ['MySQL, through the gateway', 'greeting://edge.protocols:3306', true], ['Redis, through another port of the gateway', 'tcp://edge.protocols:16379', true],
+  ];
+  for (const [what, url, atGateway] of connections) {
+    test(`connections of ${what}, are shared out by weight`, async () => {
       const count = 400;
-      const seen = await scene.dial(client(), url, count);
+      const seen = await scene.dial(atGateway ? scene.outside : client(), url, count);
       const percent = 100 * seen.filter(({ version }) => version === 'v2').length / count;
       scene.record(`connections of ${what}, 25 % to one version`, { requests: count, failed: seen.filter(({ lines }) => lines !== 1).length, seen: `${percent.toFixed(1)} %` });
       assert.ok(seen.every(({ lines }) => lines === 1), JSON.stringify(seen.find(({ lines }) => lines !== 1)));
