@@ -38,7 +38,8 @@ test('a split weighs the same there, and what asks who calls does not hold', () 
 });
 
 test('another port of the gateway, and one of several of the service', () => {
-  const { chart } = edge({ port: 9999, servicePort: 6379 }, { ports: [{ port: 80 }, { port: 3306, protocol: PortProtocol.MYSQL }, { port: 6379, protocol: PortProtocol.REDIS }] });
+  const ports = [{ port: 80 }, { port: 3306, protocol: PortProtocol.MYSQL }, { port: 6379, protocol: PortProtocol.REDIS }];
+  const { chart } = edge({ port: 9999, servicePort: 6379 }, { ports });
   expect(routesOf(chart, 9999).tcp).toEqual([{ match: [{ port: 9999 }], route: [{ destination: { host: HOST, subset: 'v1', port: { number: 6379 } } }] }]);
 });
 
