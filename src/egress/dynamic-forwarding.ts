@@ -30,7 +30,8 @@ export function forwardDynamically(route: EgressRoute, props: ForwardingProps): 
     kind: 'EnvoyFilter',
     name: props.name,
     namespace: props.namespace,
-    fields: { spec: { workloadSelector: { labels: props.labels }, configPatches: patches } },
+    // Behind filters without a priority, which may put in place what these look for.
+    fields: { spec: { workloadSelector: { labels: props.labels }, priority: 10, configPatches: patches } },
   });
 }
 

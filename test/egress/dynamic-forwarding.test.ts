@@ -14,9 +14,10 @@ function through(ports: ExternalServiceProps['ports']) {
 
 describe('a wildcard host that leaves through a gateway where DNS says', () => {
   test('has a filter for requests, of the cache of Istio\'s own cluster', () => {
-    const { workloadSelector, configPatches } = through([{ port: 80 }])('EnvoyFilter');
+    const { workloadSelector, configPatches, priority } = through([{ port: 80 }])('EnvoyFilter');
     expect(workloadSelector.labels).toEqual({ 'app': 'egress', 'istio': 'egress', 'gateway-namespace': 'shop' });
     expect(configPatches).toHaveLength(1);
+    expect(priority).toBe(10);
     expect(configPatches[0]).toMatchObject({
       applyTo: 'HTTP_FILTER',
       match: { context: 'GATEWAY', listener: { filterChain: { sni: HOST } } },

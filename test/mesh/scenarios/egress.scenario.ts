@@ -10,6 +10,7 @@ import type { Manifest } from '../lab/api.js';
 import { assertNoneFailed, assertOnly } from '../lab/assertions.js';
 import { Authority } from '../lab/certificates.js';
 import { outsideNames } from '../lab/dns.js';
+import { analyze } from '../lab/istioctl.js';
 import { withTemplates } from '../lab/manifests.js';
 import { outsideServer } from '../lab/outside.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
@@ -19,7 +20,7 @@ const OUTSIDE = 'egress-outside';
 const PLAIN = 'egress-plain';
 const HOSTS = {
   api: 'api.partner.example', gated: 'gated.partner.example', secure: 'secure.partner.example', impostor: 'impostor.partner.example', stranger: 'stranger.partner.example',
-  listed: 'listed.partner.example', moving: 'moving.partner.example', calls: 'calls.partner.example', first: 'first.partner.example', second: 'second.partner.example', far: 'far.roaming.example', near: 'near.roaming.example', mutual: 'mutual.partner.example', files: 'files.partner.example', east: 'east.wild.example', west: 'west.wild.example', elsewhere: 'elsewhere.example',
+  listed: 'listed.partner.example', moving: 'moving.partner.example', calls: 'calls.partner.example', hasty: 'hasty.partner.example', first: 'first.partner.example', second: 'second.partner.example', far: 'far.roaming.example', near: 'near.roaming.example', mutual: 'mutual.partner.example', files: 'files.partner.example', east: 'east.wild.example', west: 'west.wild.example', elsewhere: 'elsewhere.example',
 };
 
 scenario('egress', 'calls to servers outside of the mesh: directly, through a gateway alone, and not at all', scene => {
@@ -30,7 +31,7 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
   const failures = (from: string, counter: string) => scene.envoy(scene.pod(from)).count(counter);
   const https = (from: string, host: string, ...options: string[]) => scene.request(scene.pod(from), `https://${host}/`, '--cacert', partners.certificate, ...options);
 
-  type Way = 'directly' | 'standby' | 'through';
+  type Way = 'directly' | 'standby' | 'through' | 'hasty';
   const app = (wildcard: Partial<ExternalServiceProps> = {}, way: Way = 'directly') => (chart: Chart) => {
     const add = (name: keyof typeof HOSTS, props: Partial<ExternalServiceProps> = {}) => new ExternalService(chart, name, { host: HOSTS[name], ...props });
     const authorities = ServerAuthorities.configMap('egress', 'partners');
@@ -44,6 +45,7 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
     const lines = new ExternalService(chart, 'lines', { host: 'lines.partner.example', port: 9000, protocol: PortProtocol.TCP, addresses: [server().ip] });
     const wild = new ExternalService(chart, 'wild', { host: '*.wild.example', ...plain, ...wildcard });
     const moving = add('moving', { port: 80 });
+    const hasty = add('hasty', { port: 80 });
     const calls = add('calls', { port: 9001, protocol: PortProtocol.GRPC });
     const roaming = new ExternalService(chart, 'roaming', { host: '*.roaming.example', ...plain, resolution: Resolution.DYNAMIC_DNS });
     const named = new Chart(chart, 'named', { namespace: 'egress' });
@@ -53,7 +55,7 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
       new MeshService(chart, name, { port: 80, targetPort: 8080, calls }).addVersion('v1', { image: IMAGE, replicas: 1, podAnnotations });
     };
     // What its proxy counts of TLS.
-    service('client', { 'sidecar.istio.io/statsInclusionRegexps': '.*ssl.fail_verify.*' }, api, gated, ...encrypted, listed, mutual, files, lines, wild, roaming, moving, calls);
+    service('client', { 'sidecar.istio.io/statsInclusionRegexps': '.*ssl.fail_verify.*' }, api, gated, ...encrypted, listed, mutual, files, lines, wild, roaming, moving, hasty, calls);
     service('trusting', {}, listed);
     service('resolving', { 'proxy.istio.io/config': 'proxyMetadata: { ISTIO_META_DNS_CAPTURE: "true" }' }, first, second);
     service('idle', {});
@@ -63,7 +65,9 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
     gateway.route(mutual);
     gateway.route(roaming);
     gateway.route(calls);
-    if (way !== 'directly') {
+    if (way === 'hasty') {
+      new EgressGateway(chart, 'late', { workload: GatewayWorkload.own({ replicas: 1 }) }).route(hasty);
+    } else if (way !== 'directly') {
       gateway.route(moving, { standby: way === 'standby' });
     }
   };
@@ -115,6 +119,13 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
       outsideNames.set(host, [scene.pod(at, undefined, OUTSIDE).ip]);
     }
     await scene.apply(objects());
+  });
+
+  test('istioctl analyze knows no authorities but those of files, warns of EnvoyFilters, and finds nothing else', async () => {
+    const found = (await analyze(scene.mesh.bin, { namespace: 'egress' })).map(message => message.split(': ')[0]).filter(message => !message.includes(' Pod '));
+    const byCredential = ['impostor', 'mutual', 'secure', 'stranger'].map(name => `Warning IST0128 DestinationRule egress/${name}`);
+    assert.deepEqual(found.sort(), [...byCredential, 'Warning IST0133 EnvoyFilter egress/egress-roaming']);
+    scene.record('istioctl analyze', { seen: 'IST0128 where authorities come by credentialName, IST0133 for the EnvoyFilter, nothing else' });
   });
 
   test('who declares a host reaches it directly, in plain text and by its own TLS, and nobody else does', async () => {
@@ -249,6 +260,14 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
     const seen = await load.stop();
     scene.record('from directly to the gateway and back under load', seen);
     assertNoneFailed(seen, 1_000);
+  });
+
+  test('in one apply with a gateway that is not there yet, calls are lost', async () => {
+    const load = scene.startLoad(client(), `http://${HOSTS.hasty}/`, { rate: 300 });
+    await scene.apply(objects({}, 'hasty'));
+    const seen = await load.stop();
+    scene.recordCounterExample('from directly to a gateway that comes in the same apply', seen);
+    assert.ok(seen.failed > 0, 'none of them was lost: standby would be of no use');
   });
 
   test('a wildcard host leaves the address to the application, and with DYNAMIC_DNS to nobody but DNS', async () => {
