@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { checkAddressRange, checkHostAddress, inRange } from '../../src/core/addresses';
+import { checkAddressOrRange, checkAddressRange, checkHostAddress, inRange, isIpAddress } from '../../src/core/addresses';
 import { expectFailure, newChart } from '../service/fixtures';
 
 const scope = () => new Construct(newChart(), 'here');
@@ -57,5 +57,23 @@ describe('a range of addresses', () => {
 
   test.each(['10.244.0.0', '10.244.0.0/33', 'fd00::/129', '/16', '10.244.0.0/', 'pods/16', '10.244.0.0/16/2'])('fails: %s', range => {
     expectFailure(() => checkAddressRange(scope(), 'range', range), `[chart/here] range '${range}' is not a range of addresses`, 'for example \'10.244.0.0/16\'');
+  });
+});
+
+describe('an address or a range', () => {
+  test.each(['192.0.2.7', '2001:db8::7'])('%s is an address', address => {
+    expect(isIpAddress(address)).toBe(true);
+  });
+
+  test.each(['192.0.2.7', '192.0.2.0/24', '192.0.2.7/32', '2001:db8::/128'])('%s is an address or a range', value => {
+    expect(checkAddressOrRange(scope(), 'address', value)).toBe(value);
+  });
+
+  test.each(['example.com', '192.0.2', '192.0.2.0/33', '2001:db8::/129', '192.0.2.0/', '192.0.2.0/8/8', '192.0.2.0/-1'])('fails for %s', value => {
+    expectFailure(() => checkAddressOrRange(scope(), 'address', value), `[chart/here] address '${value}' is neither an IP address nor a range`);
+  });
+
+  test.each(['0.0.0.0/0', '::/0'])('fails for %s, which is every address', value => {
+    expectFailure(() => checkAddressOrRange(scope(), 'address', value), 'is every address there is');
   });
 });

@@ -1,0 +1,28 @@
+import { allowOnly, keepOthersOut } from '../../src/security/access';
+import { newChart } from '../service/fixtures';
+import { findOnly, synth } from '../support/synth';
+
+const when = [{ key: 'connection.sni', values: ['api.example.com'] }];
+const at = { name: 'egress', namespace: 'shop', selector: { app: 'egress' } };
+
+function written(policy: typeof allowOnly, ...principals: string[]) {
+  const chart = newChart();
+  policy(chart, 'policy', { ...at, rules: () => [{ principals, when }] });
+  return findOnly(synth(chart), 'AuthorizationPolicy').spec as any;
+}
+
+test('who has a rule is let in, and nobody else', () => {
+  expect(written(allowOnly, 'a', 'b')).toEqual({ selector: { matchLabels: { app: 'egress' } }, rules: [{ from: [{ source: { principals: ['a', 'b'] } }], when }] });
+});
+
+test('a rule of nobody lets nobody in', () => {
+  expect(written(allowOnly).rules).toEqual([]);
+});
+
+test('others are kept out of what a rule is about', () => {
+  expect(written(keepOthersOut, 'a')).toMatchObject({ action: 'DENY', rules: [{ from: [{ source: { notPrincipals: ['a'] } }], when }] });
+});
+
+test('all are kept out of what nobody may do', () => {
+  expect(written(keepOthersOut).rules).toEqual([{ when }]);
+});
