@@ -17,7 +17,7 @@ export interface Retries {
 
   /**
    * How long each try may take, the first one too (`perTryTimeout`). Whole milliseconds. A try that takes longer is repeated where `retryOn` has
-   * '5xx', 'gateway-error' or 'reset'.
+   * '5xx', 'gateway-error' or 'reset'; requests for which these do not hold may take as long as the route's timeout says.
    *
    * @default - the timeout of the route
    */
@@ -86,7 +86,8 @@ export function retriesJson(scope: Construct, retries: Retries, timeout: Duratio
   checkTimes(scope, retries, timeout);
   const json = (conditions: readonly string[]): Json => conditions.length === 0 ? { attempts: 0 } : {
     attempts,
-    perTryTimeout: perTryTimeout && istioDuration(scope, 'retries.perTryTimeout', perTryTimeout),
+    // Where nothing repeats a try that took too long, cutting it off would only shorten the timeout.
+    perTryTimeout: perTryTimeout && repeatsTimedOut(conditions) ? istioDuration(scope, 'retries.perTryTimeout', perTryTimeout) : undefined,
     retryOn: conditions.join(','),
     backoff: backoff && istioDuration(scope, 'retries.backoff', backoff),
     // Istio's default but for consistent hashes, where a retry would go to the pod that failed.
@@ -123,7 +124,11 @@ function checkTimes(scope: Construct, { perTryTimeout, retryOn = DEFAULT_CONDITI
   if (timeout && perTryTimeout.toMilliseconds() > timeout.toMilliseconds()) {
     fail(scope, `retries.perTryTimeout of ${perTry} is longer than the timeout of ${istioDuration(scope, 'timeout', timeout)}: no retry would happen; shorten it or lengthen the timeout`);
   }
-  if (!retryOn.some(condition => TIMED_OUT.includes(condition))) {
+  if (!repeatsTimedOut(retryOn)) {
     fail(scope, `retries.perTryTimeout of ${perTry} would end a try, and retryOn (${retryOn.join(', ')}) has nothing that repeats it: add '5xx', 'gateway-error' or 'reset'`);
   }
+}
+
+function repeatsTimedOut(conditions: readonly string[]): boolean {
+  return conditions.some(condition => TIMED_OUT.includes(condition));
 }

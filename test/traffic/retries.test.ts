@@ -38,6 +38,11 @@ describe('retries', () => {
     ]);
   });
 
+  test('cut a try off only where it is repeated', () => {
+    const [harmless, others] = routes({ attempts: 2, perTryTimeout: Duration.seconds(1), retryOn: ['connect-failure', 'gateway-error'] });
+    expect([harmless.retries.perTryTimeout, others.retries]).toEqual(['1s', { attempts: 2, retryOn: 'connect-failure', ...AGAIN }]);
+  });
+
   test('are off for other methods where nothing is left', () => {
     const [, others] = routes({ attempts: 2, retryOn: ['503'] });
     expect(others).toEqual({ name: 'cart', retries: { attempts: 0 } });
