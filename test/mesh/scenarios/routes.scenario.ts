@@ -123,21 +123,21 @@ scenario('routes', 'what routes and policies do to requests, in the mesh and at 
 
   both('retries', undefined, async end => {
     // One after the other, of a server that fails every other time: each is tried twice at most.
-    const seen = await load(end, '/flaky?fail=1/2', { count: 300, concurrency: 1 });
+    const seen = await load(end, '/flaky?fail=1/2', { count: 100, concurrency: 1 });
     scene.record(`a server that fails every other time, with retries, ${end.name}`, seen);
-    assertNoneFailed(seen, 300);
-    const bare = await load(end, '/?fail=1/2', { count: 300, concurrency: 1 });
+    assertNoneFailed(seen, 100);
+    const bare = await load(end, '/?fail=1/2', { count: 100, concurrency: 1 });
     scene.recordCounterExample(`the same without a policy, ${end.name}`, bare);
-    assert.equal(bare.failed, 150, 'Istio\'s own retries leave alone what a server answered');
+    assert.equal(bare.failed, 50, 'Istio\'s own retries leave alone what a server answered');
   });
 
   both('retries of methods that may be repeated', undefined, async end => {
-    const gets = await load(end, '/careful?fail=1/2', { count: 300, concurrency: 1, method: 'GET' });
+    const gets = await load(end, '/careful?fail=1/2', { count: 100, concurrency: 1, method: 'GET' });
     scene.record(`GET, of a server that fails every other time, ${end.name}`, gets);
-    assertNoneFailed(gets, 300);
-    const posts = await load(end, '/careful?fail=1/2', { count: 300, concurrency: 1 });
+    assertNoneFailed(gets, 100);
+    const posts = await load(end, '/careful?fail=1/2', { count: 100, concurrency: 1 });
     scene.recordCounterExample(`POST, by the same policy: not repeated, ${end.name}`, posts);
-    assert.equal(posts.failed, 150);
+    assert.equal(posts.failed, 50);
   });
 
   both('retries after a try that takes too long', undefined, async end => {
