@@ -73,12 +73,17 @@ export function checkWeight(scope: IConstruct, what: string, value: number, leas
   return value;
 }
 
-/** Checks a share in percent where Istio takes fractions of one, and writes it as Istio does (`Percent`). */
-export function percentJson(scope: IConstruct, what: string, value: number): { value: number } {
+/** Checks a share in percent where Istio takes fractions of one. */
+export function checkPercent(scope: IConstruct, what: string, value: number): number {
   if (!(value >= LEAST_PERCENT && value <= 100) && value !== 0) {
     fail(scope, `${what} ${value} is not a share in percent: use 0, or a number from ${LEAST_PERCENT} to 100`);
   }
-  return { value };
+  return value;
+}
+
+/** The same as Istio writes it for requests (`Percent`). */
+export function percentJson(scope: IConstruct, what: string, value: number): { value: number } {
+  return { value: checkPercent(scope, what, value) };
 }
 
 /** Checks a whole number against a lower bound. */

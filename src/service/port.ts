@@ -99,6 +99,12 @@ export function speaksGrpc(protocol: PortProtocol): boolean {
   return protocol === PortProtocol.GRPC || protocol === PortProtocol.GRPC_WEB;
 }
 
+/** Whether the requests that ports carry are all calls of gRPC. */
+export function speakGrpcAlone(ports: readonly ResolvedPort[]): boolean {
+  const carriers = ports.filter(({ protocol }) => trafficOf(protocol) === 'http');
+  return carriers.length > 0 && carriers.every(({ protocol }) => speaksGrpc(protocol));
+}
+
 /** Checks a service's ports and fills in what was left out. */
 export function resolvePorts(scope: IConstruct, ports: readonly ServicePort[]): ResolvedPort[] {
   if (ports.length === 0) {

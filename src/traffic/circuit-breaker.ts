@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import { ConnectionLimits } from './connection-limits';
 import { OutlierDetection } from './outlier-detection';
+import { podsOf, sayOfPods } from './pods-policy';
 import { fail } from '../core/errors';
 import { Json } from '../core/mesh-object';
-import { checkAtLeast, percentJson } from '../core/values';
+import { checkAtLeast, checkPercent } from '../core/values';
 import { IRoutedHost } from '../service/i-routed-host';
 import { trafficOf } from '../service/port';
 import { ServiceVersion } from '../service/service-version';
@@ -74,15 +75,12 @@ export interface CircuitBreakerProps {
 export class CircuitBreaker extends Construct {
   constructor(scope: Construct, id: string, props: CircuitBreakerProps) {
     super(scope, id);
-    const { version, limits, ejection, retryBudget } = props;
-    if ((props.service === undefined) === (version === undefined)) {
-      fail(this, `has ${version ? 'both service and version' : 'neither service nor version'}: give one of them`);
-    }
-    const service: IRoutedHost = props.service ?? version!._service;
+    const { limits, ejection, retryBudget } = props;
+    const pods = podsOf(this, props);
     if (!limits && !ejection && !retryBudget) {
       fail(this, 'says nothing: give limits, ejection or retryBudget');
     }
-    const speaksHttp = service._ports.some(({ protocol }) => trafficOf(protocol) === 'http');
+    const speaksHttp = pods.service._ports.some(({ protocol }) => trafficOf(protocol) === 'http');
     if (retryBudget && !speaksHttp) {
       fail(this, 'has a retryBudget, and no port of the service speaks HTTP, so nothing is retried: leave it out');
     }
@@ -91,17 +89,15 @@ export class CircuitBreaker extends Construct {
       ...ejection?._toJson(this),
       retryBudget: retryBudget && this.budgetJson(retryBudget, limits),
     };
-    service._addTrafficPolicy({ owner: this, version: version?.versionName, fields });
-    if (ejection) {
-      this.node.addValidation({ validate: () => ejection._problems(service._replicas(version?.versionName)) });
-    }
+    sayOfPods(this, pods, fields, ejection);
   }
+
   private budgetJson({ percent, minConcurrency }: RetryBudget, limits?: ConnectionLimits): Json {
     if (limits?._limitsRetries) {
       fail(this, 'limits retries by limits.maxRetries and by retryBudget, of which Envoy takes the budget alone: leave one of them out');
     }
     return {
-      percent: percentJson(this, 'retryBudget.percent', percent).value,
+      percent: checkPercent(this, 'retryBudget.percent', percent),
       minRetryConcurrency: minConcurrency === undefined ? 3 : checkAtLeast(this, 'retryBudget.minConcurrency', minConcurrency, 1),
     };
   }

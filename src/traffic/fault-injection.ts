@@ -1,10 +1,11 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { layOver } from './request-policy';
 import { fail, show } from '../core/errors';
 import { Json } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { istioDuration, percentJson } from '../core/values';
-import { conjunctionsOf, RouteMatch } from '../routing/route-match';
+import { RouteMatch } from '../routing/route-match';
 import { IRoutedHost } from '../service/i-routed-host';
 import { speaksGrpc } from '../service/port';
 
@@ -145,17 +146,10 @@ export class FaultInjection extends Construct {
       fail(this, 'injects faults into a mesh of production, whose users would meet them: remove it, or set allowInProduction');
     }
     const grpc = service._ports.some(({ protocol }) => speaksGrpc(protocol));
-    service._addPolicy({
-      owner: this,
-      name: id,
-      match: conjunctionsOf(this, props.match),
-      order: props.order ?? 0,
-      ports: props.ports,
-      settings: {
-        fault: {
-          delay: delay && { percentage: percentJson(this, 'delay.percent', delay.percent ?? 100), fixedDelay: istioDuration(this, 'delay.time', delay.time) },
-          abort: abort?._toJson(this, grpc),
-        },
+    layOver(this, props, {
+      fault: {
+        delay: delay && { percentage: percentJson(this, 'delay.percent', delay.percent ?? 100), fixedDelay: istioDuration(this, 'delay.time', delay.time) },
+        abort: abort?._toJson(this, grpc),
       },
     });
   }

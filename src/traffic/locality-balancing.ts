@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Locality } from './locality';
-import { fail } from '../core/errors';
+import { podsOf, sayOfPods } from './pods-policy';
 import { IRoutedService } from '../service/i-routed-service';
 import { ServiceVersion } from '../service/service-version';
 
@@ -35,15 +35,7 @@ export interface LocalityBalancingProps {
 export class LocalityBalancing extends Construct {
   constructor(scope: Construct, id: string, props: LocalityBalancingProps) {
     super(scope, id);
-    const { version, locality } = props;
-    if ((props.service === undefined) === (version === undefined)) {
-      fail(this, `has ${version ? 'both service and version' : 'neither service nor version'}: give one of them`);
-    }
-    const service = props.service ?? version!._service;
-    service._addTrafficPolicy({ owner: this, version: version?.versionName, fields: locality._toJson(this) });
-    if (locality._ejection) {
-      const ejection = locality._ejection;
-      this.node.addValidation({ validate: () => ejection._problems(service._replicas(version?.versionName)) });
-    }
+    const { locality } = props;
+    sayOfPods(this, podsOf(this, props), locality._toJson(this), locality._ejection);
   }
 }

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
+import { layOver } from './request-policy';
 import { routeSettings, RouteSettingsProps } from './route-settings';
 import { fail } from '../core/errors';
-import { conjunctionsOf, RouteMatch } from '../routing/route-match';
+import { RouteMatch } from '../routing/route-match';
 import { IRoutedHost } from '../service/i-routed-host';
 
 /**
@@ -45,13 +46,6 @@ export class RoutePolicy extends Construct {
   constructor(scope: Construct, id: string, props: RoutePolicyProps) {
     super(scope, id);
     const settings = routeSettings(this, props, props.service, props.ports) ?? fail(this, 'says nothing: give timeout, retries, requestHeaders, responseHeaders or cors');
-    props.service._addPolicy({
-      owner: this,
-      name: id,
-      match: conjunctionsOf(this, props.match),
-      order: props.order ?? 0,
-      settings,
-      ports: props.ports,
-    });
+    layOver(this, props, settings);
   }
 }

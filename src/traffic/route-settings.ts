@@ -6,7 +6,7 @@ import { Retries, retriesJson } from './retries';
 import { istioDuration } from '../core/values';
 import { RouteSettings } from '../routing/settings';
 import { IRoutedHost } from '../service/i-routed-host';
-import { speaksGrpc, trafficOf } from '../service/port';
+import { speakGrpcAlone } from '../service/port';
 
 /**
  * What holds for the requests of a route, whoever gets them.
@@ -52,11 +52,10 @@ export interface RouteSettingsProps {
 export function routeSettings(
   scope: Construct, props: RouteSettingsProps, service: Pick<IRoutedHost, '_ports'>, ports?: readonly number[],
 ): RouteSettings | undefined {
-  const asked = service._ports.filter(({ port, protocol }) => trafficOf(protocol) === 'http' && (ports?.includes(port) ?? true));
-  const speaksGrpcAlone = asked.length > 0 && asked.every(({ protocol }) => speaksGrpc(protocol));
+  const asked = service._ports.filter(({ port }) => ports?.includes(port) ?? true);
   const settings: RouteSettings = {
     timeout: props.timeout && istioDuration(scope, 'timeout', props.timeout),
-    retries: props.retries && retriesJson(scope, props.retries, props.timeout, speaksGrpcAlone),
+    retries: props.retries && retriesJson(scope, props.retries, props.timeout, speakGrpcAlone(asked)),
     requestHeaders: props.requestHeaders && headerEdits(scope, 'requestHeaders', props.requestHeaders),
     responseHeaders: props.responseHeaders && headerEdits(scope, 'responseHeaders', props.responseHeaders),
     corsPolicy: props.cors && corsJson(scope, props.cors),

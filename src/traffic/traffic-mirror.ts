@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
+import { layOver } from './request-policy';
 import { httpPortOf } from './route-action';
 import { fail, show } from '../core/errors';
 import { percentJson } from '../core/values';
-import { conjunctionsOf, RouteMatch } from '../routing/route-match';
+import { RouteMatch } from '../routing/route-match';
 import { Mirroring } from '../routing/settings';
 import { IMeshService } from '../service/i-mesh-service';
 import { IRoutedHost } from '../service/i-routed-host';
@@ -89,24 +90,15 @@ export class TrafficMirror extends Construct {
     if (toService) {
       this.node.addValidation({ validate: () => severalVersions(toService) });
     }
-    service._addPolicy({
-      owner: this,
-      name: id,
-      match: conjunctionsOf(this, props.match),
-      order: props.order ?? 0,
-      ports: props.ports,
-      settings: { mirrors: [{ ...destination(this, props), percentage: percentJson(this, 'percent', props.percent ?? 100) }] },
-    });
+    layOver(this, props, { mirrors: [{ ...destination(this, props), percentage: percentJson(this, 'percent', props.percent ?? 100) }] });
   }
 }
 
 function destination(scope: Construct, { service, toVersion, toService, port }: TrafficMirrorProps): Mirroring {
   const target = toService ?? toVersion!.service;
   const subset = toVersion?.versionName;
-  if (target.host !== service.host) {
-    return { host: target.host, subset, port: httpPortOf(scope, target, port) };
-  }
-  return port === undefined ? { host: target.host, subset, ownPort: true } : { host: target.host, subset, port: httpPortOf(scope, target, port) };
+  const ownPort = target.host === service.host && port === undefined;
+  return { host: target.host, subset, ...(ownPort ? { ownPort } : { port: httpPortOf(scope, target, port) }) };
 }
 
 function severalVersions({ _knownVersions: versions, node }: IMeshService): string[] {

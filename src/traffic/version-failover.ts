@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { OutlierDetection } from './outlier-detection';
+import { layOver } from './request-policy';
 import { retriesJson } from './retries';
 import { fail, show } from '../core/errors';
-import { ALWAYS } from '../routing/conjunction';
-import { speaksGrpc, trafficOf } from '../service/port';
+import { speakGrpcAlone, trafficOf } from '../service/port';
 import { ServiceVersion } from '../service/service-version';
 
 /**
@@ -57,12 +57,11 @@ export class VersionFailover extends Construct {
       },
     });
     service._takesAllPods(versionName);
-    const http = service._ports.filter(({ protocol }) => trafficOf(protocol) === 'http');
-    if ((props.retries ?? true) && http.length > 0) {
-      const grpcAlone = http.every(({ protocol }) => speaksGrpc(protocol));
+    if ((props.retries ?? true) && service._ports.some(({ protocol }) => trafficOf(protocol) === 'http')) {
+      const grpcAlone = speakGrpcAlone(service._ports);
       const retryOn = ['connect-failure', 'refused-stream', ...(grpcAlone ? [] : ['gateway-error', 'reset'])];
       const retries = retriesJson(this, { attempts: 2, retryOn, remoteLocalities: true }, undefined, grpcAlone);
-      service._addPolicy({ owner: this, name: id, match: [ALWAYS], order: 0, settings: { retries } });
+      layOver(this, { service }, { retries });
     }
     this.node.addValidation({ validate: () => this.problems(version, props.ejection) });
   }
