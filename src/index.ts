@@ -77,6 +77,10 @@ export { Resolution } from './egress/resolution';
 export { ServerAuthorities } from './egress/server-authorities';
 export { TlsOrigination, TlsOriginationProps } from './egress/tls-origination';
 
+export { EastWestGateway, EastWestGatewayProps } from './clusters/east-west-gateway';
+export { RemoteService, RemoteServiceProps } from './clusters/remote-service';
+export { RootNamespace } from './clusters/root-namespace';
+
 export { MutualTlsMode, MutualTlsPolicy, MutualTlsPolicyProps, MutualTlsScope, PortMutualTls } from './security/mutual-tls-policy';
 
 // The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { fail, show } from './errors';
 import { IMeshHost } from './mesh-host';
 import { MeshSettings } from './mesh-settings';
 import { IMeshWorkload } from './mesh-workload';
@@ -50,6 +51,7 @@ function usesOf(target: IMeshHost): Uses {
 
 /** Notes that a workload declares that it calls a host. */
 export function noteCall(caller: MeshCaller, callee: IMeshHost): void {
+  checkCluster(caller, 'calls', callee);
   const { callers, onCall: listeners } = usesOf(callee);
   if (!callers.has(caller)) {
     callers.add(caller);
@@ -59,6 +61,7 @@ export function noteCall(caller: MeshCaller, callee: IMeshHost): void {
 
 /** Notes that a gateway exposes a service. */
 export function noteExposure(gateway: ExposingGateway, service: IMeshHost): void {
+  checkCluster(gateway.owner, 'exposes', service);
   const { gateways, onExposure: listeners } = usesOf(service);
   gateways.add(gateway);
   listeners.forEach(listener => listener(gateway));
@@ -66,6 +69,7 @@ export function noteExposure(gateway: ExposingGateway, service: IMeshHost): void
 
 /** Notes that the routes of a host lead to another, so that the callers of the one reach the other. */
 export function noteRoute(from: IMeshHost, to: IMeshHost): void {
+  checkCluster(from, 'routes to', to);
   usesOf(to).routes.add(from);
 }
 
@@ -88,16 +92,27 @@ export function onExposure(service: IMeshHost, listener: (gateway: ExposingGatew
   uses.onExposure.push(listener);
 }
 
-/** Whose proxies reach a host, as far as the app knows. Who reaches it by another's routes is found behind that. */
+/** Whose proxies reach a host, as far as the app knows, in whichever cluster of the mesh. Who reaches it by another's routes is found behind that. */
 export function usersOf(target: IMeshHost, seen = new Set<string>()): HostUser[] {
   if (seen.has(target.host)) {
     return [];
   }
   seen.add(target.host);
-  const { callers, gateways, routes } = usesOf(target);
+  const { _clusters: clusters, _otherClusters: others, _eastWestGateways: gates } = MeshSettings.of(target);
+  const everywhere = clusters.map(cluster => known.get(cluster)?.get(target.host)).filter(uses => uses !== undefined);
+  const crossed = others.some(cluster => cluster._ownerOf(target.host));
   return [
-    ...[...callers].map((owner): HostUser => ({ owner, how: 'calls', namespace: owner.namespace })),
-    ...[...gateways].map(({ owner, namespace }): HostUser => ({ owner, how: 'exposes', namespace })),
-    ...[...routes].flatMap(owner => usersOf(owner, seen).map(({ namespace }): HostUser => ({ owner, how: 'routes to', namespace }))),
+    ...everywhere.flatMap(({ callers }) => [...callers]).map((owner): HostUser => ({ owner, how: 'calls', namespace: owner.namespace })),
+    ...everywhere.flatMap(({ gateways }) => [...gateways]).map(({ owner, namespace }): HostUser => ({ owner, how: 'exposes', namespace })),
+    ...(crossed ? gates : []).map(({ owner, namespace }): HostUser => ({ owner, how: 'exposes', namespace })),
+    ...everywhere.flatMap(({ routes }) => [...routes]).flatMap(owner => usersOf(owner, seen).map(({ namespace }): HostUser => ({ owner, how: 'routes to', namespace }))),
   ];
+}
+
+/** Objects hold in the cluster that they are applied to: a proxy knows nothing of a host whose objects stand in another alone. */
+function checkCluster(user: IConstruct, how: HostUser['how'], target: IMeshHost): void {
+  const [here, there] = [MeshSettings.of(user), MeshSettings.of(target)];
+  if (here !== there && here._clusters.includes(there)) {
+    fail(user, `${how} '${target.node.path}', which is in cluster ${show(there.clusterName)}, from cluster ${show(here.clusterName)}: make it known there by a RemoteService, and use that`);
+  }
 }

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { checkAddressRange } from './addresses';
-import { fail } from './errors';
+import { controlPlaneValues } from './control-plane-values';
+import { fail, show } from './errors';
 import { IMeshHost } from './mesh-host';
 import { checkDnsLabel, checkDnsSubdomain } from './values';
 
@@ -60,6 +61,36 @@ export interface MeshSettingsProps {
    * @default - not known, and not checked
    */
   readonly clusterAddressRanges?: string[];
+
+  /**
+   * The name of the cluster among those of the mesh (`values.global.multiCluster.clusterName`). Charts with settings of different names are clusters of one
+   * mesh; each has its own objects, names and hosts.
+   *
+   * @default - the one cluster of its mesh, which Istio calls 'Kubernetes'
+   */
+  readonly clusterName?: string;
+
+  /**
+   * The network of the cluster's pods (`values.global.network`), where pods of the mesh's other clusters cannot be reached by their addresses and an
+   * `EastWestGateway` lets them in. Only with `clusterName`.
+   *
+   * @default - one network for all
+   */
+  readonly network?: string;
+
+  /**
+   * The name of the mesh (`values.global.meshID`): clusters of one app that have it in common are one mesh. Only with `clusterName`.
+   *
+   * @default - the trust domain
+   */
+  readonly meshId?: string;
+}
+
+/** A construct that keeps a way open for hosts of its cluster. */
+interface HostKeeper {
+  readonly owner: IConstruct;
+  /** The namespace of its proxies. */
+  readonly namespace: string;
 }
 
 /**
@@ -84,6 +115,7 @@ export class MeshSettings {
       fail(scope, `has children already (the first is '${scope.node.children[0].node.id}'): call MeshSettings.set before you add constructs, their hosts depend on it`);
     }
     const settings = new MeshSettings(props, scope, true);
+    settings.joinMesh();
     settingsOf.set(scope, settings);
     return settings;
   }
@@ -121,7 +153,17 @@ export class MeshSettings {
   public readonly dnsCapture: boolean;
   /** Ranges of addresses that the cluster gives to pods and Services. */
   public readonly clusterAddressRanges: string[];
+  /** The name of the cluster; undefined when it is the only one of its mesh. */
+  public readonly clusterName?: string;
+  /** The network of the cluster's pods; undefined when one network is all there is. */
+  public readonly network?: string;
+  /** The name of the mesh. */
+  public readonly meshId: string;
 
+  /** @internal the clusters of the mesh that this app deploys to, this one among them */
+  public _clusters: readonly MeshSettings[] = [this];
+  /** @internal what lets other networks in */
+  public readonly _eastWestGateways: HostKeeper[] = [];
   /** @internal what is claimed in this mesh, by key, and by whom */
   public readonly _claims = new Map<string, IConstruct>();
   private readonly providerList: IMeshHost[];
@@ -137,6 +179,20 @@ export class MeshSettings {
     this.dnsCapture = props.dnsCapture ?? false;
     this.clusterAddressRanges = (props.clusterAddressRanges ?? []).map(range => checkAddressRange(scope, 'clusterAddressRanges', range));
     this.providerList = [...(props.providers ?? [])];
+    this.clusterName = props.clusterName === undefined ? undefined : checkDnsLabel(scope, 'clusterName', props.clusterName);
+    this.network = props.network === undefined ? undefined : checkDnsLabel(scope, 'network', props.network);
+    this.meshId = checkDnsSubdomain(scope, 'meshId', props.meshId ?? this.trustDomain);
+    if (this.clusterName === undefined && (props.network ?? props.meshId) !== undefined) {
+      fail(scope, `has ${props.network === undefined ? `meshId ${show(props.meshId)}` : `network ${show(props.network)}`} and no clusterName: clusters of a mesh are told by their names, give it one`);
+    }
+  }
+
+  /**
+   * What constructs assume of the control plane, as values of Istio's Helm charts (`base`, `istiod`): name and network of the cluster, domains, DNS. For `Helm` of
+   * cdk8s, or a file of values.
+   */
+  public controlPlaneValues(): { [key: string]: any } {
+    return controlPlaneValues(this);
   }
 
   /** Services that every proxy itself talks to. */
@@ -176,9 +232,46 @@ export class MeshSettings {
     return [...(this.accounts.get(principal) ?? [])];
   }
 
+  /** @internal the owner of a host in this cluster */
+  public _ownerOf(host: string): IConstruct | undefined {
+    return this._claims.get(`host ${host}`);
+  }
+
+  /** @internal the clusters of the same mesh but this one */
+  public get _otherClusters(): MeshSettings[] {
+    return this._clusters.filter(cluster => cluster !== this);
+  }
+
+  private joinMesh(): void {
+    if (this.clusterName === undefined) {
+      return;
+    }
+    const { root } = this.scope.node;
+    const meshes = meshesOf.get(root) ?? new Map<string, MeshSettings[]>();
+    meshesOf.set(root, meshes);
+    const clusters = meshes.get(this.meshId) ?? [];
+    meshes.set(this.meshId, clusters);
+    for (const other of clusters) {
+      const where = `'${other.scope.node.path}'`;
+      if (other.clusterName === this.clusterName) {
+        fail(this.scope, `clusterName ${show(this.clusterName)} is that of ${where} already: give each cluster a name, and set a cluster's settings once, on a construct that holds all its charts`);
+      }
+      for (const what of ['trustDomain', 'clusterDomain'] as const) {
+        if (other[what] !== this[what]) {
+          fail(this.scope, `${what} ${show(this[what])} differs from that of ${where}, ${show(other[what])}, and both are clusters of mesh ${show(this.meshId)}: identities and hosts are one in a mesh, use the same or another meshId`);
+        }
+      }
+    }
+    clusters.push(this);
+    this._clusters = clusters;
+  }
+
   private hint(): string {
-    return this.scope.node.scope ? '' : '; for charts that go to different clusters call MeshSettings.set on each chart';
+    return this.scope.node.scope ? '' : '; for charts that go to different clusters call MeshSettings.set on each chart, with a clusterName where the clusters are one mesh';
   }
 }
+
+/** The clusters of an app by its root and the name of their mesh. */
+const meshesOf = new WeakMap<IConstruct, Map<string, MeshSettings[]>>();
 
 const settingsOf = new WeakMap<IConstruct, MeshSettings>();

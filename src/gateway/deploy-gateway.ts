@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { GatewayPods, OwnGatewayProps } from './gateway-pods';
 import { fail, show } from '../core/errors';
 import { Json, MeshObject } from '../core/mesh-object';
+import { NETWORK_LABEL } from '../core/network-label';
 import { checkAtLeast } from '../core/values';
 import { addAutoscaler, Autoscaling, minReplicasOf } from '../service/autoscaling';
 import { DisruptionBudget } from '../service/disruption-budget';
@@ -14,8 +15,21 @@ const DRAIN_SECONDS = 10;
 const UNPRIVILEGED = 8000;
 const ASIDE = 10000;
 
+type Labels = { [name: string]: string };
+
+/** The gateway that the pods are for. */
+export interface DeployedGateway {
+  readonly name: string;
+  readonly namespace: string;
+  /** The type of the Service unless the user says another. */
+  readonly serviceType: string;
+  /** The network whose pods it lets others reach; it knows no others'. */
+  readonly network?: string;
+}
+
 /** Writes the pods of a gateway and all that belongs to them. */
-export function deployGateway(scope: Construct, name: string, namespace: string, serviceType: string, props: OwnGatewayProps): GatewayPods {
+export function deployGateway(scope: Construct, gateway: DeployedGateway, props: OwnGatewayProps): GatewayPods {
+  const { name, namespace, serviceType, network } = gateway;
   if (props.serviceType !== undefined && !SERVICE_TYPES.includes(props.serviceType)) {
     fail(scope, `serviceType ${show(props.serviceType)} is not known: use ${SERVICE_TYPES.join(', ')}`);
   }
@@ -25,6 +39,7 @@ export function deployGateway(scope: Construct, name: string, namespace: string,
   // A Gateway takes pods of all namespaces that carry its labels, another team's gateway of the same name among them.
   const selector = { 'app': name, 'istio': name, 'gateway-namespace': namespace };
   const where = { name, namespace, labels: selector };
+  const networkLabel: Labels = network === undefined ? {} : { [NETWORK_LABEL]: network };
   const autoscaling: Autoscaling | undefined = props.autoscaling ?? (props.replicas === undefined ? { maxReplicas: 5 } : undefined);
   const replicas = autoscaling ? minReplicasOf(scope, autoscaling) : checkAtLeast(scope, 'replicas', props.replicas!, 1);
   const ports: { name: string; port: number }[] = [];
@@ -34,6 +49,7 @@ export function deployGateway(scope: Construct, name: string, namespace: string,
     apiVersion: 'v1',
     kind: 'Service',
     ...where,
+    labels: { ...selector, ...networkLabel },
     annotations: props.serviceAnnotations,
     fields: {
       spec: Lazy.any({
@@ -49,7 +65,7 @@ export function deployGateway(scope: Construct, name: string, namespace: string,
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     ...where,
-    fields: { spec: deploymentSpec(name, selector, autoscaling ? undefined : replicas, props.revision) },
+    fields: { spec: deploymentSpec(gateway, selector, { ...selector, ...networkLabel }, autoscaling ? undefined : replicas, props.revision) },
   });
   if (autoscaling) {
     addAutoscaler(scope, where, autoscaling);
@@ -88,14 +104,16 @@ function listensOn(port: number): number {
   return port < 1024 ? port + UNPRIVILEGED : taken ? port + ASIDE : port;
 }
 
-function deploymentSpec(name: string, selector: Json, replicas: number | undefined, revision: string | undefined): Json {
+function deploymentSpec(
+  { name, network }: DeployedGateway, selector: Labels, labels: Labels, replicas: number | undefined, revision: string | undefined,
+): Json {
   return {
     replicas,
     selector: { matchLabels: selector },
     strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
     template: {
       metadata: {
-        labels: { ...selector, 'sidecar.istio.io/inject': 'true', ...(revision === undefined ? {} : { 'istio.io/rev': revision }) },
+        labels: { ...labels, 'sidecar.istio.io/inject': 'true', ...(revision === undefined ? {} : { 'istio.io/rev': revision }) },
         annotations: {
           'inject.istio.io/templates': 'gateway',
           'proxy.istio.io/config': `proxyMetadata:\n  EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"\n  MINIMUM_DRAIN_DURATION: ${DRAIN_SECONDS}s\n`,
@@ -109,6 +127,7 @@ function deploymentSpec(name: string, selector: Json, replicas: number | undefin
           name: 'istio-proxy',
           // The injector puts the control plane's own image here.
           image: 'auto',
+          env: network === undefined ? undefined : [{ name: 'ISTIO_META_REQUESTED_NETWORK_VIEW', value: network }],
           lifecycle: { preStop: { sleep: { seconds: DRAIN_SECONDS } } },
           ports: [{ name: 'http-envoy-prom', containerPort: 15090 }],
           resources: { requests: { cpu: '100m', memory: '128Mi' } },

@@ -71,7 +71,7 @@ export class GatewayWorkload {
    * @param props what differs from the defaults
    */
   public static own(props: OwnGatewayProps = {}): GatewayWorkload {
-    return new GatewayWorkload((scope, name, namespace, serviceType) => deployGateway(scope, name, namespace, serviceType, props));
+    return new GatewayWorkload((scope, name, namespace, serviceType) => deployGateway(scope, { name, namespace, serviceType }, props));
   }
 
   private constructor(private readonly bind: (scope: Construct, name: string, namespace: string, serviceType: string) => GatewayPods) {}

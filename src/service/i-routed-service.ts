@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { IMeshService } from './i-mesh-service';
 import { IRoutedHost } from './i-routed-host';
 
@@ -5,6 +6,12 @@ import { IRoutedHost } from './i-routed-host';
  * A service whose host this app owns, so that constructs may route its requests.
  */
 export interface IRoutedService extends IMeshService, IRoutedHost {
+  /** @internal whether the Service's name stands for the addresses of the pods */
+  readonly _headless: boolean;
   /** @internal lets the subset of a version take in all pods of the service, of which its traffic policy says whom callers prefer */
   _takesAllPods(versionName: string): void;
+  /** @internal tells of the objects that say how callers treat the service, of those that stand and of those that will */
+  _onTrafficObject(listener: (object: ApiObject) => void): void;
+  /** @internal the namespaces that see the service; all when not given */
+  _exportTo(): string[] | undefined;
 }

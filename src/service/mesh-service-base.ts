@@ -6,6 +6,7 @@ import { IRoutedService } from './i-routed-service';
 import { LoadBalancing } from './load-balancing';
 import { MachineVersionProps } from './machines-props';
 import { MeshTrafficProps } from './mesh-traffic-props';
+import { checkOfOtherCluster, differencesToOtherClusters, hostsInOtherClusters, inOtherClusters } from './other-clusters';
 import { OutboundTraffic } from './outbound-traffic';
 import { PortProtocol, ResolvedPort, ServicePort } from './port';
 import { RoutedHost } from './routed-host';
@@ -55,7 +56,8 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   private readonly subsetsOfAllPods = new Set<string>();
   private readonly calleeList: IMeshHost[] = [];
   private readonly selector: { [name: string]: string };
-  private readonly headless: boolean;
+  /** @internal */
+  public readonly _headless: boolean;
   /** @internal public hosts under which gateways expose the service */
   protected readonly _publicHosts = new Set<string>();
   private defaultVersion?: ServiceVersion;
@@ -85,7 +87,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     });
     this.serviceName = known.serviceName;
     this.selector = known.podLabels;
-    this.headless = known.headless;
+    this._headless = known.headless;
     before?.(this, known);
 
     if (props.loadBalancing) {
@@ -201,6 +203,22 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   }
 
   /**
+   * Takes the pods of a version in another cluster of the mesh as a version of the service here, so that routes of this cluster's callers lead to them:
+   * a service moves from cluster to cluster as a canary does.
+   *
+   * @param version a version of the same service in the other cluster
+   * @throws when the version is another host's or in the same cluster, or its name is taken
+   */
+  public addRemoteVersion(version: ServiceVersion): ServiceVersion {
+    checkOfOtherCluster(this, version);
+    const remote = this._newVersion(version.versionName, version.retiring);
+    const { subsetLabels, podLabels, serviceAccountName } = version._workload;
+    remote._workload = { subsetLabels, podLabels, serviceAccountName, replicas: 0 };
+    this._addVersion(remote);
+    return remote;
+  }
+
+  /**
    * Says which version takes the requests that no construct claims. Without it the first that was added does.
    *
    * @param version a version of this service that is not retiring
@@ -242,8 +260,10 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
 
   /** @internal */
   public _replicas(version?: string): Map<string, number> {
-    const versions = this.versionList.filter(one => version === undefined || one.versionName === version);
-    return new Map(versions.filter(({ replicas }) => replicas).map(one => [one.versionName, one.replicas!]));
+    const counts = this.versionList
+      .filter(({ versionName, replicas }) => replicas !== undefined && (version === undefined || versionName === version))
+      .map(({ versionName, replicas }) => [versionName, replicas! + hostsInOtherClusters(this, versionName)] as const);
+    return new Map(counts.filter(([, count]) => count > 0));
   }
 
   /** @internal */
@@ -266,7 +286,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     if (twin) {
       fail(version, `is told by the labels ${show(subsetLabels)}, version ${show(twin.versionName)} by ${show(twin._workload.subsetLabels)}: pods of one would be taken for the other's; give the pods a label of their own, or adopt another workload`);
     }
-    if (this.headless && this.versionList.length > 0) {
+    if (this._headless && this.versionList.length > 0) {
       fail(version, `is a second version of '${this.node.path}', which is headless: callers go to the pod whose address they looked up, whatever a route says; give the versions a service each, or the service an address`);
     }
     if (serviceAccountName !== undefined) {
@@ -277,9 +297,10 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     if (loadBalancing) {
       this._addTrafficPolicy({ owner: version, version: version.versionName, fields: { loadBalancer: loadBalancing._toJson(version, this._ports) } });
     }
-    // With two versions Kubernetes would share requests out by pods: from here on a route says who gets them.
-    if (this.versionList.length > 1 && this._carriesRoutes) {
-      this._writeRoutes();
+    // With two versions Kubernetes would share requests out by pods: from here on a route says who gets them, in all clusters.
+    const everywhere = [this, ...inOtherClusters(this)] as MeshServiceBase[];
+    if (new Set(everywhere.flatMap(one => one.versionList.map(({ versionName }) => versionName))).size > 1) {
+      everywhere.filter(one => one._carriesRoutes).forEach(one => one._writeRoutes());
     }
   }
 
@@ -317,7 +338,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
       return [`has a retiring version, and ${names} stay: all requests would go to the first of them; say which takes over, by defaultTo(version) or a route for every request`];
     }
     this.nameSharedAccounts();
-    return super._problems();
+    return [...differencesToOtherClusters(this), ...super._problems()];
   }
 
   private saysWhoTakesOver(): boolean {

@@ -5,7 +5,7 @@ import { IMeshService } from './i-mesh-service';
 import { ImportedService, MeshServiceAttributes } from './imported-service';
 import { MeshServiceBase, MeshServiceIdentity } from './mesh-service-base';
 import { MeshTrafficProps } from './mesh-traffic-props';
-import { PortProtocol, resolvePorts, ServicePort, trafficOf } from './port';
+import { kubernetesPorts, PortProtocol, resolvePorts, ServicePort } from './port';
 import { ServiceVersion } from './service-version';
 import { ServiceVersionProps } from './service-version-props';
 import { EXPORT_TO } from './visibility';
@@ -172,7 +172,7 @@ function addServiceAndAccount(scope: MeshService, known: MeshServiceIdentity, ac
         produce: () => ({
           clusterIP: headless ? 'None' : undefined,
           selector: podLabels,
-          ports: ports.map(({ name, port, targetPort, protocol }) => ({ name, port, targetPort, protocol: trafficOf(protocol) === 'udp' ? 'UDP' : undefined })),
+          ports: kubernetesPorts(ports),
         }),
       }),
     },

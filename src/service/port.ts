@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { fail, show } from '../core/errors';
+import { Json } from '../core/mesh-object';
 import { checkHost, checkPort } from '../core/values';
 
 /**
@@ -103,6 +104,11 @@ export function speaksGrpc(protocol: PortProtocol): boolean {
 export function speakGrpcAlone(ports: readonly ResolvedPort[]): boolean {
   const carriers = ports.filter(({ protocol }) => trafficOf(protocol) === 'http');
   return carriers.length > 0 && carriers.every(({ protocol }) => speaksGrpc(protocol));
+}
+
+/** The ports as a Service has them. */
+export function kubernetesPorts(ports: readonly ResolvedPort[]): Json[] {
+  return ports.map(({ name, port, targetPort, protocol }) => ({ name, port, targetPort, protocol: trafficOf(protocol) === 'udp' ? 'UDP' : undefined }));
 }
 
 /** Checks a service's ports and fills in what was left out. */

@@ -53,6 +53,8 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
   protected readonly _visibility: Visibility;
   private readonly virtualServiceName: string;
   private readonly compiled = compileOnce(problems => virtualServiceSpec(this.host, this._ports, this._table, problems));
+  private readonly trafficObjects: ApiObject[] = [];
+  private readonly trafficListeners: ((object: ApiObject) => void)[] = [];
   private routes?: MeshObject;
 
   /**
@@ -131,6 +133,12 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
   /** @internal */
   public abstract _replicas(version?: string): Map<string, number>;
 
+  /** @internal tells of the objects that say how callers treat the host, of those that stand and of those that will */
+  public _onTrafficObject(listener: (object: ApiObject) => void): void {
+    this.trafficObjects.forEach(listener);
+    this.trafficListeners.push(listener);
+  }
+
   /** @internal the namespaces that see the host's objects; all when not given */
   public _exportTo(): string[] | undefined {
     return this._visibility._exportTo(this);
@@ -153,7 +161,7 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
 
   /** @internal */
   protected _addDestinationRule(name: string, rest: () => Json): MeshObject {
-    return new MeshObject(this, 'DestinationRule', {
+    const rule = new MeshObject(this, 'DestinationRule', {
       apiVersion: 'networking.istio.io/v1',
       kind: 'DestinationRule',
       name,
@@ -164,6 +172,8 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
         }),
       },
     });
+    this.tellOf(rule);
+    return rule;
   }
 
   /** @internal the VirtualService, from when something routes */
@@ -182,7 +192,13 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
     if (rule) {
       keepTogether(rule as ApiObject, this.routes);
     }
+    this.tellOf(this.routes);
     return this.routes;
+  }
+
+  private tellOf(object: ApiObject): void {
+    this.trafficObjects.push(object);
+    this.trafficListeners.forEach(listener => listener(object));
   }
 
   private checkCarries(contribution: DestinationContribution | PolicyContribution, needsRequests: boolean): void {

@@ -91,3 +91,31 @@ test('fails: two services of one mesh with one host, though their charts differ'
     '[two/marks] host \'ratings.shop.svc.cluster.local\' is owned by \'one/ratings\' already', 'contribute to that service instead', 'MeshSettings.set on each chart',
   );
 });
+
+describe('the settings of a cluster among others', () => {
+  const cluster = (app: App, id: string, props: Parameters<typeof MeshSettings.set>[1]) => MeshSettings.set(new Construct(app, id), props);
+
+  test('say its name, its network and its mesh, which is the trust domain unless it is named', () => {
+    const app = new App();
+    expect(cluster(app, 'a', { clusterName: 'east', network: 'n1' })).toMatchObject({ clusterName: 'east', network: 'n1', meshId: 'cluster.local' });
+    expect(cluster(app, 'b', { clusterName: 'west', meshId: 'shop' })).toMatchObject({ clusterName: 'west', network: undefined, meshId: 'shop' });
+  });
+
+  test('fail with a name that another cluster of the mesh has', () => {
+    const app = new App();
+    cluster(app, 'a', { clusterName: 'east' });
+    expectFailure(() => cluster(app, 'b', { clusterName: 'east' }), '[b]', '\'east\' is that of \'a\' already', 'holds all its charts');
+    expect(() => cluster(app, 'c', { clusterName: 'east', meshId: 'other' })).not.toThrow();
+    expect(() => cluster(new App(), 'a', { clusterName: 'east' })).not.toThrow();
+  });
+
+  test.each(['trustDomain', 'clusterDomain'] as const)('fail when the mesh has another %s elsewhere', what => {
+    const app = new App();
+    cluster(app, 'a', { clusterName: 'east', meshId: 'shop' });
+    expectFailure(() => cluster(app, 'b', { clusterName: 'west', meshId: 'shop', [what]: 'example.org' }), `${what} 'example.org' differs from that of 'a', 'cluster.local'`);
+  });
+
+  test.each([[{ network: 'n1' }, 'network \'n1\''], [{ meshId: 'shop' }, 'meshId \'shop\'']])('fail without the cluster\'s name: %j', (props, shown) => {
+    expectFailure(() => cluster(new App(), 'a', props), `has ${shown} and no clusterName`, 'give it one');
+  });
+});

@@ -35,6 +35,19 @@ export class Authority {
     return { certificate: `${base}.crt`, key: `${base}.key` };
   }
 
+  /** An authority below this one, as the files of the Secret `cacerts`, from which an istiod takes its own. */
+  public async plugIn(name: string): Promise<Record<string, string>> {
+    const base = join(this.folder, name);
+    await sh(`
+      openssl req -newkey rsa:2048 -nodes -subj '/CN=${name}' -keyout ${base}.pem -out ${base}.csr 2>/dev/null
+      openssl rsa -in ${base}.pem -out ${base}.key 2>/dev/null
+      printf 'basicConstraints=critical,CA:true\\nkeyUsage=critical,digitalSignature,keyCertSign,cRLSign\\n' > ${base}.ext
+      openssl x509 -req -in ${base}.csr -CA ${this.certificate} -CAkey ${this.folder}/ca.key -CAcreateserial -days 2 -extfile ${base}.ext -out ${base}.crt 2>/dev/null
+    `);
+    const [certificate, key, root] = await Promise.all([`${base}.crt`, `${base}.key`, this.certificate].map(file => readFile(file, 'utf8')));
+    return { 'ca-cert.pem': certificate, 'ca-key.pem': key, 'cert-chain.pem': certificate + root, 'root-cert.pem': root };
+  }
+
   /** The Secret with a certificate for a host, and this authority for the certificates of clients. */
   public async secret(name: string, namespace: string, host: string): Promise<Manifest> {
     const { certificate, key } = await this.issue(host);

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Api, type Manifest } from './api.js';
-import { profile } from './istioctl.js';
+import { profile, type HelmValues } from './istioctl.js';
 import { parse } from './manifests.js';
-import { createBridge, GATEWAY, SERVICE_RANGE, sh } from './network.js';
+import { createBridge, GATEWAY, POD_RANGE, SERVICE_RANGE, sh } from './network.js';
 import { serveNames } from './names.js';
 import { HOME, start } from './processes.js';
 import { until } from './wait.js';
@@ -31,8 +31,20 @@ contexts: [{ name: lab, context: { cluster: lab, user: admin } }]
 current-context: lab
 `;
 
+/** What a cluster among others has of its own. */
+export interface ClusterIdentity {
+  /** Values with which its Istio is installed. */
+  readonly values: HelmValues;
+  /** The address by which others reach its API server, whose certificate is for it. */
+  readonly node: string;
+  /** Where its nodes are. */
+  readonly region: string;
+  /** Files of the authority that its istiod issues certificates by, as the Secret `cacerts` has them. */
+  readonly authority: Record<string, string>;
+}
+
 /** etcd, the API server with Istio's webhooks, its controllers, kube-proxy, DNS and istiod. */
-export async function startControlPlane(bin: string): Promise<Api> {
+export async function startControlPlane(bin: string, cluster?: ClusterIdentity): Promise<Api> {
   await mkdir(HOME, { recursive: true });
   await createBridge();
   const kubeconfig = join(HOME, 'kubeconfig');
@@ -43,7 +55,7 @@ export async function startControlPlane(bin: string): Promise<Api> {
 
   start('etcd', [`${bin}/etcd`, '--data-dir', `${HOME}/etcd`, '--listen-client-urls', 'http://127.0.0.1:2379', '--advertise-client-urls', 'http://127.0.0.1:2379',
     '--listen-peer-urls', 'http://127.0.0.1:2380', '--initial-advertise-peer-urls', 'http://127.0.0.1:2380', '--initial-cluster', 'default=http://127.0.0.1:2380', '--unsafe-no-fsync']);
-  start('kube-apiserver', [`${bin}/kube-apiserver`, '--etcd-servers', 'http://127.0.0.1:2379', '--bind-address', '0.0.0.0', '--advertise-address', GATEWAY, '--secure-port', '16443',
+  start('kube-apiserver', [`${bin}/kube-apiserver`, '--etcd-servers', 'http://127.0.0.1:2379', '--bind-address', '0.0.0.0', '--advertise-address', cluster?.node ?? GATEWAY, '--secure-port', '16443',
     '--cert-dir', `${HOME}/certs`, '--service-account-issuer', 'https://kubernetes.default.svc', '--service-account-key-file', `${HOME}/sa.key`,
     '--service-account-signing-key-file', `${HOME}/sa.key`, '--api-audiences', 'https://kubernetes.default.svc,istio-ca', '--token-auth-file', `${HOME}/tokens.csv`,
     '--authorization-mode', 'Node,RBAC', '--service-cluster-ip-range', SERVICE_RANGE, '--endpoint-reconciler-type', 'none',
@@ -56,22 +68,28 @@ export async function startControlPlane(bin: string): Promise<Api> {
     // There is one node, made by the lab, and nobody renews its lease.
     '--controllers', '*,-node-ipam-controller,-node-lifecycle-controller,-taint-eviction-controller']);
   await api.apply(...parse(await readFile(`${bin}/crds.yaml`, 'utf8')));
-  await installIstio(api, bin, kubeconfig);
+  await installIstio(api, bin, kubeconfig, cluster);
   await serveNames(api);
   return api;
 }
 
 /** kube-proxy runs when the node is there. */
 export function startKubeProxy(bin: string): void {
-  start('kube-proxy', [`${bin}/kube-proxy`, '--kubeconfig', join(HOME, 'kubeconfig'), '--hostname-override', 'lab', '--proxy-mode', 'iptables', '--cluster-cidr', '10.244.0.0/16',
+  start('kube-proxy', [`${bin}/kube-proxy`, '--kubeconfig', join(HOME, 'kubeconfig'), '--hostname-override', 'lab', '--proxy-mode', 'iptables', '--cluster-cidr', POD_RANGE,
     '--conntrack-max-per-core', '0', '--conntrack-tcp-timeout-established', '0', '--conntrack-tcp-timeout-close-wait', '0', '--iptables-min-sync-period', '0s',
     '--healthz-bind-address', '127.0.0.1:10256', '--metrics-bind-address', '127.0.0.1:10249']);
 }
 
 /** Istio's own manifests but for its Deployment: istiod is a process here, behind a Service without a selector. */
-async function installIstio(api: Api, bin: string, kubeconfig: string): Promise<void> {
+async function installIstio(api: Api, bin: string, kubeconfig: string, cluster?: ClusterIdentity): Promise<void> {
   const skipped = ['Deployment', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'CustomResourceDefinition'];
-  const objects = (await profile(bin, 'minimal')).filter(object => !skipped.includes(object.kind));
+  const manifests = await profile(bin, 'minimal', cluster?.values);
+  const objects = manifests.filter(object => !skipped.includes(object.kind));
+  const clusterId = manifests.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'istiod')!
+    .spec.template.spec.containers[0].env.find((one: { name: string }) => one.name === 'CLUSTER_ID').value;
+  const authorities = join(HOME, 'cacerts');
+  await mkdir(authorities, { recursive: true });
+  await Promise.all(Object.entries(cluster?.authority ?? {}).map(([file, text]) => writeFile(join(authorities, file), text)));
   for (const object of objects) {
     if (object.kind === 'ValidatingWebhookConfiguration') {
       // Every object is validated, not only those of the revision.
@@ -94,7 +112,7 @@ async function installIstio(api: Api, bin: string, kubeconfig: string): Promise<
     '--httpAddr', ':18080', '--httpsAddr', ':15017', '--grpcAddr', ':15010', '--secureGRPCAddr', ':15012', '--monitoringAddr', ':15014', '--ctrlz_address', '127.0.0.1'], {
     cwd: HOME,
     env: {
-      ...process.env, POD_NAMESPACE: 'istio-system', POD_NAME: 'istiod', REVISION: 'default',
+      ...process.env, POD_NAMESPACE: 'istio-system', POD_NAME: 'istiod', REVISION: 'default', CLUSTER_ID: clusterId, ROOT_CA_DIR: authorities,
       PILOT_ENABLE_ALPN_FILTER: 'false', PILOT_ENABLE_METADATA_EXCHANGE: 'false',
       INJECTION_WEBHOOK_CONFIG_NAME: 'istio-sidecar-injector', VALIDATION_WEBHOOK_CONFIG_NAME: 'istio-validator-istio-system', ISTIOD_CUSTOM_HOST: 'istiod.istio-system.svc',
     },

@@ -21,10 +21,10 @@ export class Kubelet {
 
   constructor(private readonly api: Api, private readonly bin: string) {}
 
-  public async start(kubeletVersion: string): Promise<void> {
+  public async start(kubeletVersion: string, region = 'r1'): Promise<void> {
     await this.api.core.createNode({
       body: {
-        metadata: { name: NODE, labels: { 'kubernetes.io/hostname': NODE, 'topology.kubernetes.io/region': 'r1', 'topology.kubernetes.io/zone': 'z1' } },
+        metadata: { name: NODE, labels: { 'kubernetes.io/hostname': NODE, 'topology.kubernetes.io/region': region, 'topology.kubernetes.io/zone': 'z1' } },
         status: {
           conditions: [{ type: 'Ready', status: 'True' }],
           addresses: [{ type: 'InternalIP', address: GATEWAY }],

@@ -1,5 +1,5 @@
 import type { Api, Manifest } from './api.js';
-import { startControlPlane, startKubeProxy } from './control-plane.js';
+import { startControlPlane, startKubeProxy, type ClusterIdentity } from './control-plane.js';
 import { Istiod } from './istiod.js';
 import { Kubelet } from './kubelet.js';
 import { createPodNetwork, type PodNetwork } from './network.js';
@@ -19,10 +19,10 @@ export class Mesh {
    */
   private constructor(public readonly api: Api, public readonly kubelet: Kubelet, public readonly bin: string, public readonly outside: PodNetwork) {}
 
-  public static async start(bin: string): Promise<Mesh> {
-    const api = await startControlPlane(bin);
+  public static async start(bin: string, cluster?: ClusterIdentity): Promise<Mesh> {
+    const api = await startControlPlane(bin, cluster);
     const kubelet = new Kubelet(api, bin);
-    await kubelet.start(NATIVE_SIDECARS);
+    await kubelet.start(NATIVE_SIDECARS, cluster?.region);
     startKubeProxy(bin);
     return new Mesh(api, kubelet, bin, await createPodNetwork());
   }

@@ -5,6 +5,7 @@ export const GATEWAY = '10.244.0.1';
 export const SERVICE_RANGE = '10.96.0.0/16';
 export const DNS_ADDRESS = '10.96.0.10';
 const BRIDGE = 'lab0';
+export const POD_RANGE = '10.244.0.0/16';
 
 /** Runs shell lines in the lab's own network namespace; each must succeed. */
 export async function sh(script: string, env?: NodeJS.ProcessEnv): Promise<string> {
@@ -52,9 +53,9 @@ export async function createPodNetwork(): Promise<PodNetwork> {
   return { namespace, ip };
 }
 
-/** The option by which `nsenter` runs a program in such a network. */
+/** The option by which `nsenter` runs a program in such a network. A site's is given by its path. */
 export function into(network: Pick<PodNetwork, 'namespace'>): string {
-  return `--net=/run/netns/${network.namespace}`;
+  return `--net=${network.namespace.startsWith('/') ? '' : '/run/netns/'}${network.namespace}`;
 }
 
 export async function deletePodNetwork(network: PodNetwork): Promise<void> {

@@ -146,7 +146,6 @@ scenario('load-balancing', 'how callers choose a pod: in turn, by load, by a key
       // A quarter in the mean; a hash that counts pods would move three quarters.
       assert.ok(moved.length > 0 && moved.length < 0.6 * SESSIONS, `${moved.length} moved`);
       await scene.apply(app({ loadBalancing }));
-      await scene.mesh.drained(scene.name);
     });
   }
 
@@ -155,7 +154,6 @@ scenario('load-balancing', 'how callers choose a pod: in turn, by load, by a key
     const [{ from, url }] = senders();
     const shareOfThird = async (loadBalancing: LoadBalancing, settles = 0) => {
       await scene.apply(app({ loadBalancing, pods: 2 }));
-      await scene.mesh.drained(scene.name);
       // To a proxy that has just heard how to balance, all pods are new.
       await pause(settles * 1_000);
       const known = scene.mesh.pods({ app: 'cart', version: 'v1' }, scene.name).map(pod => pod.key.split('/')[1]);

@@ -1,0 +1,38 @@
+type Values = { [key: string]: any };
+
+/** What is known of a mesh's control plane in one cluster. */
+interface ControlPlane {
+  readonly rootNamespace: string;
+  readonly trustDomain: string;
+  readonly clusterDomain: string;
+  readonly dnsCapture: boolean;
+  readonly clusterName?: string;
+  readonly network?: string;
+  readonly meshId: string;
+}
+
+/** The values of Istio's Helm charts that say it. What is Istio's default is left out. */
+export function controlPlaneValues(known: ControlPlane): Values {
+  const { rootNamespace, trustDomain, clusterDomain, dnsCapture, clusterName, network, meshId } = known;
+  const differing = (value: string, usual: string) => value === usual ? undefined : value;
+  return withoutEmpty({
+    global: {
+      istioNamespace: differing(rootNamespace, 'istio-system'),
+      meshID: clusterName && meshId,
+      multiCluster: { clusterName },
+      network,
+      proxy: { clusterDomain: differing(clusterDomain, 'cluster.local') },
+    },
+    meshConfig: {
+      trustDomain: differing(trustDomain, 'cluster.local'),
+      defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: dnsCapture ? 'true' : undefined } },
+    },
+  });
+}
+
+function withoutEmpty(value: Values): Values {
+  const kept = Object.entries(value)
+    .map(([key, one]) => [key, typeof one === 'object' ? withoutEmpty(one) : one] as const)
+    .filter(([, one]) => one !== undefined && !(typeof one === 'object' && Object.keys(one).length === 0));
+  return Object.fromEntries(kept);
+}

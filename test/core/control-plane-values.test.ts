@@ -1,0 +1,24 @@
+import { App } from 'cdk8s';
+import { MeshSettings } from '../../src';
+
+const valuesOf = (props: Parameters<typeof MeshSettings.set>[1]) => MeshSettings.set(new App(), props).controlPlaneValues();
+
+test('the control plane is told nothing where all is Istio\'s default', () => {
+  expect(valuesOf({})).toEqual({});
+});
+
+test('it is told the place of its cluster in the mesh', () => {
+  expect(valuesOf({ clusterName: 'east', network: 'east-network', meshId: 'shop' })).toEqual({
+    global: { meshID: 'shop', multiCluster: { clusterName: 'east' }, network: 'east-network' },
+  });
+  expect(valuesOf({ clusterName: 'east', trustDomain: 'example.org' })).toEqual({
+    global: { meshID: 'example.org', multiCluster: { clusterName: 'east' } }, meshConfig: { trustDomain: 'example.org' },
+  });
+});
+
+test('it is told domains, its namespace and DNS where they differ', () => {
+  expect(valuesOf({ rootNamespace: 'mesh', clusterDomain: 'prod.example.com', dnsCapture: true })).toEqual({
+    global: { istioNamespace: 'mesh', proxy: { clusterDomain: 'prod.example.com' } },
+    meshConfig: { defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'true' } } },
+  });
+});
