@@ -7,7 +7,7 @@ const INDEX = path.join(ROOT, 'src', 'index.ts');
 
 /** The modules whose names a guide's snippets may use without an import, each by what it is. */
 const AMBIENT: { readonly [module: string]: readonly string[] | 'all' } = {
-  'cdk8s': ['ApiObject', 'App', 'Chart', 'Duration', 'Helm', 'Include', 'JsonPatch', 'Size'],
+  'cdk8s': ['ApiObject', 'App', 'Chart', 'Duration', 'Helm', 'Include', 'JsonPatch', 'Size', 'Yaml'],
   'constructs': ['Construct'],
   'cdk8s-istio': 'all',
 };

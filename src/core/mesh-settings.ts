@@ -108,12 +108,7 @@ export class MeshSettings {
    * @throws when the scope has settings or children already
    */
   public static set(scope: IConstruct, props: MeshSettingsProps): MeshSettings {
-    if (settingsOf.get(scope)?.given) {
-      fail(scope, 'has mesh settings already: set them once');
-    }
-    if (scope.node.children.length > 0) {
-      fail(scope, `has children already (the first is '${scope.node.children[0].node.id}'): call MeshSettings.set before you add constructs, their hosts depend on it`);
-    }
+    MeshSettings.checkUnsettled(scope, 'MeshSettings.set');
     const settings = new MeshSettings(props, scope, true);
     settings.joinMesh();
     settingsOf.set(scope, settings);
@@ -138,6 +133,16 @@ export class MeshSettings {
         return defaults;
       }
       scope = scope.node.scope;
+    }
+  }
+
+  /** Hosts depend on the settings, so these come first, and once. */
+  private static checkUnsettled(scope: IConstruct, call: string): void {
+    if (settingsOf.get(scope)?.given) {
+      fail(scope, 'has mesh settings already: set them once');
+    }
+    if (scope.node.children.length > 0) {
+      fail(scope, `has children already (the first is '${scope.node.children[0].node.id}'): call ${call} before you add constructs, their hosts depend on it`);
     }
   }
 
@@ -184,6 +189,19 @@ export class MeshSettings {
     this.meshId = checkDnsSubdomain(scope, 'meshId', props.meshId ?? this.trustDomain);
     if (this.clusterName === undefined && (props.network ?? props.meshId) !== undefined) {
       fail(scope, `has ${props.network === undefined ? `meshId ${show(props.meshId)}` : `network ${show(props.network)}`} and no clusterName: clusters of a mesh are told by their names, give it one`);
+    }
+  }
+
+  /**
+   * Lets charts that stand elsewhere in the tree be of the same mesh and cluster, as if the settings were set above them too.
+   *
+   * @param scopes charts, which must not have children yet
+   * @throws when one of them has settings or children already
+   */
+  public include(...scopes: IConstruct[]): void {
+    for (const scope of scopes) {
+      MeshSettings.checkUnsettled(scope, 'include');
+      settingsOf.set(scope, this);
     }
   }
 
@@ -254,7 +272,7 @@ export class MeshSettings {
     for (const other of clusters) {
       const where = `'${other.scope.node.path}'`;
       if (other.clusterName === this.clusterName) {
-        fail(this.scope, `clusterName ${show(this.clusterName)} is that of ${where} already: give each cluster a name, and set a cluster's settings once, on a construct that holds all its charts`);
+        fail(this.scope, `clusterName ${show(this.clusterName)} is that of ${where} already: give each cluster a name, set the settings of each once, and include() its other charts`);
       }
       for (const what of ['trustDomain', 'clusterDomain'] as const) {
         if (other[what] !== this[what]) {

@@ -104,7 +104,7 @@ describe('the settings of a cluster among others', () => {
   test('fail with a name that another cluster of the mesh has', () => {
     const app = new App();
     cluster(app, 'a', { clusterName: 'east' });
-    expectFailure(() => cluster(app, 'b', { clusterName: 'east' }), '[b]', '\'east\' is that of \'a\' already', 'holds all its charts');
+    expectFailure(() => cluster(app, 'b', { clusterName: 'east' }), '[b]', '\'east\' is that of \'a\' already', 'include() its other charts');
     expect(() => cluster(app, 'c', { clusterName: 'east', meshId: 'other' })).not.toThrow();
     expect(() => cluster(new App(), 'a', { clusterName: 'east' })).not.toThrow();
   });
@@ -117,5 +117,17 @@ describe('the settings of a cluster among others', () => {
 
   test.each([[{ network: 'n1' }, 'network \'n1\''], [{ meshId: 'shop' }, 'meshId \'shop\'']])('fail without the cluster\'s name: %j', (props, shown) => {
     expectFailure(() => cluster(new App(), 'a', props), `has ${shown} and no clusterName`, 'give it one');
+  });
+
+  test('hold for charts that they include, wherever these stand', () => {
+    const app = new App();
+    const [edge, shop] = ['east-edge', 'east-shop'].map(id => new Chart(app, id, { namespace: 'shop' }));
+    const settings = MeshSettings.set(edge, { clusterName: 'east' });
+    settings.include(shop);
+    expect(MeshSettings.of(shop)).toBe(settings);
+    withVersion(edge, 'ratings');
+    expectFailure(() => withVersion(shop, 'ratings'), 'is owned by \'east-edge/ratings\' already');
+    expectFailure(() => settings.include(shop), '[east-shop]', 'settings already');
+    expectFailure(() => settings.include(edge.node.children[0]), 'call include before you add constructs');
   });
 });
