@@ -9,9 +9,14 @@ const LEAST_PERCENT = 0.0001;
 const LABEL_NAME = /^[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
+/** Whether a text is a DNS label (RFC 1123): at most 63 lower case letters, digits and '-'. */
+export function isDnsLabel(value: string): boolean {
+  return DNS_LABEL.test(value);
+}
+
 /** Checks a Kubernetes object name of the strictest kind (RFC 1123 label), as Services and subsets need it. */
 export function checkDnsLabel(scope: IConstruct, what: string, value: string): string {
-  if (!DNS_LABEL.test(value)) {
+  if (!isDnsLabel(value)) {
     fail(scope, `${what} ${show(value)} is not a DNS label: use at most 63 lower case letters, digits and '-', beginning and ending with a letter or digit`);
   }
   return value;
@@ -19,7 +24,7 @@ export function checkDnsLabel(scope: IConstruct, what: string, value: string): s
 
 /** Checks a Kubernetes object name that may hold dots (RFC 1123 subdomain). */
 export function checkDnsSubdomain(scope: IConstruct, what: string, value: string): string {
-  if (value.length > 253 || !value.split('.').every(label => DNS_LABEL.test(label))) {
+  if (value.length > 253 || !value.split('.').every(isDnsLabel)) {
     fail(scope, `${what} ${show(value)} is not a DNS subdomain: use at most 253 characters, in DNS labels of lower case letters, digits and '-' joined by '.'`);
   }
   return value;
@@ -40,7 +45,7 @@ export function checkHost(scope: IConstruct, what: string, value: string): strin
 export function checkLabels(scope: IConstruct, what: string, labels: { readonly [name: string]: string }): { [name: string]: string } {
   for (const [key, value] of Object.entries(labels)) {
     const [name, prefix, ...more] = key.split('/').reverse();
-    const prefixed = prefix === undefined || (prefix.length <= 253 && prefix.split('.').every(label => DNS_LABEL.test(label)));
+    const prefixed = prefix === undefined || (prefix.length <= 253 && prefix.split('.').every(isDnsLabel));
     if (more.length > 0 || !prefixed || !LABEL_NAME.test(name) || !(value === '' || LABEL_NAME.test(value))) {
       fail(scope, `${what} ${show(key)}: ${show(value)} is not a label: name and value have at most 63 letters, digits and the characters '-_.', beginning and ending with a letter or digit; the name may have a DNS subdomain and '/' before it`);
     }
@@ -61,6 +66,14 @@ export function checkLocality(scope: IConstruct, what: string, value: string): s
 export function checkPort(scope: IConstruct, what: string, value: number): number {
   if (!Number.isInteger(value) || value < 1 || value > 65535) {
     fail(scope, `${what} ${value} is not a port: use a whole number from 1 to 65535`);
+  }
+  return value;
+}
+
+/** Checks the HTTP status of an answer that a proxy gives. */
+export function checkStatus(scope: IConstruct, what: string, value: number): number {
+  if (!Number.isInteger(value) || value < 200 || value > 599) {
+    fail(scope, `${what} ${value} is not that of an answer: use a whole number from 200 to 599`);
   }
   return value;
 }

@@ -6,9 +6,8 @@ import { fail, show } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
 import { IMeshWorkload } from '../core/mesh-workload';
 import { regexProblem } from '../core/regex';
-import { headerNameProblem } from '../core/values';
+import { headerNameProblem, isDnsLabel } from '../core/values';
 
-const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
 
 /**
@@ -97,7 +96,7 @@ export class RouteMatch {
    * @param namespace the callers' namespace
    */
   public static fromNamespace(namespace: string): RouteMatch {
-    return single(SOURCE_NAMESPACE, { kind: 'exact', value: namespace }, NAMESPACE.test(namespace) ? undefined : `namespace ${show(namespace)} is no name of a namespace: use at most 63 lower case letters, digits and '-'`);
+    return single(SOURCE_NAMESPACE, { kind: 'exact', value: namespace }, isDnsLabel(namespace) ? undefined : `namespace ${show(namespace)} is no name of a namespace: use at most 63 lower case letters, digits and '-'`);
   }
 
   /**

@@ -3,7 +3,7 @@ import { onCall, onExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { Json, MeshObject } from '../core/mesh-object';
 import { IMeshWorkload } from '../core/mesh-workload';
-import { checkDnsSubdomain } from '../core/values';
+import { checkDnsSubdomain, checkStatus } from '../core/values';
 import { IRoutedHost } from '../service/i-routed-host';
 import { trafficOf } from '../service/port';
 
@@ -103,13 +103,13 @@ function replyOf(scope: Construct, { body, status, contentType = 'text/plain' }:
   if (Buffer.byteLength(body) > MAX_BODY_BYTES) {
     fail(scope, `has a body of ${Buffer.byteLength(body)} bytes, every proxy concerned would carry it: use at most ${MAX_BODY_BYTES}, or let another version answer (VersionFailover)`);
   }
-  if (status !== undefined && (!Number.isInteger(status) || status < 200 || status > 599)) {
-    fail(scope, `answers with status ${status}, which is not allowed: use 200 to 599`);
-  }
   if (!/^[\w.+-]+\/[\w.+-]+(; *[\w-]+=[\w.+-]+)*$/.test(contentType)) {
     fail(scope, `has contentType ${show(contentType)}, which is none: use for example 'application/json'`);
   }
-  return { status_code: status, body_format_override: { content_type: contentType, text_format_source: { inline_string: body } } };
+  return {
+    status_code: status === undefined ? undefined : checkStatus(scope, 'status', status),
+    body_format_override: { content_type: contentType, text_format_source: { inline_string: body } },
+  };
 }
 
 /** The proxy answered itself, and not because of the request. */

@@ -4,7 +4,7 @@ import { layOver } from './request-policy';
 import { fail, show } from '../core/errors';
 import { Json } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
-import { istioDuration, percentJson } from '../core/values';
+import { checkStatus, istioDuration, percentJson } from '../core/values';
 import { RouteMatch } from '../routing/route-match';
 import { IRoutedHost } from '../service/i-routed-host';
 import { speaksGrpc } from '../service/port';
@@ -38,12 +38,10 @@ export class FaultAbort {
    * @param percent the share of the requests, in percent: 0, or from 0.0001 to 100; all when not given
    */
   public static http(status: number, percent?: number): FaultAbort {
-    return new FaultAbort(scope => {
-      if (!Number.isInteger(status) || status < 200 || status > 599) {
-        fail(scope, `aborts with status ${status}, which is not allowed: use 200 to 599`);
-      }
-      return { percentage: percentJson(scope, 'abort.percent', percent ?? 100), httpStatus: status };
-    });
+    return new FaultAbort(scope => ({
+      percentage: percentJson(scope, 'abort.percent', percent ?? 100),
+      httpStatus: checkStatus(scope, 'abort status', status),
+    }));
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { fail, show } from '../core/errors';
 import { IMeshHost } from '../core/mesh-host';
-import { checkPort, checkWeight } from '../core/values';
+import { checkPort, checkStatus, checkWeight } from '../core/values';
 import { Action } from '../routing/contribution';
 import { IMeshService } from '../service/i-mesh-service';
 import { trafficOf } from '../service/port';
@@ -146,14 +146,11 @@ export class RouteAction {
    */
   public static respond(status: number, body?: string): RouteAction {
     return new RouteAction(scope => {
-      if (!Number.isInteger(status) || status < 200 || status > 599) {
-        fail(scope, `respond with status ${status} is not allowed: use 200 to 599`);
-      }
       const bytes = Buffer.byteLength(body ?? '');
       if (bytes > MAX_BODY_BYTES) {
         fail(scope, `responds with a body of ${bytes} bytes, Istio takes at most ${MAX_BODY_BYTES}: let a service answer with it`);
       }
-      return { kind: 'respond', response: { status, body: body === undefined ? undefined : { string: body } } };
+      return { kind: 'respond', response: { status: checkStatus(scope, 'status', status), body: body === undefined ? undefined : { string: body } } };
     });
   }
 

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { fail, show } from '../core/errors';
+import { isDnsLabel } from '../core/values';
 import { RouteMatch } from '../routing/route-match';
 
 /** In a host or a path: where the tenant's name stands. */
@@ -28,7 +29,7 @@ export class TenantKey {
       if (pattern.split('.').filter(label => label === PLACE).length !== 1) {
         fail(scope, `tenant host ${show(pattern)} has not one label '${PLACE}': write for example '${PLACE}.shop.example.com'`);
       }
-      if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(tenant)) {
+      if (!isDnsLabel(tenant)) {
         fail(scope, `tenant ${show(tenant)} cannot stand in a host: use at most 63 lower case letters, digits and '-'`);
       }
       return RouteMatch.authority().exact(pattern.replace(PLACE, tenant));

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import fc from 'fast-check';
 import { show } from '../../src/core/errors';
-import { checkAtLeast, checkDnsLabel, checkDnsSubdomain, checkHost, checkLabels, checkLocality, checkPort, checkWeight, headerNameProblem, istioDuration, wholeSeconds } from '../../src/core/values';
+import { checkAtLeast, checkDnsLabel, checkDnsSubdomain, checkHost, checkLabels, checkLocality, checkPort, checkStatus, checkWeight, headerNameProblem, istioDuration, wholeSeconds } from '../../src/core/values';
 import { expectFailure, newChart } from '../service/fixtures';
 import { dnsLabel, dnsSubdomain } from '../support/schema/names';
 
@@ -67,6 +67,14 @@ describe('a number', () => {
 
   test.each([-1, 101, 33.3, NaN])('fails as a weight: %d', weight => {
     expectFailure(() => checkWeight(scope, 'weight', weight), `[chart] weight ${weight} is not a share in percent`, '0 to 100');
+  });
+
+  test('is the status of an answer from 200 to 599', () => {
+    expect([200, 404, 599].map(status => checkStatus(scope, 'status', status))).toEqual([200, 404, 599]);
+  });
+
+  test.each([199, 600, 200.5, NaN])('fails as a status: %d', status => {
+    expectFailure(() => checkStatus(scope, 'abort status', status), `[chart] abort status ${status} is not that of an answer`, '200 to 599');
   });
 
   test('fails below a bound, or as a fraction', () => {

@@ -53,7 +53,7 @@ describe('the action of a route', () => {
   });
 
   test.each([199, 600, 200.5])('fails for an answer with status %d', status => {
-    expect(() => written(RouteAction.respond(status))).toThrow(`[shop/route] respond with status ${status} is not allowed: use 200 to 599`);
+    expect(() => written(RouteAction.respond(status))).toThrow(`[shop/route] status ${status} is not that of an answer`);
   });
 
   test('fails for an answer that is too long', () => {
