@@ -21,7 +21,7 @@ export interface HostIdentity {
   readonly host: string;
   readonly namespace: string;
   readonly ports: readonly ResolvedPort[];
-  /** The name of the route for what nothing claims. */
+  /** By which its objects are named, and the route for what nothing claims. */
   readonly routeName: string;
   readonly virtualServiceName: string;
   readonly visibility: Visibility;
@@ -44,6 +44,8 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
   public readonly namespace: string;
 
   /** @internal */
+  public readonly _name: string;
+  /** @internal */
   public readonly _ports: readonly ResolvedPort[];
   /** @internal */
   protected readonly _table: RouteTable;
@@ -65,6 +67,7 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
     const known = identity(this);
     this.host = known.host;
     this.namespace = known.namespace;
+    this._name = known.routeName;
     this.virtualServiceName = known.virtualServiceName;
     this._visibility = known.visibility;
     this._visibility._check(this);
@@ -72,7 +75,7 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
     for (const host of new Set([this.host, ...known.ports.flatMap(port => port.sniHosts)])) {
       MeshSettings.of(this)._claim(this, `host ${host}`, `host '${host}'`, 'a host has one owner, contribute to that service instead');
     }
-    this._table = new RouteTable(this, { name: known.routeName, action: () => this._fallback() });
+    this._table = new RouteTable(this, { name: this._name, action: () => this._fallback() });
     this.node.addValidation({ validate: () => this._problems() });
   }
 

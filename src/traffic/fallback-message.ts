@@ -38,7 +38,7 @@ export interface FallbackMessageProps {
   /**
    * The name of the EnvoyFilters.
    *
-   * @default - the service's name with '-fallback' behind it
+   * @default - 'stock-fallback' for a service `stock`, and 'stock.shop-fallback' outside of its namespace `shop`
    */
   readonly name?: string;
 }
@@ -62,25 +62,26 @@ export class FallbackMessage extends Construct {
     if (ports.length === 0) {
       fail(this, `has a message for callers of '${service.host}', no port of which speaks HTTP: leave it out`);
     }
-    const name = checkDnsSubdomain(this, 'name', props.name ?? `${service.host.split('.')[0].replace('*', 'wildcard')}-fallback`);
+    // Services of one name in several namespaces may have callers, or a gateway, in common.
+    const nameIn = (namespace: string) => checkDnsSubdomain(this, 'name', props.name ?? `${service._name}${namespace === service.namespace ? '' : `.${service.namespace}`}-fallback`);
     const reply = replyOf(this, props);
     // The cluster that a request was routed to: whatever the route, for every version, and for no other service.
     const toService = celFilter(`xds.cluster_name.startsWith('outbound|') && xds.cluster_name.endsWith('|${service.host}')`);
     onCall(service, ({ namespace }) => {
       if (!this.node.tryFindChild(`callers-${namespace}`)) {
         const patches = ports.map(({ port }) => patchOf('SIDECAR_OUTBOUND', { portNumber: port }, { ...reply, filter: and(UNANSWERED, toService) }));
-        this.write(`callers-${namespace}`, name, namespace, patches);
+        this.write(`callers-${namespace}`, nameIn(namespace), namespace, patches);
       }
     });
     onExposure(service, ({ namespace, pods }) => {
       const child = `gateway-${namespace}-${pods?.serviceName}`;
       if (namespace !== undefined && pods && !this.node.tryFindChild(child)) {
         const patch = patchOf('GATEWAY', {}, { ...reply, filter: and(UNANSWERED, toService) });
-        this.write(child, `${name}-${pods.serviceName}`, namespace, [patch], pods.labels);
+        this.write(child, `${nameIn(namespace)}-${pods.serviceName}`, namespace, [patch], pods.labels);
       }
     });
     if (isWorkload(service)) {
-      this.write('own', `${name}-own`, service.namespace, [patchOf('SIDECAR_INBOUND', {}, { ...reply, filter: UNANSWERED })], service.podLabels);
+      this.write('own', `${nameIn(service.namespace)}-own`, service.namespace, [patchOf('SIDECAR_INBOUND', {}, { ...reply, filter: UNANSWERED })], service.podLabels);
     }
   }
 

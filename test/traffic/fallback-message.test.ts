@@ -56,7 +56,28 @@ test('each namespace of callers gets it once, whenever they declare their calls'
   const other = new Chart(chart.node.root as any, 'other', { namespace: 'orders' });
   const orders = withVersion(other, 'orders');
   orders.calls(stock);
-  expect(namesOf(synth(chart))).toEqual(['orders/stock-fallback', 'shop/stock-fallback', 'shop/stock-fallback-own']);
+  expect(namesOf(synth(chart))).toEqual(['orders/stock.shop-fallback', 'shop/stock-fallback', 'shop/stock-fallback-own']);
+});
+
+test('services of one name in several namespaces keep apart where their callers and their gateway are the same', () => {
+  const { chart, stock } = shop();
+  const depot = new Chart(chart.node.root as any, 'depot', { namespace: 'depot' });
+  const other = withVersion(depot, 'stock');
+  new FallbackMessage(depot, 'sorry', { service: other, body: BODY });
+  withVersion(chart, 'web', { calls: [stock, other] });
+  new MeshGateway(chart, 'edge', { hosts: ['a.example.com'] }).expose(stock);
+  new MeshGateway(depot, 'edge', { hosts: ['b.example.com'] }).expose(other);
+  expect(namesOf(synth(chart))).toEqual([
+    'depot/stock-fallback-own',
+    'istio-system/stock.depot-fallback-istio-ingressgateway', 'istio-system/stock.shop-fallback-istio-ingressgateway',
+    'shop/stock-fallback', 'shop/stock-fallback-own', 'shop/stock.depot-fallback',
+  ]);
+});
+
+test('a name that is given is the same everywhere', () => {
+  const { chart, stock } = shop({ name: 'sorry' });
+  withVersion(new Chart(chart.node.root as any, 'other', { namespace: 'orders' }), 'orders', { calls: [stock] });
+  expect(namesOf(synth(chart))).toEqual(['orders/sorry', 'shop/sorry-own']);
 });
 
 test('gateways that expose the service say it at their pods', () => {
@@ -65,20 +86,20 @@ test('gateways that expose the service say it at their pods', () => {
   new MeshGateway(chart, 'shared', { hosts: ['b.example.com'] }).expose(stock);
   const objects = synth(chart);
   expect(namesOf(objects)).toEqual([
-    'istio-system/stock-fallback-istio-ingressgateway', 'shop/stock-fallback-edge', 'shop/stock-fallback-own',
+    'istio-system/stock.shop-fallback-istio-ingressgateway', 'shop/stock-fallback-edge', 'shop/stock-fallback-own',
   ]);
-  expect(one(objects, 'stock-fallback-istio-ingressgateway').spec).toMatchObject({
+  expect(one(objects, 'stock.shop-fallback-istio-ingressgateway').spec).toMatchObject({
     workloadSelector: { labels: { istio: 'ingressgateway' } },
     configPatches: [{ match: { context: 'GATEWAY' } }],
   });
 });
 
-test('a service outside of the mesh has callers only', () => {
+test('services outside of the mesh have callers only, and their own names, whatever their hosts begin with', () => {
   const chart = newChart();
-  const payments = new ExternalService(chart, 'payments', { host: 'api.example.com', ports: [{ port: 80 }] });
-  new FallbackMessage(chart, 'sorry', { service: payments, body: BODY });
-  withVersion(chart, 'web', { calls: [payments] });
-  expect(namesOf(synth(chart))).toEqual(['shop/api-fallback']);
+  const calls = ['payments', 'taxes'].map(id => new ExternalService(chart, id, { host: `api.${id}.example`, ports: [{ port: 80 }] }));
+  calls.forEach(service => new FallbackMessage(service, 'sorry', { service, body: BODY }));
+  withVersion(chart, 'web', { calls });
+  expect(namesOf(synth(chart))).toEqual(['shop/payments-fallback', 'shop/taxes-fallback']);
 });
 
 test('of several ports those that speak HTTP are meant', () => {
