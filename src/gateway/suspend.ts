@@ -96,7 +96,7 @@ export class Suspend extends Construct {
     const what = version ? `${service.serviceName} ${version.versionName}` : service.serviceName;
     const action = (instead ?? answer(what))._action(this, service);
     this.checkAnswered(service, action);
-    service._suspend(suspended ? { owner: this, name: this.node.id, subset: version?.versionName, instead: action } : undefined);
+    service._suspend(suspended ? { owner: this, name: this.node.id, subset: version?.versionName, instead: action, unsaid: !instead } : undefined);
   }
 
   /** A connection cannot be answered: without a route it would go to the pods. */

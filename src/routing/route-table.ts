@@ -43,6 +43,11 @@ export class RouteTable implements RouteTableView {
     noteChange();
   }
 
+  /** What takes a subset out of traffic, if anything does. */
+  public suspensionOf(subset: string): Suspension | undefined {
+    return this.suspensions.find(one => one.subset === subset);
+  }
+
   /** Whether a contribution takes every request, so that none is left to the fallback. */
   public get claimsAll(): boolean {
     return this.destinations.some(one => one.match.some(conjunction => conjunction.size === 0));

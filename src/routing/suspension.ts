@@ -13,6 +13,8 @@ export interface Suspension {
   readonly subset?: string;
   /** What happens to requests that nobody else is to take. */
   readonly instead: Action;
+  /** Whether nobody said what happens instead. */
+  readonly unsaid?: boolean;
 }
 
 /**

@@ -24,6 +24,8 @@ export interface IRoutedHost extends IMeshHost {
   _addTrafficPolicy(contribution: TrafficPolicyContribution): void;
   /** @internal takes the host or a version out of traffic; without a suspension the routes are written all the same */
   _suspend(suspension: Suspension | undefined): void;
+  /** @internal what takes a version out of traffic; known at synth */
+  _suspensionOf(version: string): Suspension | undefined;
   /** @internal the pods of a version, or of each, as far as they are known; those of another network count as the one gateway that callers see */
   _replicas(version?: string): Map<string, number>;
 }

@@ -134,6 +134,11 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
   }
 
   /** @internal */
+  public _suspensionOf(version: string): Suspension | undefined {
+    return this._table.suspensionOf(version);
+  }
+
+  /** @internal */
   public abstract _replicas(version?: string): Map<string, number>;
 
   /** @internal tells of the objects that say how callers treat the host, of those that stand and of those that will */

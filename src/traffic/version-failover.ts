@@ -83,6 +83,15 @@ export class VersionFailover extends Construct {
     if (retiring.length > 0) {
       return [`would let version ${show(retiring[0].versionName)} of '${service.node.path}' stand in, which is retiring: remove the failover until that version is gone, or its 'retiring'`];
     }
+    // Labels cannot leave the pods of one version out of a subset that has those of all.
+    const out = others.find(one => service._suspensionOf(one.versionName));
+    if (out) {
+      return [`would let version ${show(out.versionName)} of '${service.node.path}' stand in, which '${service._suspensionOf(out.versionName)!.owner.node.path}' suspends: remove the failover until that version is back`];
+    }
+    const suspension = service._suspensionOf(versionName);
+    if (suspension?.unsaid) {
+      return [`prefers version ${show(versionName)}, which '${suspension.owner.node.path}' suspends: other versions stand in for pods that fail and for no suspended version; say what gets its requests, by instead of the Suspend (RouteAction.toVersion), or remove the failover until that version is back`];
+    }
     const replicas = service._replicas();
     if (!ejection && replicas.size < versions.length) {
       const unknown = versions.filter(one => !replicas.has(one.versionName)).map(one => show(one.versionName)).join(', ');

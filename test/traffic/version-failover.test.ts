@@ -1,5 +1,5 @@
 import {
-  CanaryRoute, CircuitBreaker, ConnectionLimits, LoadBalancing, MeshService, OutlierDetection, PortProtocol, RoutePolicy, VersionFailover,
+  CanaryRoute, CircuitBreaker, ConnectionLimits, LoadBalancing, MeshService, OutlierDetection, PortProtocol, RouteAction, RoutePolicy, Suspend, VersionFailover,
 } from '../../src';
 import { expectFailure, IMAGE, newChart, withVersion } from '../service/fixtures';
 import { find, synth } from '../support/synth';
@@ -75,6 +75,27 @@ test('for TCP there are no retries, for gRPC those of calls that never arrived',
   expect(routesOf(grpc.service).map(({ retries }: any) => retries.retryOn)).toEqual(['connect-failure,refused-stream']);
 });
 
+test('a preferred version that is suspended gives its requests to whom the suspension names', () => {
+  const { service, version, other } = shop();
+  new VersionFailover(service, 'failover', { version, retries: false });
+  new Suspend(service, 'pause', { version, instead: RouteAction.toVersion(other) });
+  expect(routesOf(service)).toEqual([{ name: 'shop', route: [{ destination: { host: service.host, subset: 'v2' } }] }]);
+  const silent = shop();
+  new VersionFailover(silent.service, 'failover', { version: silent.version, retries: false });
+  new Suspend(silent.service, 'pause', { version: silent.version, instead: RouteAction.respond(503, 'back at noon\n') });
+  expect(routesOf(silent.service)[0].directResponse.status).toBe(503);
+});
+
+test('a suspension that is lifted, and one of the whole service, leave the failover as it is', () => {
+  const { service, version, other } = shop();
+  new VersionFailover(service, 'failover', { version, retries: false });
+  [version, other].forEach(one => new Suspend(service, `no-pause-${one.versionName}`, { version: one, suspended: false }));
+  expect(routesOf(service)[0].route).toEqual([{ destination: { host: service.host, subset: 'v1' } }]);
+  new Suspend(service, 'pause', { service });
+  expect(routesOf(service)[0].directResponse.status).toBe(503);
+  expect(ruleOf(service).subsets[0].labels).toEqual({ app: 'shop' });
+});
+
 describe('fails', () => {
   test('without another version', () => {
     const service = withVersion(newChart(), 'shop');
@@ -88,6 +109,23 @@ describe('fails', () => {
     expectFailure(() => new VersionFailover(service, 'a', { version: old }), 'prefers version \'v0\', which is retiring');
     new VersionFailover(service, 'b', { version });
     expectFailure(() => synth(service), 'would let version \'v0\' of \'chart/shop\' stand in, which is retiring');
+  });
+
+  test('with a suspended version that would stand in: its pods are in the subset', () => {
+    for (const instead of [undefined, RouteAction.respond(503)]) {
+      const { service, version, other } = shop();
+      new VersionFailover(service, 'failover', { version });
+      service.addVersion('v3', { image: IMAGE });
+      new Suspend(service, 'pause', { version: other, instead });
+      expectFailure(() => synth(service), 'chart/shop/failover', 'would let version \'v2\' of \'chart/shop\' stand in, which \'chart/shop/pause\' suspends: remove the failover');
+    }
+  });
+
+  test('with a preferred version that is suspended, while nobody says what gets its requests', () => {
+    const { service, version } = shop();
+    new VersionFailover(service, 'failover', { version });
+    new Suspend(service, 'pause', { version });
+    expectFailure(() => synth(service), 'chart/shop/failover', 'prefers version \'v1\', which \'chart/shop/pause\' suspends', 'by instead of the Suspend (RouteAction.toVersion)');
   });
 
   test('with pods whose number is not known, unless ejection is given', () => {
