@@ -4,6 +4,11 @@ import type { Sender } from './traffic.js';
 
 export interface ConfigDump { configs: any[] }
 
+/** Annotations of a pod whose proxy keeps counts that it does not keep by itself: those whose names match. */
+export function counting(names: string): Record<string, string> {
+  return { 'sidecar.istio.io/statsInclusionRegexps': names };
+}
+
 /** What the proxy of a pod or machine says of itself, by its administration port, which listens on the pod's loopback alone. */
 export class Envoy {
   constructor(private readonly pod: Sender) {}

@@ -19,6 +19,9 @@ export function test(name: string, run: () => Promise<void>): void {
 /** The image of every application here: the lab runs its own, whatever the name. */
 export const IMAGE = 'lab/app';
 
+/** The lab's application as its own pod reaches it, past the proxy. */
+const APPLICATION = 'http://127.0.0.1:8080';
+
 /** What a scenario has at hand. */
 export class Scene {
   public readonly mesh: Mesh = theMesh();
@@ -84,6 +87,17 @@ export class Scene {
 
   public request(from: Sender, url: string, ...options: string[]): Promise<Reply> {
     return request(from, url, ...options);
+  }
+
+  /** What the application of a pod does from now on, for requests that do not say it themselves; what it did at first without a word. */
+  public async behave(pod: Sender, query = ''): Promise<void> {
+    const { status } = await this.request(pod, `${APPLICATION}/behave?${query}`);
+    assert.equal(status, 200, `the application does not take ${query}`);
+  }
+
+  /** How many requests for a host the application of a pod got, or copies of them. */
+  public async seen(pod: Sender, host: string): Promise<number> {
+    return (await this.request(pod, `${APPLICATION}/seen`)).body[host] ?? 0;
   }
 
   public startLoad(from: Sender, url: string, options?: LoadOptions): Background<LoadReport> {

@@ -3,6 +3,7 @@ import { before } from 'node:test';
 import type { Chart } from 'cdk8s';
 import { CircuitBreaker, ConnectionLimits, MeshService } from '../../../lib/src/index.js';
 import { assertNoneFailed } from '../lab/assertions.js';
+import { counting } from '../lab/envoy.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
 import type { LoadReport } from '../lab/traffic.js';
 import { until } from '../lab/wait.js';
@@ -16,8 +17,7 @@ scenario('circuit-breaker', 'calls beyond a limit fail at once', scene => {
     stock.addVersion('v1', { image: IMAGE, replicas: 2 });
     new CircuitBreaker(chart, 'breaker', { service: stock, limits: ConnectionLimits.atOnce(LIMIT) });
     new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls: [stock] }).addVersion('v1', {
-      // Counts that a proxy does not keep by itself.
-      image: IMAGE, replicas: 1, podAnnotations: { 'sidecar.istio.io/statsInclusionRegexps': '.*stock.*' },
+      image: IMAGE, replicas: 1, podAnnotations: counting('.*stock.*'),
     });
   }));
 
@@ -65,10 +65,10 @@ scenario('cascade', 'the last of three services hangs, and what the first has of
 
   /** What users of the first service see: a half of their requests goes as far as the service that hangs, a half ends before it. */
   const look = async (what: string): Promise<{ hanging: LoadReport; healthy: LoadReport }> => {
-    await scene.request(scene.pod('last'), 'http://127.0.0.1:8080/behave?delay=2000');
+    await scene.behave(scene.pod('last'), 'delay=2000');
     const client = scene.pod('client');
     const stuck = scene.startLoad(client, along('first', 'middle', 'last'), { atLeast: 60, concurrency: 3 * WORKERS, rate: 20 });
-    await until('calls hang', async () => (await scene.request(scene.pod('last'), 'http://127.0.0.1:8080/seen')).body['last.cascade'] >= 2);
+    await until('calls hang', async () => await scene.seen(scene.pod('last'), 'last.cascade') >= 2);
     const healthy = await scene.load(client, along('first', 'middle'), { count: 60, concurrency: 3 * WORKERS, rate: 20 });
     const hanging = await stuck.stop();
     const times = ({ median, p99 }: LoadReport) => `half within ${Math.round(median)} ms, 99 % within ${Math.round(p99)} ms`;

@@ -10,6 +10,7 @@ import type { Manifest } from '../lab/api.js';
 import { assertNoneFailed, assertOnly } from '../lab/assertions.js';
 import { Authority } from '../lab/certificates.js';
 import { outsideNames } from '../lab/dns.js';
+import { counting } from '../lab/envoy.js';
 import { analyze } from '../lab/istioctl.js';
 import { withTemplates } from '../lab/manifests.js';
 import { outsideServer } from '../lab/outside.js';
@@ -54,8 +55,7 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
     const service = (name: string, podAnnotations: Record<string, string>, ...calls: ExternalService[]) => {
       new MeshService(chart, name, { port: 80, targetPort: 8080, calls }).addVersion('v1', { image: IMAGE, replicas: 1, podAnnotations });
     };
-    // What its proxy counts of TLS.
-    service('client', { 'sidecar.istio.io/statsInclusionRegexps': '.*ssl.fail_verify.*' }, api, gated, ...encrypted, listed, mutual, files, lines, wild, roaming, moving, hasty, calls);
+    service('client', counting('.*ssl.fail_verify.*'), api, gated, ...encrypted, listed, mutual, files, lines, wild, roaming, moving, hasty, calls);
     service('trusting', {}, listed);
     service('resolving', { 'proxy.istio.io/config': 'proxyMetadata: { ISTIO_META_DNS_CAPTURE: "true" }' }, first, second);
     service('idle', {});

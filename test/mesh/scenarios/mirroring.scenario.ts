@@ -24,18 +24,14 @@ scenario('mirroring', 'copies of requests reach a version and another service, a
     { name: 'in the mesh', from: scene.pod('client'), url: 'http://shop.mirroring/', host: undefined, asked: 'shop.mirroring' },
     { name: 'through the gateway', from: scene.outside, url: 'http://edge.mirroring/', host: HOST, asked: HOST },
   ];
-  /** How many copies of requests for a host a pod got. */
-  const copies = async (app: string, version: string, host: string): Promise<number> =>
-    (await scene.request(scene.pod(app, version), 'http://127.0.0.1:8080/seen')).body[host] ?? 0;
-  const behave = (app: string, version: string, query: string) => scene.request(scene.pod(app, version), `http://127.0.0.1:8080/behave?${query}`);
 
   test('a tenth to a version and all to another service, with the answers of the first alone', async () => {
     for (const { name, from, url, host, asked } of ends()) {
       const seen = await scene.load(from, url, { count: 10_000, host });
       assertNoneFailed(seen, 10_000);
       assertOnly(seen, 'v1');
-      await until('every request was copied', async () => await copies('audit', 'v1', asked) === 10_000, 20);
-      const percent = await copies('shop', 'v2', asked) / 100;
+      await until('every request was copied', async () => await scene.seen(scene.pod('audit'), asked) === 10_000, 20);
+      const percent = await scene.seen(scene.pod('shop', 'v2'), asked) / 100;
       scene.record(`copies of 10 % and of all, ${name}`, { ...seen, seen: `all answered by v1; ${percent.toFixed(1)} % copied to v2, 100 % to the other service` });
       // The standard deviation of 10,000 draws is 0.3 points.
       assert.ok(Math.abs(percent - 10) <= 2, `${percent} % of 10,000`);
@@ -44,7 +40,7 @@ scenario('mirroring', 'copies of requests reach a version and another service, a
 
   test('a mirror that fails, hangs or is gone is nobody\'s concern', async () => {
     for (const [what, query] of [['fails', 'status=500'], ['hangs', 'delay=5000']]) {
-      await behave('audit', 'v1', query);
+      await scene.behave(scene.pod('audit'), query);
       for (const { name, from, url, host } of ends()) {
         const seen = await scene.load(from, url, { count: 2_000, host });
         scene.record(`a mirror that ${what}, ${name}`, { ...seen, seen: `in ${seen.seconds.toFixed(1)} s` });

@@ -3,6 +3,7 @@ import { before } from 'node:test';
 import { ApiObject, type Chart } from 'cdk8s';
 import { CanaryRoute, GatewayWorkload, MeshGateway, MeshService, PortProtocol, RouteAction, RouteMatch, RoutePolicy, ServiceRoute, type ServicePort } from '../../../lib/src/index.js';
 import { assertNoneFailed } from '../lab/assertions.js';
+import { counting } from '../lab/envoy.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
 
 const { HTTP2, GRPC, TCP, TLS, MONGO, MYSQL, REDIS } = PortProtocol;
@@ -47,8 +48,7 @@ scenario('protocols', 'what a port speaks decides how it is routed', scene => {
     store.adopt('v1', { workload: stateful(chart) });
     calls.push(store);
     new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls }).addVersion('v1', {
-      // Counts that a proxy does not keep by itself.
-      image: IMAGE, replicas: 1, podAnnotations: { 'sidecar.istio.io/statsInclusionRegexps': '.*(web|upgraded).*upstream_cx.*' },
+      image: IMAGE, replicas: 1, podAnnotations: counting('.*(web|upgraded).*upstream_cx.*'),
     });
   }));
   const client = () => scene.pod('client');

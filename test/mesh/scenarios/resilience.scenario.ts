@@ -4,15 +4,13 @@ import { Duration, type Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { CircuitBreaker, MeshService, OutlierDetection, VersionFailover } from '../../../lib/src/index.js';
 import { assertNoneFailed, assertOnly, share } from '../lab/assertions.js';
+import { counting } from '../lab/envoy.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
 import { until } from '../lab/wait.js';
 
-/** What a pod of the lab's application does from now on, for requests that do not say it themselves. */
-const behaviour = (query = '') => `http://127.0.0.1:8080/behave?${query}`;
-/** Counts that a proxy does not keep by itself. */
 const EJECTIONS = 'stock.*outlier_detection.ejections_enforced_total';
 const ACTIVE = 'stock.*outlier_detection.ejections_active';
-const counting = { podAnnotations: { 'sidecar.istio.io/statsInclusionRegexps': '.*stock.*' } };
+const podAnnotations = counting('.*stock.*');
 
 scenario('ejection', 'callers leave pods alone that fail, and come back', scene => {
   const url = 'http://stock.ejection/';
@@ -21,21 +19,21 @@ scenario('ejection', 'callers leave pods alone that fail, and come back', scene 
     stock.addVersion('v1', { image: IMAGE, replicas: 4 });
     const ejection = OutlierDetection.of({ consecutiveErrors: 5, interval: Duration.seconds(1), baseEjectionTime: Duration.seconds(5) });
     new CircuitBreaker(chart, 'breaker', { service: stock, ejection });
-    new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls: [stock] }).addVersion('v1', { image: IMAGE, replicas: 1, ...counting });
+    new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls: [stock] }).addVersion('v1', { image: IMAGE, replicas: 1, podAnnotations });
   }));
   const client = () => scene.pod('client');
   const ejected = () => scene.envoy(client()).count(ACTIVE);
 
   test('a pod that fails five times in a row is left alone, and gets its share again when it is well', async () => {
     const [bad] = scene.mesh.pods({ app: 'stock' }, scene.name);
-    await scene.request(bad, behaviour('status=500'));
+    await scene.behave(bad, 'status=500');
     const before = await scene.envoy(client()).count(EJECTIONS);
     const seen = await scene.load(client(), url, { count: 1_500, rate: 100, concurrency: 4 });
     const times = await scene.envoy(client()).count(EJECTIONS) - before;
     scene.recordCounterExample(`one of four pods answers 500, five in a row eject it for five seconds and more: ${times} times`, seen);
     // An ejection takes effect within a second; without any it would fail 375.
     assert.ok(times >= 1 && seen.failed >= 5 * times && seen.failed <= 375 / 2, `${seen.failed} failed, ${times} ejections`);
-    await scene.request(bad, behaviour());
+    await scene.behave(bad);
     await until('the pod is back', async () => await ejected() === 0);
     const after = await scene.load(client(), url, { count: 2_000 });
     scene.record('the same after it is well and its time is over', after);
@@ -44,11 +42,11 @@ scenario('ejection', 'callers leave pods alone that fail, and come back', scene 
 
   test('at most half of the pods are ejected', async () => {
     const pods = scene.mesh.pods({ app: 'stock' }, scene.name);
-    await Promise.all(pods.map(pod => scene.request(pod, behaviour('status=500'))));
+    await Promise.all(pods.map(pod => scene.behave(pod, 'status=500')));
     await scene.load(client(), url, { count: 400 });
     assert.equal(await ejected(), 2);
     scene.record('all four pods answer 500', { seen: 'two are ejected, two go on to be asked' });
-    await Promise.all(pods.map(pod => scene.request(pod, behaviour())));
+    await Promise.all(pods.map(pod => scene.behave(pod)));
   });
 });
 
@@ -62,7 +60,7 @@ scenario('failover', 'another version stands in when the pods of the preferred o
       const ejection = OutlierDetection.of({ consecutiveErrors: 5, interval: Duration.seconds(1), baseEjectionTime: Duration.seconds(5), maxEjectionPercent: 67 });
       new VersionFailover(chart, 'failover', { version, ejection });
     }
-    new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls: [stock] }).addVersion('v1', { image: IMAGE, replicas: 1, ...counting });
+    new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls: [stock] }).addVersion('v1', { image: IMAGE, replicas: 1, podAnnotations });
   };
   const client = () => scene.pod('client');
   before(() => scene.apply(app(false)));
@@ -79,14 +77,14 @@ scenario('failover', 'another version stands in when the pods of the preferred o
   test('the application of the preferred version stops answering: none failed', async () => {
     const load = scene.startLoad(client(), url, { method: 'GET', atLeast: 8_000 });
     const pods = scene.mesh.pods({ app: 'stock', version: 'v1' }, scene.name);
-    await Promise.all(pods.map(pod => scene.request(pod, behaviour('status=503'))));
+    await Promise.all(pods.map(pod => scene.behave(pod, 'status=503')));
     await until('both pods are ejected', async () => await scene.envoy(client()).count(ACTIVE) === 2);
     const seen = await load.stop();
     scene.record('both pods of the preferred version fail', { ...seen, seen: `${share(seen, 'v2').toFixed(0)} % by the other version` });
     assertNoneFailed(seen, 8_000);
     const meanwhile = await scene.load(client(), url, { count: 1_000, method: 'GET' });
     assertNoneFailed(meanwhile, 1_000);
-    await Promise.all(pods.map(pod => scene.request(pod, behaviour())));
+    await Promise.all(pods.map(pod => scene.behave(pod)));
     await until('both pods are back', async () => (await scene.load(client(), url, { count: 100, method: 'GET' })).counts['200 v1'] === 100);
     const after = await scene.load(client(), url, { count: 2_000, method: 'GET' });
     scene.record('they are well again', { ...after, seen: 'all by the preferred version' });
@@ -111,9 +109,9 @@ scenario('health', 'a pod that is not ready gets no requests, and gets them agai
     const asked = async () => (await scene.load(client, url, { count: 100 })).pods[bad.key.split('/')[1]] ?? 0;
     const load = scene.startLoad(client, url, { rate: 300, atLeast: 3_000 });
     // Only its probe fails: what it is asked meanwhile it answers.
-    await scene.request(bad, behaviour('status=500&path=/healthy'));
+    await scene.behave(bad, 'status=500&path=/healthy');
     await until('the pod is left out', async () => await asked() === 0);
-    await scene.request(bad, behaviour());
+    await scene.behave(bad);
     await until('the pod is back', async () => await asked() > 0);
     const seen = await load.stop();
     scene.record('a pod fails its readiness probe, and passes it again', { ...seen, seen: 'left out and taken back' });
