@@ -1,5 +1,6 @@
 import {
-  CanaryRoute, CircuitBreaker, ConnectionLimits, LoadBalancing, MeshService, OutlierDetection, PortProtocol, RouteAction, RoutePolicy, Suspend, VersionFailover,
+  CanaryRoute, CircuitBreaker, ConnectionLimits, LoadBalancing, MeshService, OutlierDetection, PortProtocol, RouteAction, RoutePolicy, Suspend,
+  VersionFailover,
 } from '../../src';
 import { expectFailure, IMAGE, newChart, withVersion } from '../service/fixtures';
 import { find, synth } from '../support/synth';
