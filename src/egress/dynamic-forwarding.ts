@@ -1,9 +1,9 @@
 import { EgressRoute } from './egress-route';
+import { HTTP_CONNECTION_MANAGER, typed, writeEnvoyFilter } from '../core/envoy-filter';
 import { fail } from '../core/errors';
-import { Json, MeshObject } from '../core/mesh-object';
+import { Json } from '../core/mesh-object';
 import { ResolvedPort, trafficOf } from '../service/port';
 
-const TYPES = 'type.googleapis.com/envoy.extensions';
 const TCP_PROXY = 'envoy.filters.network.tcp_proxy';
 
 export interface ForwardingProps {
@@ -25,14 +25,8 @@ export function forwardDynamically(route: EgressRoute, props: ForwardingProps): 
     fail(route, `leads ports ${tls.port} and ${another.port} of wildcard host '${host}' through a gateway, which tells connections by server name alone: give it one port for TLS`);
   }
   const patches = [...(requests.length > 0 ? [requestFilter(host)] : []), ...(tls ? connectionPatches(host, tls, `${props.name}-tls`) : [])];
-  new MeshObject(route, 'EnvoyFilter', {
-    apiVersion: 'networking.istio.io/v1alpha3',
-    kind: 'EnvoyFilter',
-    name: props.name,
-    namespace: props.namespace,
-    // Behind filters without a priority, which may put in place what these look for.
-    fields: { spec: { workloadSelector: { labels: props.labels }, priority: 10, configPatches: patches } },
-  });
+  // Behind filters without a priority, which may put in place what these look for.
+  writeEnvoyFilter(route, 'EnvoyFilter', { ...props, priority: 10, patches });
 }
 
 /** The very cache of Istio's cluster for the host; Envoy refuses two of one name that differ. */
@@ -41,7 +35,7 @@ function cacheOf(host: string): Json {
 }
 
 function requestFilter(host: string): Json {
-  const filter = { name: 'envoy.filters.network.http_connection_manager', subFilter: { name: 'envoy.filters.http.router' } };
+  const filter = { name: HTTP_CONNECTION_MANAGER, subFilter: { name: 'envoy.filters.http.router' } };
   return {
     applyTo: 'HTTP_FILTER',
     match: { context: 'GATEWAY', listener: { filterChain: { sni: host, filter } } },
@@ -49,7 +43,7 @@ function requestFilter(host: string): Json {
       operation: 'INSERT_BEFORE',
       value: {
         name: 'envoy.filters.http.dynamic_forward_proxy',
-        typed_config: { '@type': `${TYPES}.filters.http.dynamic_forward_proxy.v3.FilterConfig`, ...cacheOf(host) },
+        typed_config: typed('filters.http.dynamic_forward_proxy.v3.FilterConfig', cacheOf(host)),
       },
     },
   };
@@ -62,42 +56,32 @@ function requestFilter(host: string): Json {
 function connectionPatches(host: string, { port }: ResolvedPort, name: string): Json[] {
   const proxyTo = (cluster: string) => ({
     name: TCP_PROXY,
-    typed_config: { '@type': `${TYPES}.filters.network.tcp_proxy.v3.TcpProxy`, 'stat_prefix': name, cluster },
+    typed_config: typed('filters.network.tcp_proxy.v3.TcpProxy', { stat_prefix: name, cluster }),
   });
   const forward = {
     name: 'envoy.filters.network.sni_dynamic_forward_proxy',
-    typed_config: { '@type': `${TYPES}.filters.network.sni_dynamic_forward_proxy.v3.FilterConfig`, 'port_value': port, ...cacheOf(host) },
+    typed_config: typed('filters.network.sni_dynamic_forward_proxy.v3.FilterConfig', { port_value: port, ...cacheOf(host) }),
   };
   return [{
     applyTo: 'NETWORK_FILTER',
     match: { context: 'GATEWAY', listener: { filterChain: { sni: host, filter: { name: TCP_PROXY } } } },
     patch: { operation: 'MERGE', value: proxyTo(name) },
-  }, {
-    applyTo: 'CLUSTER',
-    match: { context: 'GATEWAY' },
-    patch: {
-      operation: 'ADD',
-      value: {
-        name,
-        type: 'STATIC',
-        connect_timeout: '10s',
-        load_assignment: {
-          cluster_name: name,
-          endpoints: [{ lb_endpoints: [{ endpoint: { address: { envoy_internal_address: { server_listener_name: name } } } }] }],
-        },
-      },
+  }, added('CLUSTER', {
+    name,
+    type: 'STATIC',
+    connect_timeout: '10s',
+    load_assignment: {
+      cluster_name: name,
+      endpoints: [{ lb_endpoints: [{ endpoint: { address: { envoy_internal_address: { server_listener_name: name } } } }] }],
     },
-  }, {
-    applyTo: 'LISTENER',
-    match: { context: 'GATEWAY' },
-    patch: {
-      operation: 'ADD',
-      value: {
-        name,
-        internal_listener: {},
-        listener_filters: [{ name: 'envoy.filters.listener.tls_inspector', typed_config: { '@type': `${TYPES}.filters.listener.tls_inspector.v3.TlsInspector` } }],
-        filter_chains: [{ filter_chain_match: { server_names: [host] }, filters: [forward, proxyTo(`outbound|${port}||${host}`)] }],
-      },
-    },
-  }];
+  }), added('LISTENER', {
+    name,
+    internal_listener: {},
+    listener_filters: [{ name: 'envoy.filters.listener.tls_inspector', typed_config: typed('filters.listener.tls_inspector.v3.TlsInspector') }],
+    filter_chains: [{ filter_chain_match: { server_names: [host] }, filters: [forward, proxyTo(`outbound|${port}||${host}`)] }],
+  })];
+}
+
+function added(applyTo: string, value: Json): Json {
+  return { applyTo, match: { context: 'GATEWAY' }, patch: { operation: 'ADD', value } };
 }

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { onCall, onExposure } from '../core/call-graph';
+import { HTTP_CONNECTION_MANAGER, typed, writeEnvoyFilter } from '../core/envoy-filter';
 import { fail, show } from '../core/errors';
-import { Json, MeshObject } from '../core/mesh-object';
+import { Json } from '../core/mesh-object';
 import { IMeshWorkload } from '../core/mesh-workload';
 import { checkDnsSubdomain, checkStatus } from '../core/values';
 import { IRoutedHost } from '../service/i-routed-host';
@@ -44,8 +45,6 @@ export interface FallbackMessageProps {
 }
 
 const MAX_BODY_BYTES = 4096;
-const HTTP_CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
-const TYPES = 'type.googleapis.com/envoy.extensions';
 
 /**
  * A message of your own in place of the proxy's, when a service cannot answer: no pod is left or can be reached, a limit of a `CircuitBreaker` is met, a timeout has passed, a
@@ -70,29 +69,21 @@ export class FallbackMessage extends Construct {
     onCall(service, ({ namespace }) => {
       if (!this.node.tryFindChild(`callers-${namespace}`)) {
         const patches = ports.map(({ port }) => patchOf('SIDECAR_OUTBOUND', { portNumber: port }, { ...reply, filter: and(UNANSWERED, toService) }));
-        this.write(`callers-${namespace}`, nameIn(namespace), namespace, patches);
+        writeEnvoyFilter(this, `callers-${namespace}`, { name: nameIn(namespace), namespace, patches });
       }
     });
     onExposure(service, ({ namespace, pods }) => {
       const child = `gateway-${namespace}-${pods?.serviceName}`;
       if (namespace !== undefined && pods && !this.node.tryFindChild(child)) {
         const patch = patchOf('GATEWAY', {}, { ...reply, filter: and(UNANSWERED, toService) });
-        this.write(child, `${nameIn(namespace)}-${pods.serviceName}`, namespace, [patch], pods.labels);
+        writeEnvoyFilter(this, child, { name: `${nameIn(namespace)}-${pods.serviceName}`, namespace, labels: pods.labels, patches: [patch] });
       }
     });
     if (isWorkload(service)) {
-      this.write('own', `${nameIn(service.namespace)}-own`, service.namespace, [patchOf('SIDECAR_INBOUND', {}, { ...reply, filter: UNANSWERED })], service.podLabels);
+      const { namespace, podLabels: labels } = service;
+      const patch = patchOf('SIDECAR_INBOUND', {}, { ...reply, filter: UNANSWERED });
+      writeEnvoyFilter(this, 'own', { name: `${nameIn(namespace)}-own`, namespace, labels, patches: [patch] });
     }
-  }
-
-  private write(id: string, name: string, namespace: string, configPatches: Json[], labels?: { readonly [name: string]: string }): void {
-    new MeshObject(this, id, {
-      apiVersion: 'networking.istio.io/v1alpha3',
-      kind: 'EnvoyFilter',
-      name,
-      namespace,
-      fields: { spec: { workloadSelector: labels && { labels }, configPatches } },
-    });
   }
 }
 
@@ -124,7 +115,7 @@ function celFilter(expression: string): Json {
   return {
     extension_filter: {
       name: 'envoy.access_loggers.extension_filters.cel',
-      typed_config: { '@type': `${TYPES}.access_loggers.filters.cel.v3.ExpressionFilter`, expression },
+      typed_config: typed('access_loggers.filters.cel.v3.ExpressionFilter', { expression }),
     },
   };
 }
@@ -135,12 +126,7 @@ function patchOf(context: string, listener: Json, mapper: Json): Json {
     match: { context, listener: { ...listener, filterChain: { filter: { name: HTTP_CONNECTION_MANAGER } } } },
     patch: {
       operation: 'MERGE',
-      value: {
-        typed_config: {
-          '@type': `${TYPES}.filters.network.http_connection_manager.v3.HttpConnectionManager`,
-          'local_reply_config': { mappers: [mapper] },
-        },
-      },
+      value: { typed_config: typed('filters.network.http_connection_manager.v3.HttpConnectionManager', { local_reply_config: { mappers: [mapper] } }) },
     },
   };
 }
