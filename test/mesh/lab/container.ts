@@ -4,12 +4,9 @@ import { execa } from 'execa';
 import { environment } from './environment.js';
 import { into, sh, type PodNetwork } from './network.js';
 import { HOME, start, type Running } from './processes.js';
-import { createRoot } from './root.js';
+import { APP_UID, createRoot, PROXY_UID } from './root.js';
 import type { PodVolumes } from './volumes.js';
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
-
-const PROXY_UID = 1337;
-const APP_UID = 1000;
 
 /** One container of a pod: a root file system of its own over the machine's, the pod's network, and its volumes. */
 export class Container {

@@ -5,10 +5,7 @@ import { stringify } from 'yaml';
 import type { Manifest } from './api.js';
 import { createPodNetwork, deletePodNetwork, GATEWAY, into, type PodNetwork } from './network.js';
 import { HOME, start, type Running } from './processes.js';
-import { createRoot } from './root.js';
-
-const PROXY_UID = 1337;
-const APP_UID = 1000;
+import { APP_UID, createRoot, PROXY_UID } from './root.js';
 
 /** A machine of the mesh without a Pod: an address of its own, Istio's agent as its package starts it, and an application. */
 export class Machine {

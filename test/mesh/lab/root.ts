@@ -1,6 +1,10 @@
 import { symlink, writeFile } from 'node:fs/promises';
 import { sh, DNS_ADDRESS } from './network.js';
 
+/** As whom processes run in a root: Istio's own, and applications that do not say it. */
+export const PROXY_UID = 1337;
+export const APP_UID = 1000;
+
 export interface RootOptions {
   /** The folder that holds what is written. */
   readonly base: string;
