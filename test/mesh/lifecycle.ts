@@ -8,22 +8,21 @@ import { until } from './lab/wait.js';
 
 const main = new URL('main.ts', import.meta.url).pathname;
 
-/** Starts the lab with a scenario that goes on for a while, and waits until it is in the midst of it. */
-async function started(): Promise<{ lab: ChildProcess; namespace: string }> {
-  const lab = spawn(process.execPath, ['--import', 'tsx', main, 'connections'], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Starts the lab with two scenarios that go on for a while, and waits until it is in the midst of both. */
+async function started(): Promise<{ lab: ChildProcess; namespaces: Set<string | undefined> }> {
+  const lab = spawn(process.execPath, ['--import', 'tsx', main, 'connections', 'load-balancing'], { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   lab.stdout!.on('data', chunk => { output += chunk; });
   await until('the control plane', () => output.includes('control plane up'), 120);
-  const namespace = await until('proxies', () => proxyNamespace(lab.pid!), 60);
-  return { lab, namespace };
+  const namespaces = await until('proxies in both labs', () => [proxyNamespaces(lab.pid!)].find(found => found.size === 2), 60);
+  return { lab, namespaces };
 }
 
-/** The PID namespace in which a descendant of the lab runs as Envoy. */
-function proxyNamespace(root: number): string | undefined {
+/** The PID namespaces in which descendants of the lab run as Envoy. */
+function proxyNamespaces(root: number): Set<string | undefined> {
   const parents = new Map(processes().map(pid => [pid, parentOf(pid)]));
   const descends = (pid: number): boolean => pid === root || (pid > 1 && descends(parents.get(pid) ?? 0));
-  const proxy = [...parents.keys()].find(pid => nameOf(pid) === 'envoy' && descends(pid));
-  return proxy === undefined ? undefined : namespaceOf(proxy);
+  return new Set([...parents.keys()].filter(pid => nameOf(pid) === 'envoy' && descends(pid)).map(namespaceOf));
 }
 
 const read = <T>(value: () => T) => { try { return value(); } catch { return undefined; } };
@@ -35,10 +34,10 @@ const mounts = () => readFileSync('/proc/self/mounts', 'utf8').split('\n').filte
 
 for (const [how, signal] of [['Ctrl-C', 'SIGINT'], ['a request to end', 'SIGTERM'], ['a kill', 'SIGKILL']] as const) {
   test(`nothing is left after ${how}`, async () => {
-    const { lab, namespace } = await started();
+    const { lab, namespaces } = await started();
     lab.kill(signal);
     await once(lab, 'exit');
-    await until('all processes to be gone', () => processes().every(pid => namespaceOf(pid) !== namespace), 10);
+    await until('all processes to be gone', () => processes().every(pid => !namespaces.has(namespaceOf(pid) ?? '')), 10);
     assert.deepEqual(mounts(), []);
   });
 }

@@ -28,6 +28,11 @@ export class Api {
     return new Api(config, path, bin);
   }
 
+  /** Whether the server says so of itself, with all that it starts. */
+  public async healthy(): Promise<boolean> {
+    return await this.kubectl(['get', '--raw', '/healthz'], []) === 'ok';
+  }
+
   /** Server-side apply with strict field validation, in the objects' order. Answers them as the server has them. */
   public async apply(...objects: Manifest[]): Promise<Manifest[]> {
     const answer = JSON.parse(await this.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-o', 'json', '-f', '-'], objects));

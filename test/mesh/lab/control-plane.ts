@@ -62,7 +62,8 @@ export async function startControlPlane(bin: string, cluster?: ClusterIdentity):
     // The webhooks are reached by their endpoints: the API server has no proxy of its own.
     '--enable-aggregator-routing=true', '--enable-priority-and-fairness=false']);
   const api = await Api.fromFile(kubeconfig, bin);
-  await until('kube-apiserver', async () => { await api.core.listNamespace(); return true; });
+  // Its controllers give up where it is not well ten seconds after they have started.
+  await until('kube-apiserver', () => api.healthy());
   start('kube-controller-manager', [`${bin}/kube-controller-manager`, '--kubeconfig', kubeconfig, '--service-account-private-key-file', `${HOME}/sa.key`,
     '--root-ca-file', `${HOME}/certs/apiserver.crt`, '--use-service-account-credentials=false', '--leader-elect=false', '--bind-address', '127.0.0.1',
     // There is one node, made by the lab, and nobody renews its lease.

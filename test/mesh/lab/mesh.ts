@@ -2,7 +2,7 @@ import type { Api, Manifest } from './api.js';
 import { startControlPlane, startKubeProxy, type ClusterIdentity } from './control-plane.js';
 import { Istiod } from './istiod.js';
 import { Kubelet } from './kubelet.js';
-import { createPodNetwork, type PodNetwork } from './network.js';
+import { createPodNetwork, endpointsInRules, type PodNetwork } from './network.js';
 import type { Pod } from './pod.js';
 import { until } from './wait.js';
 
@@ -40,19 +40,23 @@ export class Mesh {
       await until(`${kind} ${namespace}/${name}`, async () => {
         this.kubelet.failIn(namespace!);
         const { metadata, spec, status } = await this.api.read({ apiVersion, kind, metadata: { namespace, name } });
-        return status?.observedGeneration === metadata.generation
+        const done = status?.observedGeneration === metadata.generation
           && [status.updatedReplicas, status.readyReplicas, status.replicas].every(count => (count ?? 0) === spec.replicas);
-      }, seconds);
-    }
-    for (const { metadata: { namespace, name }, spec: { selector } } of objects.filter(({ kind, spec }) => kind === 'Service' && spec.selector)) {
-      await until(`endpoints of ${namespace}/${name}`, async () => {
-        const expected = JSON.stringify(this.pods(selector, namespace!).filter(pod => pod.ready).map(pod => pod.ip).sort());
-        const seen = JSON.stringify(await this.endpoints(namespace!, name));
-        if (seen !== expected) {
-          throw new Error(`${seen}, and ready are ${expected}`);
+        if (!done) {
+          const { updatedReplicas = 0, readyReplicas = 0, replicas = 0, conditions = [] } = status ?? {};
+          const reasons = conditions.filter((one: { status: string }) => one.status === 'False' || one.status === 'Unknown').map((one: { message: string }) => one.message);
+          throw new Error(`of ${spec.replicas} wanted ${updatedReplicas} are of the present template and ${readyReplicas} ready, among ${replicas}; ${[...reasons, ...conditions.filter((one: { type: string }) => one.type === 'ReplicaFailure').map((one: { message: string }) => one.message)].join('; ')}`);
         }
         return true;
       }, seconds);
+    }
+    for (const { metadata: { namespace, name }, spec: { selector, clusterIP } } of objects.filter(({ kind, spec }) => kind === 'Service' && spec.selector)) {
+      const ready = () => this.pods(selector, namespace!).filter(pod => pod.ready).map(pod => pod.ip).sort();
+      await until(`endpoints of ${namespace}/${name}`, async () => same(await this.endpoints(namespace!, name), ready()), seconds);
+      // Behind the API server's knowledge, and on a busy machine seconds behind. Without a ready pod it goes on to lead to those that end.
+      if (clusterIP !== 'None' && ready().length > 0) {
+        await until(`kube-proxy's rules for ${namespace}/${name}`, async () => same(await endpointsInRules(namespace!, name), ready()), seconds);
+      }
     }
   }
 
@@ -64,6 +68,12 @@ export class Mesh {
   /** Waits until no pod has these labels, not even one that ends. */
   public async gone(labels: Record<string, string>, namespace: string, seconds = 90): Promise<void> {
     await until(`pods of ${namespace} to be gone`, () => this.kubelet.find(pod => pod.matches(labels, namespace)).length === 0, seconds);
+  }
+
+  /** Waits until nothing is under way any more, not even the end of what earlier scenarios have deleted. */
+  public async atRest(seconds = 120): Promise<void> {
+    await until('namespaces that are to end', async () => (await this.api.core.listNamespace()).items.every(({ metadata }) => !metadata!.deletionTimestamp), seconds);
+    await this.istiod.quiet();
   }
 
   /** Deletes namespaces with all in them; their pods end in their own time. */
@@ -80,4 +90,11 @@ export class Mesh {
     const { items } = await this.api.discovery.listNamespacedEndpointSlice({ namespace, labelSelector: `kubernetes.io/service-name=${service}` });
     return items.flatMap(slice => (slice.endpoints ?? []).filter(one => one.conditions?.ready).flatMap(one => one.addresses)).sort();
   }
+}
+
+function same(seen: readonly string[], expected: readonly string[]): true {
+  if (seen.join() !== expected.join()) {
+    throw new Error(`${seen.join(', ') || 'none'}, and ready are ${expected.join(', ') || 'none'}`);
+  }
+  return true;
 }

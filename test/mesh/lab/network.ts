@@ -61,3 +61,10 @@ export function into(network: Pick<PodNetwork, 'namespace'>): string {
 export async function deletePodNetwork(network: PodNetwork): Promise<void> {
   await execa('ip', ['netns', 'del', network.namespace], { reject: false });
 }
+
+/** The endpoints to which kube-proxy leads a Service's address, as far as its rules are written. */
+export async function endpointsInRules(namespace: string, service: string): Promise<string[]> {
+  const rules = await sh('iptables-save -t nat');
+  const found = [...rules.matchAll(/--comment "(\S+?)\/([^\s:]+)(?::\S+)? -> ([0-9.]+):\d+"/g)].filter(([, space, name]) => space === namespace && name === service);
+  return [...new Set(found.map(([, , , address]) => address))].sort();
+}

@@ -22,16 +22,20 @@ export interface Comparison {
   readonly unit: string;
 }
 
-/** All that one run saw. */
-export interface Run {
-  readonly date: string;
-  /** Whether all scenarios were run. */
-  readonly complete: boolean;
+/** What the scenarios of one lab saw. */
+export interface PartialRun {
   readonly controlPlaneSeconds: number;
   readonly seconds: number;
   readonly scenarios: readonly { name: string; what: string }[];
   readonly results: readonly Result[];
   readonly comparisons: readonly Comparison[];
+}
+
+/** All that one run saw. */
+export interface Run extends PartialRun {
+  readonly date: string;
+  /** Whether all scenarios were run. */
+  readonly complete: boolean;
 }
 
 const scenarios: { name: string; what: string }[] = [];
@@ -53,6 +57,22 @@ export function recordComparison(comparison: Comparison): void {
   console.log(`# ${comparison.scenario}: ${comparison.figure}: ${comparison.without} -> ${comparison.with} ${comparison.unit}`);
 }
 
-export async function writeResults(file: string, run: Omit<Run, 'scenarios' | 'results' | 'comparisons'>): Promise<void> {
-  await writeFile(file, `${JSON.stringify({ ...run, scenarios, results, comparisons }, undefined, 2)}\n`);
+export async function writeResults(file: string, run: Pick<PartialRun, 'controlPlaneSeconds' | 'seconds'>): Promise<void> {
+  await writeFile(file, json({ ...run, scenarios, results, comparisons }));
 }
+
+/** Puts together what the labs of a run saw at the same time. */
+export async function writeRun(file: string, complete: boolean, parts: readonly PartialRun[]): Promise<void> {
+  const run: Run = {
+    date: new Date().toISOString().slice(0, 10),
+    complete,
+    controlPlaneSeconds: Math.max(...parts.map(part => part.controlPlaneSeconds)),
+    seconds: Math.max(...parts.map(part => part.seconds)),
+    scenarios: parts.flatMap(part => part.scenarios).sort((a, b) => a.name < b.name ? -1 : 1),
+    results: parts.flatMap(part => part.results),
+    comparisons: parts.flatMap(part => part.comparisons),
+  };
+  await writeFile(file, json(run));
+}
+
+const json = (value: object) => `${JSON.stringify(value, undefined, 2)}\n`;

@@ -5,6 +5,7 @@ import type { Manifest } from '../lab/api.js';
 import { assertNoneFailed, assertShare, share } from '../lab/assertions.js';
 import { givenManifests, inLab, synthExample } from '../lab/examples.js';
 import { restarted, withTemplates } from '../lab/manifests.js';
+import { createPodNetwork } from '../lab/network.js';
 import { IMAGE, scenario, test, type Scene } from '../lab/scenario.js';
 import type { Background, LoadReport } from '../lab/traffic.js';
 
@@ -93,7 +94,9 @@ function client(): Manifest[] {
 
 async function whileRolling(scene: Scene, objects: readonly Manifest[]): Promise<LoadReport> {
   // A connection for each request, as clients have that come and go: on open ones a stopping application tells them to leave.
-  const load = scene.startLoad(scene.outside, CATALOG, { rate: 200, atLeast: 500, concurrency: 8, headers: { connection: 'close' } });
+  // From a client of its own: connections to pods that are gone stay known by the client's address and port for two minutes, and who
+  // comes by the same port would be led there again.
+  const load = scene.startLoad(await createPodNetwork(), CATALOG, { rate: 200, atLeast: 500, concurrency: 8, headers: { connection: 'close' } });
   await scene.apply(restarted(objects));
   return load.stop();
 }

@@ -56,6 +56,7 @@ scenario('sidecar', `a proxy in a mesh of ${SERVICES} services knows what its se
 
   test('a change elsewhere in the mesh does not reach the proxy', async () => {
     const updates = async () => ({ confined: await confined().count('cluster_manager.cds.update_success'), unconfined: await unconfined().count('cluster_manager.cds.update_success') });
+    await scene.mesh.atRest();
     const before = await updates();
     await scene.apply(wide(10, 'v3'));
     const after = await updates();

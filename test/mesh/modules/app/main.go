@@ -51,6 +51,10 @@ type answer struct {
 	Error   string              `json:"error,omitempty"`
 }
 
+// How long clients are told to leave before their connections are closed.
+const leave = time.Second
+
+var leaving atomic.Bool
 var requests atomic.Int64
 var seen = struct {
 	sync.Mutex
@@ -200,6 +204,13 @@ func serveLines(address, greeting string) {
 	}()
 }
 
+func politely(w http.ResponseWriter, r *http.Request) {
+	if leaving.Load() {
+		w.Header().Set("Connection", "close")
+	}
+	handle(w, r)
+}
+
 func each(list string, serve func(address string)) {
 	for _, port := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' }) {
 		serve(":" + port)
@@ -229,7 +240,7 @@ func main() {
 		protocols := new(http.Protocols)
 		protocols.SetHTTP1(true)
 		protocols.SetUnencryptedHTTP2(true)
-		server := &http.Server{Addr: address, Handler: http.HandlerFunc(handle), Protocols: protocols}
+		server := &http.Server{Addr: address, Handler: http.HandlerFunc(politely), Protocols: protocols}
 		servers = append(servers, server)
 		go func() {
 			if err := server.ListenAndServe(); err != http.ErrServerClosed {
@@ -245,7 +256,10 @@ func main() {
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, syscall.SIGTERM, syscall.SIGINT)
 	<-stop
-	// As a good application does: what is under way is finished.
+	// As a good application does: who is connected is told to leave, and what is under way is finished. A connection that is closed
+	// without a word may have a request on its way.
+	leaving.Store(true)
+	time.Sleep(leave)
 	ending, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	for _, server := range servers {
