@@ -1,9 +1,11 @@
 import { createSocket } from 'node:dgram';
-import packet from 'dns-packet';
+import packet, { type StringAnswer } from 'dns-packet';
 import { GATEWAY } from './network.js';
 
-/** What a name of the cluster stands for: one cluster IP, or the addresses behind a headless service. */
-export type Zone = Map<string, readonly string[]>;
+/** What a name stands for: its addresses (of the cluster's, one cluster IP, or those behind a headless service), or another name. */
+export type Zone = Map<string, readonly string[] | string>;
+/** As many names may stand for one another as CoreDNS follows. */
+const LONGEST_CHAIN = 8;
 
 /** Names that are none of the cluster's, with their addresses: a scenario adds those of its servers outside. */
 export const outsideNames: Zone = new Map();
@@ -15,12 +17,21 @@ export function serveDns(zone: () => Zone): void {
     const query = packet.decode(message);
     const questions = query.questions ?? [];
     const names = zone();
-    const addressesOf = (name: string) => names.get(name.toLowerCase()) ?? outsideNames.get(name.toLowerCase());
-    const known = questions.some(question => addressesOf(question.name) !== undefined);
-    const answers = questions.filter(question => question.type === 'A').flatMap(question =>
-      (addressesOf(question.name) ?? []).map(data => ({ type: 'A' as const, name: question.name, ttl: 1, data })));
+    const meaningOf = (name: string) => names.get(name.toLowerCase()) ?? outsideNames.get(name.toLowerCase());
+    const known = questions.some(question => meaningOf(question.name) !== undefined);
+    const answers = questions.flatMap(({ name, type }) => answersTo(name, type === 'A', meaningOf));
     const flags = packet.AUTHORITATIVE_ANSWER | packet.RECURSION_AVAILABLE | (known ? 0 : 3);
     socket.send(packet.encode({ type: 'response', id: query.id, flags, questions, answers }), from.port, from.address);
   });
   socket.bind(53, GATEWAY);
+}
+
+/** A name that stands for another is told with what is behind it, for whatever is asked: who asked need not ask again. */
+function answersTo(name: string, addresses: boolean, meaningOf: (name: string) => readonly string[] | string | undefined, depth = 0): StringAnswer[] {
+  const meaning = meaningOf(name) ?? [];
+  if (typeof meaning !== 'string') {
+    return addresses ? meaning.map(data => ({ type: 'A', name, ttl: 1, data })) : [];
+  }
+  const behind = depth < LONGEST_CHAIN ? answersTo(meaning, addresses, meaningOf, depth + 1) : [];
+  return [{ type: 'CNAME', name, ttl: 1, data: meaning }, ...behind];
 }

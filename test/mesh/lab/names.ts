@@ -20,9 +20,14 @@ export async function serveNames(api: Api): Promise<void> {
 
 function namesOf(services: readonly V1Service[], slices: readonly V1EndpointSlice[]): Zone {
   const zone = new Map<string, string[]>();
+  const aliases = new Map<string, string>();
   const add = (name: string, addresses: readonly string[]) => { zone.set(name, [...zone.get(name) ?? [], ...addresses]); };
   for (const { metadata, spec } of services) {
     const host = `${metadata!.name}.${metadata!.namespace}.svc.cluster.local`;
+    if (spec!.externalName) {
+      aliases.set(host, spec!.externalName);
+      continue;
+    }
     add(host, spec!.clusterIP && spec!.clusterIP !== 'None' ? [spec!.clusterIP] : []);
     if (spec!.clusterIP !== 'None') {
       continue;
@@ -37,7 +42,7 @@ function namesOf(services: readonly V1Service[], slices: readonly V1EndpointSlic
       }
     }
   }
-  return zone;
+  return new Map<string, string[] | string>([...zone, ...aliases]);
 }
 
 /** Calls back whenever an object comes, changes or goes. */
