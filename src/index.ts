@@ -12,6 +12,7 @@ export { BlueGreenService, BlueGreenServiceProps, Colour } from './service/blue-
 export { DisruptionBudget } from './service/disruption-budget';
 export { HashAlgorithm } from './service/hash-algorithm';
 export { HashCookieOptions, HashKey } from './service/hash-key';
+export { IAliasTarget } from './service/i-alias-target';
 export { IMeshService } from './service/i-mesh-service';
 export { LoadBalancing } from './service/load-balancing';
 export { Injection, MeshNamespace, MeshNamespaceProps } from './service/mesh-namespace';
@@ -25,6 +26,8 @@ export { MeshTrafficProps } from './service/mesh-traffic-props';
 export { OutboundTraffic } from './service/outbound-traffic';
 export { PortProtocol, ServicePort } from './service/port';
 export { Preview } from './service/preview';
+export { ServiceAlias, ServiceAliasProps } from './service/service-alias';
+export { ServiceAliasAttributes } from './service/imported-alias';
 export { ServiceVersion } from './service/service-version';
 export { ServiceVersionProps } from './service/service-version-props';
 export { TopologySpread } from './service/topology-spread';

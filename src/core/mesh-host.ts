@@ -13,4 +13,7 @@ export interface IMeshHost extends IConstruct {
    * The namespace in which the host lives.
    */
   readonly namespace: string;
+
+  /** @internal what it is another name of */
+  readonly _aliasOf?: IMeshHost;
 }

@@ -22,6 +22,14 @@ export function checkDnsLabel(scope: IConstruct, what: string, value: string): s
   return value;
 }
 
+/** Checks the name of a Service. */
+export function checkServiceName(scope: IConstruct, what: string, value: string): string {
+  if (/^[0-9]/.test(value)) {
+    fail(scope, `${what} ${show(value)} begins with a digit, which Kubernetes refuses before 1.36: begin it with a letter`);
+  }
+  return checkDnsLabel(scope, what, value);
+}
+
 /** Checks a Kubernetes object name that may hold dots (RFC 1123 subdomain). */
 export function checkDnsSubdomain(scope: IConstruct, what: string, value: string): string {
   if (value.length > 253 || !value.split('.').every(isDnsLabel)) {

@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { aliasedPorts } from './aliased-ports';
 import { EgressPath } from './egress-path';
 import { endpointsJson, ExternalEndpoint } from './external-endpoint';
 import { checkAddresses, checkExternalHost, meshNamesake } from './external-host';
@@ -14,6 +15,7 @@ import { Json, MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel } from '../core/values';
 import { noteChange } from '../routing/compile-once';
+import { ALWAYS } from '../routing/conjunction';
 import { Action } from '../routing/contribution';
 import { LoadBalancing } from '../service/load-balancing';
 import { PortProtocol, ResolvedPort, trafficOf } from '../service/port';
@@ -145,6 +147,7 @@ export class ExternalService extends RoutedHost {
 
   private readonly tls: Map<number, Json>;
   private readonly secrets: readonly string[];
+  private readonly addresses: readonly string[];
   private rule?: MeshObject;
   private path?: EgressPath;
 
@@ -165,7 +168,7 @@ export class ExternalService extends RoutedHost {
       };
     });
     this.externalName = name;
-    const addresses = props.addresses ?? [];
+    const addresses = this.addresses = props.addresses ?? [];
     const endpoints = props.endpoints ?? [];
     checkAddresses(this, this.host, this._ports, addresses);
     const endpointList = endpointsJson(this, endpoints, this._ports);
@@ -235,6 +238,16 @@ export class ExternalService extends RoutedHost {
     if (path.rule.chart === routes.chart) {
       routes.node.addDependency(path.rule);
     }
+  }
+
+  /** @internal */
+  public _takeAlias(alias: IMeshHost): readonly ResolvedPort[] {
+    const known = aliasedPorts(alias, this, this.addresses);
+    // Its server knows no name of the cluster.
+    if (known.some(({ protocol }) => trafficOf(protocol) === 'http') && !this._table.policies.some(({ owner }) => owner === this)) {
+      this._addPolicy({ owner: this, name: 'authority', match: [ALWAYS], order: 0, settings: { authority: this.host } });
+    }
+    return known;
   }
 
   /** @internal whether its TLS needs Secrets, which gateways alone read */

@@ -51,7 +51,7 @@ function withoutPath(conjunction: Conjunction): Conjunction {
 export function written({ path, ...route }: CompiledRoute): CompiledRoute[] {
   const authority = authorityOf(route.fields);
   const fields = new Map(route.fields);
-  fields.delete('rewrite');
+  ['rewrite', 'authority'].forEach(field => fields.delete(field));
   if (route.action.kind !== 'split') {
     [...fields.keys()].filter(ofForwarding).forEach(field => fields.delete(field));
     return [{ ...route, fields }];
@@ -81,7 +81,7 @@ function byMethod(route: CompiledRoute): CompiledRoute[] {
 const IDEMPOTENT: Condition = { kind: 'regex', value: 'GET|HEAD|OPTIONS|TRACE|PUT|DELETE' };
 
 function authorityOf(fields: ReadonlyMap<string, unknown>): string | undefined {
-  return (fields.get('rewrite') as { authority?: string } | undefined)?.authority;
+  return (fields.get('rewrite') as { authority?: string } | undefined)?.authority ?? fields.get('authority') as string | undefined;
 }
 
 function grouped<T>(match: readonly Conjunction[], key: (one: Conjunction) => T): [T, Conjunction[]][] {

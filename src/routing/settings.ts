@@ -31,11 +31,13 @@ export interface RouteSettings {
   readonly mirrors?: readonly Mirroring[];
   readonly corsPolicy?: Json;
   readonly rewrite?: Json;
+  /** The host that the request names from here on, unless its rewrite says another. */
+  readonly authority?: string;
   readonly requestHeaders?: HeaderEdits;
   readonly responseHeaders?: HeaderEdits;
 }
 
-const WHOLE = ['timeout', 'retries', 'corsPolicy', 'rewrite'] as const;
+const WHOLE = ['timeout', 'retries', 'corsPolicy', 'rewrite', 'authority'] as const;
 const DIRECTIONS = ['requestHeaders', 'responseHeaders'] as const;
 
 /**

@@ -1,5 +1,5 @@
+import { IAliasTarget } from './i-alias-target';
 import { ResolvedPort, ServicePort } from './port';
-import { IMeshHost } from '../core/mesh-host';
 import { IMeshWorkload } from '../core/mesh-workload';
 import { RouteTableView } from '../routing/contribution';
 
@@ -13,7 +13,7 @@ export interface KnownVersion {
 /**
  * A service of the mesh: ours, adopted, or deployed by another team.
  */
-export interface IMeshService extends IMeshHost, IMeshWorkload {
+export interface IMeshService extends IAliasTarget, IMeshWorkload {
   /**
    * The name of the Kubernetes Service.
    */

@@ -67,6 +67,12 @@ export class ImportedService extends Construct implements IMeshService {
     }
     this._routes = new RouteTable(this, { name: this.serviceName, action: () => ({ kind: 'split', destinations: [{ host: this.host }] }) });
   }
+
   /** Its owner knows; nothing of ours depends on it. */
   public _exposedUnder(_host: string): void {}
+
+  /** Its routes are its owner's. */
+  public _takeAlias(): readonly ResolvedPort[] {
+    return this._ports;
+  }
 }

@@ -9,9 +9,9 @@ import { kubernetesPorts, PortProtocol, resolvePorts, ServicePort } from './port
 import { ServiceVersion } from './service-version';
 import { ServiceVersionProps } from './service-version-props';
 import { EXPORT_TO } from './visibility';
-import { fail, show } from '../core/errors';
+import { fail } from '../core/errors';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
-import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
+import { checkDnsLabel, checkDnsSubdomain, checkServiceName } from '../core/values';
 
 /**
  * A service of the mesh that we deploy.
@@ -93,10 +93,7 @@ export class MeshService extends MeshServiceBase {
 
   constructor(scope: Construct, id: string, props: MeshServiceProps) {
     super(scope, id, props, self => {
-      const serviceName = props.name ?? id;
-      if (/^[0-9]/.test(serviceName)) {
-        fail(self, `service name ${show(serviceName)} begins with a digit, which Kubernetes refuses before 1.36: begin it with a letter`);
-      }
+      const serviceName = checkServiceName(self, 'service name', props.name ?? id);
       const [namespace, ports] = [namespaceOf(self), portsOf(self, props)];
       return { serviceName, namespace, podLabels: { app: serviceName }, ports, headless: props.headless ?? false, sidecar: true };
     }, (self, known) => addServiceAndAccount(self as MeshService, known, props.serviceAccountName ?? known.serviceName));

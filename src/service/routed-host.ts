@@ -1,6 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { behindDestinationRules, keepTogether } from './apply-order';
+import { IAliasTarget } from './i-alias-target';
 import { IRoutedHost } from './i-routed-host';
 import { ResolvedPort, trafficOf } from './port';
 import { TrafficPolicies, TrafficPolicyContribution } from './traffic-policies';
@@ -8,6 +9,7 @@ import { virtualServiceSpec } from './virtual-service';
 import { Visibility } from './visibility';
 import { noteRoute } from '../core/call-graph';
 import { fail } from '../core/errors';
+import { IMeshHost } from '../core/mesh-host';
 import { Json, MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { compileOnce, noteChange } from '../routing/compile-once';
@@ -32,7 +34,7 @@ export interface HostIdentity {
  *
  * @internal
  */
-export abstract class RoutedHost extends Construct implements IRoutedHost {
+export abstract class RoutedHost extends Construct implements IRoutedHost, IAliasTarget {
   /**
    * The fully qualified host, for example `reviews.bookinfo.svc.cluster.local`.
    */
@@ -54,9 +56,10 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
   /** @internal */
   protected readonly _visibility: Visibility;
   private readonly virtualServiceName: string;
-  private readonly compiled = compileOnce(problems => virtualServiceSpec(this.host, this._ports, this._table, problems));
   private readonly trafficObjects: ApiObject[] = [];
   private readonly trafficListeners: ((object: ApiObject) => void)[] = [];
+  private readonly aliases: IMeshHost[] = [];
+  private readonly compiled = compileOnce(problems => virtualServiceSpec(this, this.aliases, this._table, problems));
   private routes?: MeshObject;
 
   /**
@@ -136,6 +139,13 @@ export abstract class RoutedHost extends Construct implements IRoutedHost {
   /** @internal */
   public _suspensionOf(version: string): Suspension | undefined {
     return this._table.suspensionOf(version);
+  }
+
+  /** @internal */
+  public _takeAlias(alias: IMeshHost): readonly ResolvedPort[] {
+    this.aliases.push(alias);
+    noteChange();
+    return this._ports;
   }
 
   /** @internal */

@@ -41,7 +41,14 @@ export function addSidecar(scope: Construct, props: SidecarProps): void {
 function egressHosts(settings: MeshSettings, callees: readonly IMeshHost[]): string[] {
   const control = `${settings.rootNamespace}/*`;
   const named = [...callees, ...settings.providers]
+    .flatMap(inView)
     .filter(target => target.namespace !== settings.rootNamespace)
     .map(target => `${target.namespace}/${target.host}`);
   return [...new Set([...named, control])];
+}
+
+/** Istio knows an alias as a further name of what it stands for, and looks for it there: in that namespace, not in the alias's own. */
+function inView(target: IMeshHost): Pick<IMeshHost, 'namespace' | 'host'>[] {
+  const { host, _aliasOf: real } = target;
+  return real ? [real, { namespace: real.namespace, host }] : [target];
 }

@@ -1,4 +1,6 @@
+import { IRoutedHost } from './i-routed-host';
 import { PortTraffic, ResolvedPort, trafficOf } from './port';
+import { IMeshHost } from '../core/mesh-host';
 import { Json } from '../core/mesh-object';
 import { compileConnections, compileRoutes } from '../routing/compile';
 import { MESH } from '../routing/context';
@@ -6,11 +8,15 @@ import { RouteProblem, RouteTableView } from '../routing/contribution';
 import { httpRoute, tcpRoute, tlsRoute } from '../routing/render';
 
 /** The spec of a host's VirtualService for the mesh. Problems found on the way are added to `problems`. */
-export function virtualServiceSpec(host: string, ports: readonly ResolvedPort[], table: RouteTableView, problems: RouteProblem[]): Json {
+export function virtualServiceSpec(
+  owner: Pick<IRoutedHost, 'host' | 'namespace' | '_ports'>, aliases: readonly IMeshHost[], table: RouteTableView, problems: RouteProblem[],
+): Json {
+  const { host, _ports: ports } = owner;
   const carrying = (traffic: PortTraffic) => ports.filter(port => trafficOf(port.protocol) === traffic);
   const http = carrying('http');
   const tls = carrying('tls');
-  const sniHosts = (port: ResolvedPort) => [...namesOf(host), ...port.sniHosts];
+  const names = [owner, ...aliases].flatMap(one => namesOf(one, owner.namespace));
+  const sniHosts = (port: ResolvedPort) => [...names, ...port.sniHosts];
   // Istio wants the destination's port where the service has several; a route that names no port is for all of its kind.
   const several = (alike: readonly ResolvedPort[], port: ResolvedPort) => alike.length > 1 ? port.port : undefined;
   const requests = (port: ResolvedPort) => compileRoutes(table, MESH, several(ports, port), problems);
@@ -26,11 +32,11 @@ export function virtualServiceSpec(host: string, ports: readonly ResolvedPort[],
 
 /**
  * The names under which Kubernetes' DNS knows a host. A TLS client asks for the one that it was given, and where routes say which names they are for, others get
- * no connection.
+ * no connection. The bare name of another namespace's alias is left out: Istio would take it for a service of the VirtualService's own.
  */
-function namesOf(host: string): string[] {
+function namesOf({ host }: Pick<IMeshHost, 'host'>, written: string): string[] {
   const [name, namespace, svc] = host.split('.');
-  return svc === 'svc' ? [host, `${name}.${namespace}.svc`, `${name}.${namespace}`, name] : [host];
+  return svc === 'svc' ? [host, `${name}.${namespace}.svc`, `${name}.${namespace}`, ...(namespace === written ? [name] : [])] : [host];
 }
 
 function nonEmpty(routes: Json[]): Json[] | undefined {

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { newChart, withVersion } from './fixtures';
-import { IMeshHost, MeshService, MeshSettings, OutboundTraffic } from '../../src';
+import { IMeshHost, MeshService, MeshSettings, OutboundTraffic, ServiceAlias } from '../../src';
 import { find, synth } from '../support/synth';
 
 const egressOf = (chart: Chart, name: string) => find(synth(chart), 'Sidecar', name).spec.egress;
@@ -59,7 +59,7 @@ describe('a Sidecar', () => {
   test('names no service of the control plane\'s namespace by itself, all of that are in view', () => {
     const chart = newChart();
     const gateway = MeshService.fromServiceAttributes(chart, 'egress', { serviceName: 'egress', namespace: 'istio-system', ports: [{ port: 80 }] });
-    withVersion(chart, 'reviews', { calls: [gateway] });
+    withVersion(chart, 'reviews', { calls: [gateway, new ServiceAlias(chart, 'way-out', { target: gateway })] });
     expect(egressOf(chart, 'reviews')).toEqual([{ hosts: ['istio-system/*'] }]);
   });
 
