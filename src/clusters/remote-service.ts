@@ -1,6 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail, show } from '../core/errors';
+import { IMeshHost } from '../core/mesh-host';
 import { Json, MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { Action, RouteTableView } from '../routing/contribution';
@@ -120,6 +121,11 @@ export class RemoteService extends Construct implements IMeshService {
   public get _routes(): RouteTableView {
     const table = this.routed._routes;
     return { owner: this, policies: table.policies, ordered: () => table.ordered() };
+  }
+
+  /** @internal */
+  public _takeAlias(alias: IMeshHost): readonly ResolvedPort[] {
+    return this.routed._takeAlias(alias);
   }
 
   /** @internal */

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { before } from 'node:test';
 import { Chart } from 'cdk8s';
 import {
-  ClientCertificate, EgressGateway, ExternalService, GatewayWorkload, Injection, MeshNamespace, MeshService, MeshSettings, OutboundPolicy, OutboundScope, PortProtocol, Resolution,
-  ServerAuthorities, TlsOrigination, type ExternalServiceProps,
+  ClientCertificate, EgressGateway, ExternalService, GatewayWorkload, type IMeshHost, Injection, MeshNamespace, MeshService, MeshSettings, OutboundPolicy, OutboundScope, PortProtocol, Resolution,
+  ServerAuthorities, ServiceAlias, TlsOrigination, type ExternalServiceProps,
 } from '../../../lib/src/index.js';
 import type { Manifest } from '../lab/api.js';
 import { assertNoneFailed, assertOnly } from '../lab/assertions.js';
@@ -52,10 +52,12 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
     const named = new Chart(chart, 'named', { namespace: 'egress' });
     MeshSettings.set(named, { dnsCapture: true });
     const [first, second] = [HOSTS.first, HOSTS.second].map(host => new ExternalService(named, host.split('.')[0], { host, port: 9000, protocol: PortProtocol.TCP }));
-    const service = (name: string, podAnnotations: Record<string, string>, ...calls: ExternalService[]) => {
+    const aliases = [new ServiceAlias(chart, 'ours', { target: encrypted[0] }), new ServiceAlias(chart, 'leaving', { target: gated })];
+    const service = (name: string, podAnnotations: Record<string, string>, ...calls: IMeshHost[]) => {
       new MeshService(chart, name, { port: 80, targetPort: 8080, calls }).addVersion('v1', { image: IMAGE, replicas: 1, podAnnotations });
     };
     service('client', counting('.*ssl.fail_verify.*'), api, gated, ...encrypted, listed, mutual, files, lines, wild, roaming, moving, hasty, calls);
+    service('guest', {}, ...aliases);
     service('trusting', {}, listed);
     service('resolving', { 'proxy.istio.io/config': 'proxyMetadata: { ISTIO_META_DNS_CAPTURE: "true" }' }, first, second);
     service('idle', {});
@@ -189,6 +191,19 @@ scenario('egress', 'calls to servers outside of the mesh: directly, through a ga
     scene.record('TLS spoken by the caller\'s proxy', seen);
     assertNoneFailed(seen, 2_000);
     scene.record('a server with another host\'s or another authority\'s certificate', { seen: '503; the proxy counts a certificate that it does not verify' });
+  });
+
+  test('by a name of the cluster a server is asked for its own host, directly and through the gateway', async () => {
+    const [ours, leaving] = [await http('guest', 'ours.egress', '/cart'), await http('guest', 'leaving.egress')];
+    assert.deepEqual([ours.status, ours.body.path, ours.body.host, ours.body.sni, ours.body.remote], [200, '/cart', HOSTS.secure, HOSTS.secure, scene.pod('guest').ip]);
+    assert.deepEqual([leaving.status, leaving.body.host, leaving.body.remote], [200, HOSTS.gated, scene.pod('egress').ip]);
+    for (const [what, name] of [['directly, TLS spoken by the caller\'s proxy', 'ours'], ['through the gateway', 'leaving']]) {
+      const seen = await scene.load(scene.pod('guest'), `http://${name}.egress/`, { count: 1_000 });
+      scene.record(`by an alias, ${what}`, seen);
+      assertNoneFailed(seen, 1_000);
+      assertOnly(seen, 'server');
+    }
+    assert.equal((await http('client', 'ours.egress')).status, 502, 'an alias that is not declared');
   });
 
   test('without names to verify, any certificate of the authority would do', async () => {
