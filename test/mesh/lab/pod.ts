@@ -159,6 +159,7 @@ export class Pod {
     container.started = on();
     let failures = 0;
     let unready = 0;
+    let nextLiveness = Date.now() + (livenessProbe?.initialDelaySeconds ?? 0) * 1000;
     while (on()) {
       const ready = readinessProbe ? await probe(container, readinessProbe, this.ip) : true;
       unready = ready ? 0 : unready + 1;
@@ -167,9 +168,13 @@ export class Pod {
         container.ready = ready;
         await this.report('Running');
       }
-      if (livenessProbe && !await probe(container, livenessProbe, this.ip) && ++failures >= (livenessProbe.failureThreshold ?? 3)) {
-        process.signal('SIGTERM');
-        failures = 0;
+      if (livenessProbe && Date.now() >= nextLiveness) {
+        nextLiveness = Date.now() + (livenessProbe.periodSeconds ?? 10) * 1000;
+        failures = await probe(container, livenessProbe, this.ip) ? 0 : failures + 1;
+        if (failures >= (livenessProbe.failureThreshold ?? 3)) {
+          process.signal('SIGTERM');
+          failures = 0;
+        }
       }
       // Quick until ready, then as often as the probe says.
       await pause(container.ready ? (readinessProbe?.periodSeconds ?? 10) * 1000 : 200);

@@ -37,7 +37,8 @@ scenario('connections', 'what a cutover does to connections that stay open', sce
     const seconds = ended.map(one => one.seconds);
     scene.record(`TCP: ${CONNECTIONS} new connections follow at once, ${CONNECTIONS} old ones are closed`, { seen: `after ${Math.min(...seconds).toFixed(1)} to ${Math.max(...seconds).toFixed(1)} s` });
     scene.record(`WebSocket: ${CONNECTIONS} new connections follow at once, ${CONNECTIONS} old ones stay`, { seen: `open after ${stayed[0].seconds.toFixed(1)} s` });
-    assert.deepEqual(ended.map(({ version, end }) => `${version} ${end}`), ended.map(() => 'blue closed'));
+    // By a reset where a line was on its way.
+    assert.deepEqual(ended.map(({ version, end }) => `${version} ${end.split(':')[0]}`), ended.map(() => 'blue closed'));
     assert.ok(seconds.every(one => one >= DRAIN_SECONDS && one <= DRAIN_SECONDS + 5), `closed after ${seconds.join(', ')} s`);
     assert.deepEqual(stayed.map(({ version, end }) => `${version} ${end}`), stayed.map(() => 'blue open'));
     const http = await requests.stop();
