@@ -9,7 +9,7 @@ import { keepTogether } from '../service/apply-order';
 import { IMeshService, KnownVersion } from '../service/i-mesh-service';
 import { IRoutedService } from '../service/i-routed-service';
 import { kubernetesPorts, ResolvedPort, ServicePort } from '../service/port';
-import { EXPORT_TO } from '../service/visibility';
+import { exportAnnotation } from '../service/visibility';
 
 /**
  * A service of another cluster.
@@ -79,7 +79,7 @@ export class RemoteService extends Construct implements IMeshService {
       kind: 'Service',
       name: this.serviceName,
       namespace: this.namespace,
-      annotations: service._exportTo() && { [EXPORT_TO]: Lazy.any({ produce: () => service._exportTo()!.join(',') }) },
+      annotations: exportAnnotation(service),
       fields: { spec: Lazy.any({ produce: () => ({ ports: kubernetesPorts(service._ports) }) }) },
     });
     service._onTrafficObject(object => this.copy(object));

@@ -1,10 +1,10 @@
-import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { apiObjectOf } from './adopt-workload';
 import { MeshServiceBase } from './mesh-service-base';
 import { MeshTrafficProps } from './mesh-traffic-props';
 import { PortProtocol, ResolvedPort } from './port';
-import { EXPORT_TO } from './visibility';
+import { exportAnnotation } from './visibility';
 import { fail, show } from '../core/errors';
 import { Json, namespaceOf } from '../core/mesh-object';
 
@@ -68,9 +68,8 @@ export class AdoptedService extends MeshServiceBase {
         sidecar: props.confine ?? props.calls !== undefined,
       };
     });
-    if (this._exportTo()) {
-      const { metadata } = apiObjectOf(this, 'service', props.service);
-      metadata.addAnnotation(EXPORT_TO, Lazy.any({ produce: () => this._exportTo()!.join(',') }));
+    for (const [name, value] of Object.entries(exportAnnotation(this) ?? {})) {
+      apiObjectOf(this, 'service', props.service).metadata.addAnnotation(name, value);
     }
   }
 

@@ -8,7 +8,7 @@ import { MeshTrafficProps } from './mesh-traffic-props';
 import { kubernetesPorts, PortProtocol, resolvePorts, ServicePort } from './port';
 import { ServiceVersion } from './service-version';
 import { ServiceVersionProps } from './service-version-props';
-import { EXPORT_TO } from './visibility';
+import { exportAnnotation } from './visibility';
 import { fail } from '../core/errors';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { checkDnsLabel, checkDnsSubdomain, checkServiceName } from '../core/values';
@@ -163,7 +163,7 @@ function addServiceAndAccount(scope: MeshService, known: MeshServiceIdentity, ac
     name: serviceName,
     namespace,
     labels: podLabels,
-    annotations: scope._exportTo() && { [EXPORT_TO]: Lazy.any({ produce: () => scope._exportTo()!.join(',') }) },
+    annotations: exportAnnotation(scope),
     fields: {
       spec: Lazy.any({
         produce: () => ({

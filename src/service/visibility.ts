@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { HostUser, usersOf } from '../core/call-graph';
 import { show } from '../core/errors';
@@ -5,8 +6,10 @@ import { IMeshHost } from '../core/mesh-host';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel } from '../core/values';
 
-/** The annotation that confines a Service, which has no field for it. */
-export const EXPORT_TO = 'networking.istio.io/exportTo';
+/** The annotation that confines a Service, which has no field for it; undefined where all see it. What it says is asked for at synth. */
+export function exportAnnotation(host: { _exportTo(): string[] | undefined }): { [name: string]: string } | undefined {
+  return host._exportTo() && { 'networking.istio.io/exportTo': Lazy.any({ produce: () => host._exportTo()!.join(',') }) };
+}
 
 /**
  * Which namespaces' proxies know a service, its routes and its policies (`exportTo`). What a proxy does not know it need not hold, and cannot call

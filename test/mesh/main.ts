@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { inOwnNamespaces } from './lab/own-namespaces.js';
 import { missing } from './lab/preflight.js';
 import { build } from './lab/programs.js';
 import { writeRun, type PartialRun } from './lab/results.js';
@@ -39,11 +40,8 @@ await writeRun(results, names.length === 0, seen.filter(part => part !== undefin
 /** Runs scenarios in a lab of their own. Answers what they saw, unless one failed. The output of all but the first is held back until they end. */
 async function run(files: string[], part: number): Promise<PartialRun | undefined> {
   const file = `${results}.${part}`;
-  const child = spawn('setpriv', [
-    // Also when this program is killed and cannot say so.
-    '--pdeathsig', 'KILL', 'unshare', '--net', '--pid', '--mount', '--fork', '--kill-child=SIGKILL', '--mount-proc',
-    'sh', '-ec', 'mount -t tmpfs tmpfs /run; exec "$@"', 'sh', process.execPath, '--import', 'tsx', '--test-reporter=spec', inside, bin, file, ...files,
-  ], { stdio: ['ignore', part === 0 ? 'inherit' : 'pipe', part === 0 ? 'inherit' : 'pipe'], env: { ...env, LAB_INSIDE: '1' } });
+  const output = part === 0 ? 'inherit' : 'pipe';
+  const child = spawn('setpriv', inOwnNamespaces(['--test-reporter=spec'], inside, bin, file, ...files), { stdio: ['ignore', output, output], env: { ...env, LAB_INSIDE: '1' } });
   children.push(child);
   const held: Buffer[] = [];
   child.stdout?.on('data', chunk => held.push(chunk));

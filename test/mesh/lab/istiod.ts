@@ -49,6 +49,12 @@ export class Istiod {
     return (await this.metrics(/^galley_validation_passed(_total)?(\{.*\})? /))[0];
   }
 
+  /** What proxies have refused since so many rejections, and what they refuse still. */
+  public async rejectionsSince(before: number): Promise<string[]> {
+    const rejected = await this.rejected() - before;
+    return [...(rejected > 0 ? [`${rejected} configurations were rejected by proxies`] : []), ...await this.rejections()];
+  }
+
   /** What proxies refuse at this moment. */
   public async rejections(): Promise<string[]> {
     return (await this.proxies()).flatMap(({ proxy, resources }) => Object.entries(resources)

@@ -44,8 +44,8 @@ export class Mesh {
           && [status.updatedReplicas, status.readyReplicas, status.replicas].every(count => (count ?? 0) === spec.replicas);
         if (!done) {
           const { updatedReplicas = 0, readyReplicas = 0, replicas = 0, conditions = [] } = status ?? {};
-          const reasons = conditions.filter((one: { status: string }) => one.status === 'False' || one.status === 'Unknown').map((one: { message: string }) => one.message);
-          throw new Error(`of ${spec.replicas} wanted ${updatedReplicas} are of the present template and ${readyReplicas} ready, among ${replicas}; ${[...reasons, ...conditions.filter((one: { type: string }) => one.type === 'ReplicaFailure').map((one: { message: string }) => one.message)].join('; ')}`);
+          const reasons = conditions.filter((one: { type: string; status: string }) => one.type === 'ReplicaFailure' || one.status !== 'True').map((one: { message: string }) => one.message);
+          throw new Error(`of ${spec.replicas} wanted ${updatedReplicas} are of the present template and ${readyReplicas} ready, among ${replicas}; ${reasons.join('; ')}`);
         }
         return true;
       }, seconds);

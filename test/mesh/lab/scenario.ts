@@ -145,9 +145,8 @@ export class Scene {
 
   /** What went wrong unasked: configuration that proxies rejected, hooks that failed, pods that could not be started. */
   public async complaints(): Promise<string[]> {
-    const rejected = await this.mesh.istiod.rejected() - this.rejected;
-    const rejections = await this.mesh.istiod.rejections();
-    return [...(rejected > 0 ? [`${rejected} configurations were rejected by proxies`] : []), ...rejections, ...this.mesh.kubelet.errors.filter(({ namespace }) => this.namespaces.has(namespace)).map(({ message }) => message)];
+    const rejections = await this.mesh.istiod.rejectionsSince(this.rejected);
+    return [...rejections, ...this.mesh.kubelet.errors.filter(({ namespace }) => this.namespaces.has(namespace)).map(({ message }) => message)];
   }
 
   /** @internal */

@@ -69,8 +69,7 @@ export const orders = {
   },
 
   async complaints(): Promise<string[]> {
-    const rejected = await mesh.istiod.rejected() - rejectedBefore;
-    return [...(rejected > 0 ? [`${rejected} configurations were rejected by proxies`] : []), ...await mesh.istiod.rejections(), ...mesh.kubelet.errors.map(({ message }) => message)];
+    return [...await mesh.istiod.rejectionsSince(rejectedBefore), ...mesh.kubelet.errors.map(({ message }) => message)];
   },
 };
 

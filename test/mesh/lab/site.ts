@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { Manifest } from './api.js';
 import type { ClusterIdentity } from './control-plane.js';
 import { sh } from './network.js';
+import { inOwnNamespaces } from './own-namespaces.js';
 import type { orders, SitePod } from './site-process.js';
 import type { Sender } from './traffic.js';
 
@@ -26,10 +27,7 @@ export class Site {
   public static async start(bin: string, given: Omit<ClusterIdentity, 'node'> & { readonly name: string }): Promise<Site> {
     const number = ++Site.count;
     const main = new URL('site-process.ts', import.meta.url).pathname;
-    const child = spawn('setpriv', [
-      '--pdeathsig', 'KILL', 'unshare', '--net', '--pid', '--mount', '--fork', '--kill-child=SIGKILL', '--mount-proc',
-      'sh', '-ec', 'mount -t tmpfs tmpfs /run; exec "$@"', 'sh', process.execPath, '--import', 'tsx', main, bin,
-    ], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = spawn('setpriv', inOwnNamespaces([], main, bin), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     const [gateway, node, loadBalancer] = [1, 2, 10].map(host => `172.30.${number}.${host}`);
     const site = new Site(given.name, child, loadBalancer);
     await site.ready();
