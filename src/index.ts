@@ -1,4 +1,5 @@
 export { IMeshHost } from './core/mesh-host';
+export { ExtensionProvider } from './core/extension-provider';
 export { IGatewayReference } from './core/gateway-reference';
 export { IMeshWorkload } from './core/mesh-workload';
 export { MeshSettings, MeshSettingsProps } from './core/mesh-settings';
@@ -84,7 +85,8 @@ export { EastWestGateway, EastWestGatewayProps } from './clusters/east-west-gate
 export { RemoteService, RemoteServiceProps } from './clusters/remote-service';
 export { RootNamespace } from './clusters/root-namespace';
 
-export { MutualTlsMode, MutualTlsPolicy, MutualTlsPolicyProps, MutualTlsScope, PortMutualTls } from './security/mutual-tls-policy';
+export { MutualTlsMode, MutualTlsPolicy, MutualTlsPolicyProps, PortMutualTls } from './security/mutual-tls-policy';
+export { PolicyScope } from './security/policy-scope';
 
 // The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.
 export * from '../imports';

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { RemoteService } from './remote-service';
 import { fail } from '../core/errors';
-import { IGatewayReference } from '../core/gateway-reference';
+import { GatewayPodsReference, IGatewayReference } from '../core/gateway-reference';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel } from '../core/values';
@@ -54,6 +54,9 @@ export class EastWestGateway extends Construct implements IGatewayReference {
    */
   public readonly gateway: ApiObject;
 
+  /** @internal */
+  public readonly _pods: GatewayPodsReference;
+
   /**
    * @param scope a chart of the cluster; its namespace must inject proxies by label or annotation, as for every gateway
    * @param id the construct's id
@@ -74,6 +77,8 @@ export class EastWestGateway extends Construct implements IGatewayReference {
     this.namespace = namespaceOf(this);
     const pods = deployGateway(this, { name: this.gatewayName, namespace: this.namespace, serviceType: 'LoadBalancer', network }, props);
     pods.openPort('tls', PORT);
+    const { selector: labels, serviceName, serviceAccountName } = pods;
+    this._pods = { namespace: this.namespace, labels, serviceName, principal: `${settings.trustDomain}/ns/${this.namespace}/sa/${serviceAccountName}` };
     this.gateway = new MeshObject(this, 'Gateway', {
       apiVersion: 'networking.istio.io/v1',
       kind: 'Gateway',

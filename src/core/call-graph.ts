@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { fail, show } from './errors';
+import { GatewayPodsReference } from './gateway-reference';
 import { IMeshHost } from './mesh-host';
 import { MeshSettings } from './mesh-settings';
 import { IMeshWorkload } from './mesh-workload';
@@ -13,10 +14,7 @@ export interface MeshCaller extends IMeshWorkload {
 /** A gateway that exposes a service. */
 export interface ExposingGateway {
   readonly owner: IConstruct;
-  /** The namespace of its pods, where it is known. */
-  readonly namespace?: string;
-  /** Its pods, where they are known. */
-  readonly pods?: { readonly serviceName: string; readonly labels: { readonly [name: string]: string } };
+  readonly pods: GatewayPodsReference;
 }
 
 /** Something whose proxies reach a host: a service that calls it, a gateway that exposes it, the callers of a service whose routes lead to it. */
@@ -103,7 +101,7 @@ export function usersOf(target: IMeshHost, seen = new Set<string>()): HostUser[]
   const crossed = others.some(cluster => cluster._ownerOf(target.host));
   return [
     ...everywhere.flatMap(({ callers }) => [...callers]).map((owner): HostUser => ({ owner, how: 'calls', namespace: owner.namespace })),
-    ...everywhere.flatMap(({ gateways }) => [...gateways]).map(({ owner, namespace }): HostUser => ({ owner, how: 'exposes', namespace })),
+    ...everywhere.flatMap(({ gateways }) => [...gateways]).map(({ owner, pods }): HostUser => ({ owner, how: 'exposes', namespace: pods.namespace })),
     ...(crossed ? gates : []).map(({ owner, namespace }): HostUser => ({ owner, how: 'exposes', namespace })),
     ...everywhere.flatMap(({ routes }) => [...routes]).flatMap(owner => usersOf(owner, seen).map(({ namespace }): HostUser => ({ owner, how: 'routes to', namespace }))),
   ];

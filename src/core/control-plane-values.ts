@@ -9,6 +9,9 @@ interface ControlPlane {
   readonly clusterName?: string;
   readonly network?: string;
   readonly meshId: string;
+  readonly _extensionProvidersJson: readonly Values[];
+  /** What constructs say, the later beside the earlier. */
+  readonly _meshConfigs: readonly Values[];
 }
 
 /** The values of Istio's Helm charts that say it. What is Istio's default is left out. */
@@ -26,13 +29,15 @@ export function controlPlaneValues(known: ControlPlane): Values {
     meshConfig: {
       trustDomain: differing(trustDomain, 'cluster.local'),
       defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: dnsCapture ? 'true' : undefined } },
+      extensionProviders: known._extensionProvidersJson,
+      ...Object.assign({}, ...known._meshConfigs),
     },
   });
 }
 
 function withoutEmpty(value: Values): Values {
   const kept = Object.entries(value)
-    .map(([key, one]) => [key, typeof one === 'object' ? withoutEmpty(one) : one] as const)
+    .map(([key, one]) => [key, typeof one === 'object' && !Array.isArray(one) ? withoutEmpty(one) : one] as const)
     .filter(([, one]) => one !== undefined && !(typeof one === 'object' && Object.keys(one).length === 0));
   return Object.fromEntries(kept);
 }

@@ -1,5 +1,15 @@
 import { IConstruct } from 'constructs';
 
+/** What is known of the pods that serve a gateway. */
+export interface GatewayPodsReference {
+  readonly namespace?: string;
+  readonly labels?: { readonly [name: string]: string };
+  /** Their identity. */
+  readonly principal?: string;
+  /** The Service of the pods. */
+  readonly serviceName?: string;
+}
+
 /**
  * A gateway of the mesh, ours or another app's.
  */
@@ -13,4 +23,7 @@ export interface IGatewayReference extends IConstruct {
    * The namespace of the Gateway object.
    */
   readonly namespace: string;
+
+  /** @internal */
+  readonly _pods: GatewayPodsReference;
 }

@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { checkAddressRange } from './addresses';
 import { controlPlaneValues } from './control-plane-values';
 import { fail, show } from './errors';
+import { ExtensionProvider } from './extension-provider';
 import { IMeshHost } from './mesh-host';
 import { checkDnsLabel, checkDnsSubdomain } from './values';
 
@@ -85,6 +86,8 @@ export interface MeshSettingsProps {
    */
   readonly meshId?: string;
 }
+
+type MeshConfigPart = () => { [key: string]: any };
 
 /** A construct that keeps a way open for hosts of its cluster. */
 interface HostKeeper {
@@ -172,6 +175,8 @@ export class MeshSettings {
   /** @internal what is claimed in this mesh, by key, and by whom */
   public readonly _claims = new Map<string, IConstruct>();
   private readonly providerList: IMeshHost[];
+  private readonly extensionProviderList: ExtensionProvider[] = [];
+  private readonly meshConfigs: MeshConfigPart[] = [];
   private readonly accounts = new Map<string, Set<IConstruct>>();
   /** @internal warnings that were printed already */
   public readonly _warned = new Set<string>();
@@ -206,8 +211,8 @@ export class MeshSettings {
   }
 
   /**
-   * What constructs assume of the control plane, as values of Istio's Helm charts (`base`, `istiod`): name and network of the cluster, domains, DNS. For `Helm` of
-   * cdk8s, or a file of values.
+   * What constructs assume of the control plane, as values of Istio's Helm charts (`base`, `istiod`): name and network of the cluster, domains, DNS, extension
+   * providers, and what `MeshDefaults` says. For `Helm` of cdk8s, or a file of values.
    */
   public controlPlaneValues(): { [key: string]: any } {
     return controlPlaneValues(this);
@@ -225,6 +230,56 @@ export class MeshSettings {
    */
   public addProviders(...providers: IMeshHost[]): void {
     this.providerList.push(...providers);
+  }
+
+  /**
+   * What the mesh's proxies may use beside the mesh, by name (`meshConfig.extensionProviders`).
+   */
+  public get extensionProviders(): ExtensionProvider[] {
+    return [...this.extensionProviderList];
+  }
+
+  /**
+   * Declares what proxies use beside the mesh. Each generated Sidecar keeps the providers' services in the proxy's view.
+   *
+   * @param providers tracing, log, metrics or authorization providers
+   * @throws when another provider has the name
+   */
+  public addExtensionProviders(...providers: ExtensionProvider[]): void {
+    for (const provider of providers) {
+      checkDnsSubdomain(this.scope, 'name of an extension provider', provider.providerName);
+      const twin = this.extensionProviderList.find(other => other.providerName === provider.providerName);
+      if (twin && twin !== provider) {
+        fail(this.scope, `has two extension providers ${show(provider.providerName)}: policies refer to them by name, give each its own`);
+      }
+      if (!twin) {
+        this.extensionProviderList.push(provider);
+        if (provider.service) {
+          this.addProviders(provider.service);
+        }
+      }
+    }
+  }
+
+  /** @internal */
+  public _declares(provider: ExtensionProvider): boolean {
+    return provider._builtIn || this.extensionProviderList.includes(provider);
+  }
+
+  /** @internal adds to what the control plane must be installed with (`meshConfig`), asked for when the values are */
+  public _addMeshConfig(part: MeshConfigPart): void {
+    this.meshConfigs.push(part);
+  }
+
+  /** @internal what constructs add to meshConfig */
+  public get _meshConfigs(): { [key: string]: any }[] {
+    return this.meshConfigs.map(part => part());
+  }
+
+  /** @internal */
+  public get _extensionProvidersJson(): { [key: string]: any }[] {
+    return this.extensionProviderList.filter(provider => !provider._builtIn)
+      .map(provider => ({ name: provider.providerName, ...provider._toJson(this.scope) }));
   }
 
   /**

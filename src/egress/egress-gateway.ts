@@ -4,7 +4,7 @@ import { forwardDynamically } from './dynamic-forwarding';
 import { EgressRoute } from './egress-route';
 import { ExternalService } from './external-service';
 import { Resolution } from './resolution';
-import { IGatewayReference } from '../core/gateway-reference';
+import { GatewayPodsReference, IGatewayReference } from '../core/gateway-reference';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel } from '../core/values';
@@ -90,6 +90,8 @@ export class EgressGateway extends Construct implements IGatewayReference {
    */
   public readonly authorizationPolicy: ApiObject;
 
+  /** @internal */
+  public readonly _pods: GatewayPodsReference;
   private readonly pods: GatewayPods;
   private readonly routeList: EgressRoute[] = [];
 
@@ -99,6 +101,8 @@ export class EgressGateway extends Construct implements IGatewayReference {
     this.namespace = namespaceOf(this);
     this.pods = (props.workload ?? GatewayWorkload.own())._bind(this, this.gatewayName, this.namespace, 'ClusterIP');
     const { clusterDomain } = MeshSettings.of(this);
+    const { namespace, selector: labels, serviceName } = this.pods;
+    this._pods = { namespace, labels, serviceName, principal: this.principal };
     this.host = `${this.pods.serviceName}.${this.pods.namespace}.svc.${clusterDomain}`;
     MeshSettings.of(this)._claim(this, `host ${this.host}`, `host '${this.host}'`, 'a host has one owner; route through that gateway instead');
 

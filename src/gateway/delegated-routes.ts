@@ -113,7 +113,7 @@ export class DelegatedRoutes extends Construct {
     }
     const within = { ...props, paths };
     this.hosts.forEach(host => service._exposedUnder(host));
-    noteExposure({ ...this.gateway._exposing, owner: this }, service);
+    noteExposure({ owner: this, pods: this.gateway._pods }, service);
     this.table.addDestination({
       owner: exposure,
       name: service.serviceName,

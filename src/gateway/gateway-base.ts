@@ -4,8 +4,9 @@ import { DelegateTarget, Delegation } from './delegation';
 import { Exposure, exposureAction, ExposeProps, exposureMatch, exposureSettings, freeId } from './exposure';
 import { HostRoutes } from './host-routes';
 import { IMeshGateway } from './i-mesh-gateway';
-import { ExposingGateway, noteExposure } from '../core/call-graph';
+import { noteExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
+import { GatewayPodsReference } from '../core/gateway-reference';
 import { checkDnsLabel, checkDnsSubdomain, checkHost } from '../core/values';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
 import { Suspension } from '../routing/suspension';
@@ -29,8 +30,8 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
    */
   public readonly namespace: string;
 
-  /** @internal the gateway's pods, as far as they are known */
-  public abstract readonly _exposing: ExposingGateway;
+  /** @internal */
+  public abstract readonly _pods: GatewayPodsReference;
 
   private readonly hostRoutes = new Map<string, HostRoutes>();
   private readonly exposures: Exposure[] = [];
@@ -77,7 +78,7 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
     this._checkServed(hosts, `exposes '${service.node.path}'`);
     const exposure = new Exposure(this, service, hosts);
     this.exposures.push(exposure);
-    noteExposure(this._exposing, service);
+    noteExposure({ owner: this, pods: this._pods }, service);
     for (const host of hosts) {
       const routes = this.routesOf(host);
       service._exposedUnder(host);

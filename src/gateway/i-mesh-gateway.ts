@@ -2,7 +2,6 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DelegateTarget, Delegation } from './delegation';
 import { ExposeProps } from './exposure';
-import { ExposingGateway } from '../core/call-graph';
 import { IGatewayReference } from '../core/gateway-reference';
 import { Suspension } from '../routing/suspension';
 import { IMeshService } from '../service/i-mesh-service';
@@ -20,9 +19,6 @@ export interface IMeshGateway extends IGatewayReference {
    * The services that this app exposes at the gateway.
    */
   readonly exposedServices: IMeshService[];
-
-  /** @internal the gateway's pods, as far as they are known */
-  readonly _exposing: ExposingGateway;
 
   /**
    * Lets requests from outside reach a service, by the service's own routes: its canary weighs the same here, and what holds

@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 import { Delegation } from './delegation';
 import { checkPaths, GatewayBase } from './gateway-base';
-import { ExposingGateway } from '../core/call-graph';
-import { checkDnsLabel, checkHost } from '../core/values';
+import { fail, show } from '../core/errors';
+import { GatewayPodsReference } from '../core/gateway-reference';
+import { MeshSettings } from '../core/mesh-settings';
+import { checkDnsLabel, checkDnsSubdomain, checkHost, checkLabels } from '../core/values';
 
 /**
  * What is known of a gateway that another app or team owns.
@@ -31,6 +33,20 @@ export interface MeshGatewayAttributes {
   readonly podNamespace?: string;
 
   /**
+   * Labels of the pods that serve it (`Gateway.selector`), for policies of the gateway and NetworkPolicies that let it in.
+   *
+   * @default - not known
+   */
+  readonly podLabels?: { [name: string]: string };
+
+  /**
+   * The ServiceAccount of these pods, for services that admit callers by name. Only with `podNamespace`.
+   *
+   * @default - not known
+   */
+  readonly serviceAccountName?: string;
+
+  /**
    * Those of the hosts whose TLS it passes through.
    *
    * @default - none
@@ -42,7 +58,7 @@ export interface MeshGatewayAttributes {
 export class ImportedGateway extends GatewayBase {
   public readonly hosts: string[];
   /** @internal */
-  public readonly _exposing: ExposingGateway;
+  public readonly _pods: GatewayPodsReference;
   private readonly passthrough: readonly string[];
 
   constructor(scope: Construct, id: string, attributes: MeshGatewayAttributes) {
@@ -50,8 +66,7 @@ export class ImportedGateway extends GatewayBase {
       gatewayName: checkDnsLabel(self, 'gatewayName', attributes.gatewayName),
       namespace: checkDnsLabel(self, 'namespace', attributes.namespace),
     }));
-    const { podNamespace } = attributes;
-    this._exposing = { owner: this, namespace: podNamespace === undefined ? undefined : checkDnsLabel(this, 'podNamespace', podNamespace) };
+    this._pods = podsOf(this, attributes);
     this.passthrough = attributes.passthroughHosts ?? [];
     this.hosts = [...new Set([...attributes.hosts, ...this.passthrough])].map(host => checkHost(this, 'host', host));
   }
@@ -72,4 +87,16 @@ export class ImportedGateway extends GatewayBase {
   protected _passesThrough(host: string): boolean {
     return this.passthrough.includes(host);
   }
+}
+
+function podsOf(scope: Construct, { podNamespace, podLabels, serviceAccountName }: MeshGatewayAttributes): GatewayPodsReference {
+  if (podNamespace === undefined && serviceAccountName !== undefined) {
+    fail(scope, `has serviceAccountName ${show(serviceAccountName)} and no podNamespace, which is part of the identity: give it too`);
+  }
+  const account = serviceAccountName === undefined ? undefined : checkDnsSubdomain(scope, 'serviceAccountName', serviceAccountName);
+  return {
+    namespace: podNamespace === undefined ? undefined : checkDnsLabel(scope, 'podNamespace', podNamespace),
+    labels: podLabels && checkLabels(scope, 'podLabels', podLabels),
+    principal: account && `${MeshSettings.of(scope).trustDomain}/ns/${podNamespace}/sa/${account}`,
+  };
 }

@@ -8,8 +8,9 @@ import { GatewayWorkload } from './gateway-workload';
 import { IMeshGateway } from './i-mesh-gateway';
 import { ImportedGateway, MeshGatewayAttributes } from './imported-gateway';
 import { ExposeTcpProps, TcpExposure, tcpPortOf } from './tcp-exposure';
-import { ExposingGateway, noteExposure } from '../core/call-graph';
+import { noteExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
+import { GatewayPodsReference } from '../core/gateway-reference';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel, checkHost, checkPort } from '../core/values';
@@ -81,7 +82,7 @@ export class MeshGateway extends GatewayBase {
   public readonly gateway: ApiObject;
 
   /** @internal */
-  public readonly _exposing: ExposingGateway;
+  public readonly _pods: GatewayPodsReference;
   private readonly pods: GatewayPods;
   private readonly servers: GatewayServers;
   /** In lower case, as names are compared. */
@@ -91,7 +92,7 @@ export class MeshGateway extends GatewayBase {
     super(scope, id, self => ({ gatewayName: checkDnsLabel(self, 'name', props.name ?? id), namespace: namespaceOf(self) }));
     this.pods = (props.workload ?? GatewayWorkload.shared())._bind(this, this.gatewayName, this.namespace);
     const { serviceName, namespace, selector: labels } = this.pods;
-    this._exposing = { owner: this, namespace, pods: { serviceName, labels } };
+    this._pods = { namespace, labels, serviceName, principal: this.principal };
     this.servers = new GatewayServers(this, this.gatewayName, this.pods);
     this.gateway = new MeshObject(this, 'Resource', {
       apiVersion: 'networking.istio.io/v1',
@@ -140,7 +141,7 @@ export class MeshGateway extends GatewayBase {
     const what = `port ${publicPort} of the gateway pods ${this.selectorText}`;
     MeshSettings.of(this)._claim(exposure, `gateway ${what}`, what, 'use another port of the gateway');
     this.servers.addTcp(publicPort);
-    noteExposure(this._exposing, service);
+    noteExposure({ owner: this, pods: this._pods }, service);
   }
 
   /**

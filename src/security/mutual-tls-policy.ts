@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
+import { PolicyScope } from './policy-scope';
 import { fail } from '../core/errors';
-import { Json, MeshObject, namespaceOf } from '../core/mesh-object';
+import { Json, MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { IMeshService } from '../service/i-mesh-service';
 
@@ -14,49 +15,6 @@ export enum MutualTlsMode {
   PERMISSIVE = 'PERMISSIVE',
   /** Plain text alone, for ports that must not be captured. */
   DISABLE = 'DISABLE',
-}
-
-/**
- * For whom a mutual TLS policy holds.
- */
-export class MutualTlsScope {
-  /**
-   * The whole mesh: written to the mesh's root namespace.
-   */
-  public static mesh(): MutualTlsScope {
-    return new MutualTlsScope(scope => ({ name: 'default', namespace: MeshSettings.of(scope).rootNamespace }));
-  }
-
-  /**
-   * All workloads of a namespace.
-   *
-   * @param name the namespace; the chart's own when not given
-   */
-  public static namespace(name?: string): MutualTlsScope {
-    return new MutualTlsScope(scope => ({ name: 'default', namespace: name ?? namespaceOf(scope) }));
-  }
-
-  /**
-   * The pods of one service.
-   *
-   * @param service the service
-   */
-  public static service(service: IMeshService): MutualTlsScope {
-    return new MutualTlsScope(() => ({ name: service.serviceName, namespace: service.namespace, service }));
-  }
-
-  private constructor(private readonly resolve: (scope: Construct) => ResolvedScope) {}
-
-  /** @internal */
-  public _resolve(scope: Construct): ResolvedScope {
-    return this.resolve(scope);
-  }
-}
-
-interface ResolvedScope {
-  readonly name: string;
-  readonly namespace: string;
-  readonly service?: IMeshService;
 }
 
 /**
@@ -86,9 +44,9 @@ export interface MutualTlsPolicyProps {
   /**
    * For whom it holds. The narrower scope wins: service before namespace before mesh.
    *
-   * @default MutualTlsScope.namespace()
+   * @default PolicyScope.namespace()
    */
-  readonly scope?: MutualTlsScope;
+  readonly scope?: PolicyScope;
 
   /**
    * Ports that take something else, by the service's port numbers. Only for the scope of a service.
@@ -105,8 +63,11 @@ export interface MutualTlsPolicyProps {
 export class MutualTlsPolicy extends Construct {
   constructor(scope: Construct, id: string, props: MutualTlsPolicyProps) {
     super(scope, id);
-    const { name, namespace, service } = (props.scope ?? MutualTlsScope.namespace())._resolve(this);
-    MeshSettings.of(this)._claim(this, `mutual TLS ${namespace}/${service?.host ?? ''}`, `mutual TLS of ${service ? `'${service.node.path}'` : `namespace '${namespace}'`}`, 'Istio would follow the older policy and ignore the other; remove one');
+    const { name, namespace, labels, service, gateway, what } = (props.scope ?? PolicyScope.namespace())._resolve(this);
+    if (gateway) {
+      fail(this, `holds for ${what}, a gateway, whose clients have no identity of the mesh: what they show is said by GatewayTls`);
+    }
+    MeshSettings.of(this)._claim(this, `mutual TLS ${namespace}/${service?.host ?? ''}`, `mutual TLS of ${what}`, 'Istio would follow the older policy and ignore the other; remove one');
     new MeshObject(this, 'Resource', {
       apiVersion: 'security.istio.io/v1',
       kind: 'PeerAuthentication',
@@ -114,7 +75,7 @@ export class MutualTlsPolicy extends Construct {
       namespace,
       fields: {
         spec: {
-          selector: service && { matchLabels: service.podLabels },
+          selector: labels && { matchLabels: labels },
           mtls: { mode: props.mode },
           portLevelMtls: portModes(this, props.ports ?? [], service),
         },
@@ -128,7 +89,7 @@ function portModes(scope: Construct, ports: readonly PortMutualTls[], service: I
     return undefined;
   }
   if (!service) {
-    fail(scope, 'has ports and no service: ports are a workload\'s own, give scope MutualTlsScope.service(...)');
+    fail(scope, 'has ports and no service: ports are a workload\'s own, give scope PolicyScope.service(...)');
   }
   const modes: Json = {};
   for (const { port, mode } of ports) {

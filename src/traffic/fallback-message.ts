@@ -72,11 +72,11 @@ export class FallbackMessage extends Construct {
         writeEnvoyFilter(this, `callers-${namespace}`, { name: nameIn(namespace), namespace, patches });
       }
     });
-    onExposure(service, ({ namespace, pods }) => {
-      const child = `gateway-${namespace}-${pods?.serviceName}`;
-      if (namespace !== undefined && pods && !this.node.tryFindChild(child)) {
+    onExposure(service, ({ pods: { namespace, labels, serviceName } }) => {
+      const child = `gateway-${namespace}-${serviceName}`;
+      if (namespace !== undefined && labels && serviceName !== undefined && !this.node.tryFindChild(child)) {
         const patch = patchOf('GATEWAY', {}, { ...reply, filter: and(UNANSWERED, toService) });
-        writeEnvoyFilter(this, child, { name: `${nameIn(namespace)}-${pods.serviceName}`, namespace, labels: pods.labels, patches: [patch] });
+        writeEnvoyFilter(this, child, { name: `${nameIn(namespace)}-${serviceName}`, namespace, labels, patches: [patch] });
       }
     });
     if (isWorkload(service)) {

@@ -22,3 +22,12 @@ test('it is told domains, its namespace and DNS where they differ', () => {
     meshConfig: { defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'true' } } },
   });
 });
+
+test('it is told what constructs add to the configuration of the mesh, asked for when the values are', () => {
+  const settings = MeshSettings.set(new App(), { trustDomain: 'example.org' });
+  let mode = 'ALLOW_ANY';
+  settings._addMeshConfig(() => ({ outboundTrafficPolicy: { mode } }));
+  settings._addMeshConfig(() => ({ meshMTLS: undefined }));
+  mode = 'REGISTRY_ONLY';
+  expect(settings.controlPlaneValues()).toEqual({ meshConfig: { trustDomain: 'example.org', outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } } });
+});

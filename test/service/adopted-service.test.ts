@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { expectFailure, IMAGE, newChart, withVersion } from './fixtures';
-import { AdoptedService, AdoptedServiceProps, CanaryRoute, MeshService, MutualTlsMode, MutualTlsPolicy, MutualTlsScope, PortProtocol } from '../../src';
+import { AdoptedService, AdoptedServiceProps, CanaryRoute, MeshService, MutualTlsMode, MutualTlsPolicy, PolicyScope, PortProtocol } from '../../src';
 import { find, findOnly, ofKind, synth } from '../support/synth';
 
 function serviceObject(scope: Chart, ports: object[], name = 'shop', spec: object = { selector: { app: name } }, namespace?: string): ApiObject {
@@ -142,7 +142,7 @@ describe('a port of an adopted Service that leads to the pods by name', () => {
     service.adopt('v2', { workload: running(chart, 'two', 8080) });
     const policy = new MutualTlsPolicy(chart, 'mtls', {
       mode: MutualTlsMode.STRICT,
-      scope: MutualTlsScope.service(service),
+      scope: PolicyScope.service(service),
       ports: [{ port: 80, mode: MutualTlsMode.PERMISSIVE }, { port: 81, mode: MutualTlsMode.DISABLE }],
     });
     expect(Object.keys(ApiObject.of(policy).toJson().spec.portLevelMtls)).toEqual(['8080', '8081']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { Chart } from 'cdk8s';
-import { GatewayWorkload, Injection, MeshGateway, MeshNamespace, MeshService, MutualTlsMode, MutualTlsPolicy, MutualTlsScope, PortProtocol, type MutualTlsPolicyProps } from '../../../lib/src/index.js';
+import { GatewayWorkload, Injection, MeshGateway, MeshNamespace, MeshService, MutualTlsMode, MutualTlsPolicy, PolicyScope, PortProtocol, type MutualTlsPolicyProps } from '../../../lib/src/index.js';
 import { assertNoneFailed } from '../lab/assertions.js';
 import { restarted } from '../lab/manifests.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
@@ -30,7 +30,7 @@ scenario('mutual-tls', 'what workloads take from callers with and without an ide
     const bare = new Chart(chart, 'bare', { namespace: BARE });
     new MeshNamespace(bare, 'namespace', { injection: Injection.disabled() });
     new MeshService(bare, 'bare', { port: 80, targetPort: 8080 }).addVersion('v1', { image: IMAGE, replicas: 1 });
-    policies.forEach(([props, ofServer], index) => new MutualTlsPolicy(chart, `policy-${index}`, { ...props, ...(ofServer ? { scope: MutualTlsScope.service(server) } : {}) }));
+    policies.forEach(([props, ofServer], index) => new MutualTlsPolicy(chart, `policy-${index}`, { ...props, ...(ofServer ? { scope: PolicyScope.service(server) } : {}) }));
   };
   const withoutIdentity = (): [string, Sender][] => [['outside of the mesh', scene.outside], ['a pod without a proxy', scene.pod('bare', undefined, BARE)]];
   const client = () => scene.pod('client');
@@ -126,10 +126,10 @@ scenario('mutual-tls', 'what workloads take from callers with and without an ide
 
   test('STRICT for the mesh holds where nothing narrower does, and goes with its policy', async () => {
     try {
-      await hold([{ mode: STRICT, scope: MutualTlsScope.mesh() }]);
+      await hold([{ mode: STRICT, scope: PolicyScope.mesh() }]);
       await takesPlaintext(main, false);
       await takesTheMesh(main);
-      await hold([{ mode: STRICT, scope: MutualTlsScope.mesh() }], [{ mode: PERMISSIVE }]);
+      await hold([{ mode: STRICT, scope: PolicyScope.mesh() }], [{ mode: PERMISSIVE }]);
       await takesPlaintext(main, true);
     } finally {
       await hold();
