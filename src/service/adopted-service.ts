@@ -29,7 +29,7 @@ export interface AdoptedServiceProps extends MeshTrafficProps {
 
   /**
    * What each port speaks, by the port's name or number. Needed for every port whose name or `appProtocol` does not say it;
-   * written to the Service as `appProtocol`.
+   * written to the Service as `appProtocol`. While that changes, callers with `OutboundTraffic.REGISTRY_ONLY` may have new connections closed.
    *
    * @default - every port says it
    */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { App, Chart } from 'cdk8s';
-import { MeshNamespace, MeshService, PortProtocol } from '../../../lib/src/index.js';
+import { MeshNamespace, MeshService, OutboundTraffic, PortProtocol } from '../../../lib/src/index.js';
 import type { Manifest } from '../lab/api.js';
 import { assertNoneFailed, assertShare, share } from '../lab/assertions.js';
 import { givenManifests, inLab, synthExample } from '../lab/examples.js';
@@ -30,6 +30,24 @@ scenario('adoption', 'running services join the mesh while clients in and outsid
     const waiting = await whileRolling(scene, draining(plain));
     scene.compare({ figure: `failed requests of ${asTheyStand.requests} and ${waiting.requests} in a rolling update before the mesh, with preStop`, without: asTheyStand.failed, with: waiting.failed, unit: 'requests' });
     assertNoneFailed(waiting, 500);
+  });
+
+  test('a port that gets its protocol costs callers connections that may call nothing else, and no others', async () => {
+    const at = async (appProtocol?: string) => scene.apply([portSpeaking(appProtocol)]);
+    await scene.apply([...callers(), portSpeaking()]);
+    let [lost, requests] = [0, 0];
+    for (let round = 0; round < 6 && lost === 0; round++) {
+      const loads = ['confined', 'open'].map(name => scene.startLoad(scene.pod(name, undefined, 'adoption-callers'), 'http://web.adoption-callers/', { rate: 300, atLeast: 500, concurrency: 6, headers: { connection: 'close' } }));
+      for (let turn = 0; turn < 5; turn++) {
+        await at('http');
+        await at();
+      }
+      const [confined, open] = await Promise.all(loads.map(load => load.stop()));
+      [lost, requests] = [lost + confined.failed, requests + confined.requests];
+      assertNoneFailed(open, 500);
+    }
+    scene.record('a port that gets its protocol, from callers that may call nothing else', { requests, failed: lost, counterExample: true });
+    assert.ok(lost > 0, `${requests} requests, none failed`);
   });
 
   test('a pod of the StatefulSet answers by its name, from everywhere', () => assertPodByName(scene, 'before'));
@@ -81,6 +99,23 @@ scenario('adoption', 'running services join the mesh while clients in and outsid
   }
 });
 
+/** A server, and two meshed clients of which one may call nothing else. */
+function callers(): Manifest[] {
+  const chart = new Chart(new App(), 'callers', { namespace: 'adoption-callers' });
+  new MeshNamespace(chart, 'namespace');
+  const web = MeshService.fromServiceAttributes(chart, 'web', { serviceName: 'web', namespace: 'adoption-callers', ports: [{ port: 80 }] });
+  for (const [name, outboundTraffic] of [['confined', OutboundTraffic.REGISTRY_ONLY], ['open', OutboundTraffic.ALLOW_ANY]] as const) {
+    new MeshService(chart, name, { port: 81, targetPort: 8080, calls: [web], outboundTraffic }).addVersion('v1', { image: IMAGE, replicas: 1 });
+  }
+  return chart.toJson() as Manifest[];
+}
+
+/** Of the two clients' own pods, since a server is a server. */
+function portSpeaking(appProtocol?: string): Manifest {
+  const ports = [{ name: 'web', port: 80, targetPort: 8080, appProtocol }];
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'adoption-callers' }, spec: { selector: { version: 'v1' }, ports } };
+}
+
 /** A meshed client in a namespace of its own, which stays as it is. */
 function client(): Manifest[] {
   const chart = new Chart(new App(), 'client', { namespace: 'adoption-client' });
@@ -88,7 +123,8 @@ function client(): Manifest[] {
   const callee = (serviceName: string, port: number, protocol?: PortProtocol) =>
     MeshService.fromServiceAttributes(chart, `of ${serviceName}`, { serviceName, namespace: 'adoption', ports: [{ port, protocol }] });
   const calls = [callee('storefront', 80), callee('catalog', 8080), callee('postgres', 5432, PortProtocol.TCP)];
-  new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls }).addVersion('v1', { image: IMAGE, replicas: 1 });
+  // The ports that it calls get their protocol.
+  new MeshService(chart, 'client', { port: 80, targetPort: 8080, calls, outboundTraffic: OutboundTraffic.ALLOW_ANY }).addVersion('v1', { image: IMAGE, replicas: 1 });
   return chart.toJson() as Manifest[];
 }
 
