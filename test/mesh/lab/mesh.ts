@@ -48,7 +48,7 @@ export class Mesh {
           throw new Error(`of ${spec.replicas} wanted ${updatedReplicas} are of the present template and ${readyReplicas} ready, among ${replicas}; ${reasons.join('; ')}`);
         }
         return true;
-      }, seconds);
+      }, seconds).catch(async error => { throw new Error(`${error.message}\n${await this.unready(namespace!)}`); });
     }
     for (const { metadata: { namespace, name }, spec: { selector, clusterIP } } of objects.filter(({ kind, spec }) => kind === 'Service' && spec.selector)) {
       const ready = () => this.pods(selector, namespace!).filter(pod => pod.ready).map(pod => pod.ip).sort();
@@ -84,6 +84,10 @@ export class Mesh {
   /** The pods with these labels that are not ending. */
   public pods(labels: Record<string, string>, kubernetesNamespace?: string): Pod[] {
     return this.kubelet.find(pod => !pod.ending && pod.matches(labels, kubernetesNamespace));
+  }
+
+  private async unready(namespace: string): Promise<string> {
+    return (await Promise.all(this.kubelet.find(pod => !pod.ready && pod.kubernetesNamespace === namespace).map(pod => pod.describe()))).join('\n');
   }
 
   private async endpoints(namespace: string, service: string): Promise<string[]> {

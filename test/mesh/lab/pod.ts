@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { V1LifecycleHandler, V1Pod } from '@kubernetes/client-node';
 import type { Api } from './api.js';
 import { Container } from './container.js';
@@ -37,6 +38,15 @@ export class Pod {
   /** Whether it has these labels, in a namespace of Kubernetes or in any. */
   public matches(labels: Record<string, string>, kubernetesNamespace = this.kubernetesNamespace): boolean {
     return this.kubernetesNamespace === kubernetesNamespace && Object.entries(labels).every(([name, value]) => this.labels[name] === value);
+  }
+  /** Where it stands, and the last words of what is not ready, for errors. */
+  public async describe(): Promise<string> {
+    const lines = await Promise.all(this.containers.map(async one => {
+      const state = one.process ? `${one.alive ? 'runs' : `ended with ${one.process.code}`}, ${one.started ? 'started' : 'not started'}, ${one.ready ? 'ready' : 'not ready'}` : 'is not started';
+      const log = one.process && one.stays && !one.ready ? await readFile(one.log, 'utf8').catch(() => '') : '';
+      return `  ${one.spec.name} ${state}, ${one.restarts} restarts${log && `\n${log.split('\n').slice(-12).map(line => `    ${line.slice(0, 300)}`).join('\n')}`}`;
+    }));
+    return [`${this.key} ${this.network?.ip ?? 'without network'}${this.stopping ? ' ends' : ''}, ${this.reported ? 'reported ready' : 'not reported ready'}`, ...lines].join('\n');
   }
   public container(name: string): Container | undefined { return this.containers.find(one => one.spec.name === name); }
 
@@ -197,8 +207,22 @@ export class Pod {
 
   /** One after the other: an older report that came last would undo a newer one. */
   private report(phase: string): Promise<void> {
-    this.reports = this.reports.catch(() => undefined).then(() => this.send(phase));
+    this.reports = this.reports.catch(() => undefined).then(() => this.persist(phase));
     return this.reports;
+  }
+
+  /** A report that the API server does not take is sent again, as long as there is a pod. */
+  private async persist(phase: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await Promise.race([this.send(phase), pause(15_000).then(() => { throw new Error(`${this.key}: no answer to its status`); })]);
+      } catch (error) {
+        if (this.stopping || tries === 10 || (error as { code?: number }).code === 404) {
+          throw error;
+        }
+        await pause(100 * tries);
+      }
+    }
   }
 
   private async send(phase: string): Promise<void> {

@@ -19,13 +19,16 @@ export class Running {
   public code: number | undefined;
 
   constructor(public readonly name: string, private readonly child: ChildProcess) {
-    this.exited = new Promise(resolve => child.once('exit', (code, signal) => {
-      this.code = code ?? (signal ? 128 : 1);
-      // As with the first process of a PID namespace, what it started ends with it.
-      this.killGroup();
-      resolve(this.code);
-    }));
-    child.once('error', () => { this.code = 127; });
+    this.exited = new Promise(resolve => {
+      child.once('exit', (code, signal) => {
+        this.code = code ?? (signal ? 128 : 1);
+        // As with the first process of a PID namespace, what it started ends with it.
+        this.killGroup();
+        resolve(this.code);
+      });
+      // It could not be started, and so will not exit.
+      child.once('error', () => resolve(this.code = 127));
+    });
   }
 
   public get pid(): number { return this.child.pid!; }
