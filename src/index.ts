@@ -1,4 +1,5 @@
 export { IMeshHost } from './core/mesh-host';
+export { CalledOperation } from './core/called-operation';
 export { ExtensionProvider } from './core/extension-provider';
 export { IGatewayReference } from './core/gateway-reference';
 export { IMeshWorkload } from './core/mesh-workload';
@@ -24,6 +25,7 @@ export { MeshServiceAttributes } from './service/imported-service';
 export { IRoutedHost } from './service/i-routed-host';
 export { IRoutedService } from './service/i-routed-service';
 export { MeshTrafficProps } from './service/mesh-traffic-props';
+export { OutsideCaller, OutsideCallerProps } from './service/outside-caller';
 export { OutboundTraffic } from './service/outbound-traffic';
 export { PortProtocol, ServicePort } from './service/port';
 export { Preview } from './service/preview';
@@ -85,7 +87,16 @@ export { EastWestGateway, EastWestGatewayProps } from './clusters/east-west-gate
 export { RemoteService, RemoteServiceProps } from './clusters/remote-service';
 export { RootNamespace } from './clusters/root-namespace';
 
-export { MutualTlsMode, MutualTlsPolicy, MutualTlsPolicyProps, PortMutualTls } from './security/mutual-tls-policy';
+export { AccessAction } from './security/access-action';
+export { AccessAttribute, AccessCondition } from './security/access-condition';
+export { AccessOperation } from './security/access-operation';
+export { AccessPolicy, AccessPolicyProps, AccessPolicyRule } from './security/access-policy';
+export { AccessSource } from './security/access-source';
+export { ExternalAuthorizer, ExternalAuthorizerProps, HttpAuthorizerProps } from './security/external-authorizer';
+export { LeastPrivilege, LeastPrivilegeProps } from './security/least-privilege';
+export { NetworkPeer, PeerPods } from './security/network-peer';
+export { MutualTlsMode } from './security/mutual-tls-mode';
+export { MutualTlsPolicy, MutualTlsPolicyProps, PortMutualTls } from './security/mutual-tls-policy';
 export { PolicyScope } from './security/policy-scope';
 
 // The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.

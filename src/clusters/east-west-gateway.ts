@@ -95,7 +95,7 @@ export class EastWestGateway extends Construct implements IGatewayReference {
         },
       },
     });
-    settings._eastWestGateways.push({ owner: this, namespace: this.namespace });
+    settings._eastWestGateways.push(this);
     if (props.services) {
       const open = new Set(props.services.map(({ host }) => host));
       this.node.addValidation({ validate: () => this.shutOut(open) });

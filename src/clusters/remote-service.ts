@@ -4,11 +4,13 @@ import { fail, show } from '../core/errors';
 import { IMeshHost } from '../core/mesh-host';
 import { Json, MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
+import { NetworkEndpoints } from '../core/network-endpoints';
 import { Action, RouteTableView } from '../routing/contribution';
 import { keepTogether } from '../service/apply-order';
 import { IMeshService, KnownVersion } from '../service/i-mesh-service';
 import { IRoutedService } from '../service/i-routed-service';
 import { kubernetesPorts, ResolvedPort, ServicePort } from '../service/port';
+import { endpointsElsewhere } from '../service/service-endpoints';
 import { exportAnnotation } from '../service/visibility';
 
 /**
@@ -110,6 +112,11 @@ export class RemoteService extends Construct implements IMeshService {
   /** @internal */
   public get _ports(): readonly ResolvedPort[] {
     return this.routed._ports;
+  }
+
+  /** @internal */
+  public _endpoints(): NetworkEndpoints[] {
+    return endpointsElsewhere(this.routed, MeshSettings.of(this));
   }
 
   /** @internal */

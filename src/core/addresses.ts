@@ -43,6 +43,11 @@ export function checkAddressOrRange(scope: IConstruct, what: string, value: stri
   return value;
 }
 
+/** The range that holds one address alone. */
+export function rangeOf(address: string): string {
+  return `${address}/${isIP(address) === 4 ? 32 : 128}`;
+}
+
 /** Whether a text is an IPv4 or IPv6 address. */
 export function isIpAddress(text: string): boolean {
   return isIP(text) !== 0;

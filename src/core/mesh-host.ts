@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { NetworkEndpoints } from './network-endpoints';
 
 /**
  * Something that has a host and can be called: a service of ours, of another team, or outside of the mesh.
@@ -16,4 +17,7 @@ export interface IMeshHost extends IConstruct {
 
   /** @internal what it is another name of */
   readonly _aliasOf?: IMeshHost;
+
+  /** @internal where connections to it end, as seen from the cluster of a caller; undefined where nothing is known */
+  _endpoints?(): readonly NetworkEndpoints[];
 }

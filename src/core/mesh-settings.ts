@@ -3,6 +3,7 @@ import { checkAddressRange } from './addresses';
 import { controlPlaneValues } from './control-plane-values';
 import { fail, show } from './errors';
 import { ExtensionProvider } from './extension-provider';
+import { IGatewayReference } from './gateway-reference';
 import { IMeshHost } from './mesh-host';
 import { checkDnsLabel, checkDnsSubdomain } from './values';
 
@@ -89,13 +90,6 @@ export interface MeshSettingsProps {
 
 type MeshConfigPart = () => { [key: string]: any };
 
-/** A construct that keeps a way open for hosts of its cluster. */
-interface HostKeeper {
-  readonly owner: IConstruct;
-  /** The namespace of its proxies. */
-  readonly namespace: string;
-}
-
 /**
  * The mesh that a part of the construct tree is deployed to.
  *
@@ -171,12 +165,13 @@ export class MeshSettings {
   /** @internal the clusters of the mesh that this app deploys to, this one among them */
   public _clusters: readonly MeshSettings[] = [this];
   /** @internal what lets other networks in */
-  public readonly _eastWestGateways: HostKeeper[] = [];
+  public readonly _eastWestGateways: IGatewayReference[] = [];
   /** @internal what is claimed in this mesh, by key, and by whom */
   public readonly _claims = new Map<string, IConstruct>();
   private readonly providerList: IMeshHost[];
   private readonly extensionProviderList: ExtensionProvider[] = [];
   private readonly meshConfigs: MeshConfigPart[] = [];
+  private readonly injection = new Map<string, boolean>();
   private readonly accounts = new Map<string, Set<IConstruct>>();
   /** @internal warnings that were printed already */
   public readonly _warned = new Set<string>();
@@ -303,6 +298,16 @@ export class MeshSettings {
   /** @internal the services whose pods run as an identity */
   public _sharersOf(principal: string): IConstruct[] {
     return [...(this.accounts.get(principal) ?? [])];
+  }
+
+  /** @internal notes whether the pods of a namespace get a proxy */
+  public _noteInjection(namespace: string, injects: boolean): void {
+    this.injection.set(namespace, injects);
+  }
+
+  /** @internal whether the pods of a namespace get a proxy; undefined where another app's business */
+  public _injects(namespace: string): boolean | undefined {
+    return this.injection.get(namespace);
   }
 
   /** @internal the owner of a host in this cluster */

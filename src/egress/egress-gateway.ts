@@ -146,6 +146,7 @@ export class EgressGateway extends Construct implements IGatewayReference {
       standby: props.standby ?? false,
       destination: { host: this.host, subset: route.routeName },
       namespace: this.pods.namespace,
+      labels: this.pods.selector,
       callers: () => props.callers ?? [],
     });
     external._ports.forEach(({ port }) => this.pods.openPort(`tls-${port}`, port));

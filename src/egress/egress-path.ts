@@ -13,6 +13,8 @@ export interface EgressPath {
   readonly rule: ApiObject;
   /** The namespace of the gateway's pods. */
   readonly namespace: string;
+  /** Their labels. */
+  readonly labels: { readonly [name: string]: string };
   /** Whether calls still go directly. */
   readonly standby: boolean;
   /** Further callers, which other apps declare. */

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
-import { isIpAddress } from '../core/addresses';
+import { isIpAddress, rangeOf } from '../core/addresses';
 import { fail, show } from '../core/errors';
 import { Json } from '../core/mesh-object';
+import { NetworkEndpoints } from '../core/network-endpoints';
 import { checkAtLeast, checkHost, checkPort } from '../core/values';
 import { ResolvedPort } from '../service/port';
 
@@ -63,4 +64,15 @@ export function endpointsJson(scope: Construct, endpoints: readonly ExternalEndp
     return undefined;
   }
   return endpoints.map(({ address, ports: own, locality, weight }) => ({ address, ports: own, locality, weight }));
+}
+
+/** Where connections end: at the endpoints or addresses that are known, or anywhere outside. */
+export function externalEndpoints(
+  ports: readonly ResolvedPort[], endpoints: readonly ExternalEndpoint[], addresses: readonly string[],
+): NetworkEndpoints {
+  const numbers = new Set([...ports.map(({ targetPort }) => targetPort), ...endpoints.flatMap(({ ports: own = {} }) => Object.values(own))]);
+  const reached = [...numbers].map(port => ({ port }));
+  const places = [...addresses, ...endpoints.map(({ address }) => address)];
+  const known = places.length > 0 && places.every(place => isIpAddress(place.split('/')[0]));
+  return known ? { addresses: places.map(place => isIpAddress(place) ? rangeOf(place) : place), ports: reached } : { anywhere: true, ports: reached };
 }

@@ -2,7 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { aliasedPorts } from './aliased-ports';
 import { EgressPath } from './egress-path';
-import { endpointsJson, ExternalEndpoint } from './external-endpoint';
+import { endpointsJson, ExternalEndpoint, externalEndpoints } from './external-endpoint';
 import { checkAddresses, checkExternalHost, meshNamesake } from './external-host';
 import { ExternalPort, resolveExternalPorts } from './external-port';
 import { ExternalServiceAttributes, ImportedExternalService } from './imported-external-service';
@@ -13,6 +13,7 @@ import { fail } from '../core/errors';
 import { IMeshHost } from '../core/mesh-host';
 import { Json, MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
+import { NetworkEndpoints } from '../core/network-endpoints';
 import { checkDnsLabel } from '../core/values';
 import { noteChange } from '../routing/compile-once';
 import { ALWAYS } from '../routing/conjunction';
@@ -149,6 +150,7 @@ export class ExternalService extends RoutedHost {
   private readonly secrets: readonly string[];
   private readonly addresses: readonly string[];
   private rule?: MeshObject;
+  private readonly endpoints: readonly ExternalEndpoint[];
   private path?: EgressPath;
 
   constructor(scope: Construct, id: string, props: ExternalServiceProps) {
@@ -169,7 +171,7 @@ export class ExternalService extends RoutedHost {
     });
     this.externalName = name;
     const addresses = this.addresses = props.addresses ?? [];
-    const endpoints = props.endpoints ?? [];
+    const endpoints = this.endpoints = props.endpoints ?? [];
     checkAddresses(this, this.host, this._ports, addresses);
     const endpointList = endpointsJson(this, endpoints, this._ports);
     this.resolution = resolutionOf(this, props.resolution, { host: this.host, ports: this._ports, addresses, endpoints, tls: [...tls.keys()] });
@@ -258,6 +260,16 @@ export class ExternalService extends RoutedHost {
   /** @internal who declares to call it, here or at the gateway */
   public get _callers(): MeshCaller[] {
     return [...new Set([...callersOf(this), ...this.path?.callers() ?? []])];
+  }
+
+  /** @internal the gateway's pods; where it answers itself, as far as that is said by addresses */
+  public _endpoints(): NetworkEndpoints[] {
+    const through = this.path ? [{ pods: { namespace: this.path.namespace, labels: this.path.labels } }] : [];
+    if (this.path && !this.path.standby) {
+      return through;
+    }
+    const addresses = this.resolution === Resolution.NONE ? this.addresses : [];
+    return [...through, externalEndpoints(this._ports, this.endpoints, addresses)];
   }
 
   /** @internal */

@@ -12,6 +12,7 @@ import { compileOnce } from '../routing/compile-once';
 import { RouteProblem } from '../routing/contribution';
 import { httpRoute } from '../routing/render';
 import { RouteTable } from '../routing/route-table';
+import { targetOf } from '../service/action-target';
 import { behindDestinationRules } from '../service/apply-order';
 import { IMeshService } from '../service/i-mesh-service';
 
@@ -113,14 +114,15 @@ export class DelegatedRoutes extends Construct {
     }
     const within = { ...props, paths };
     this.hosts.forEach(host => service._exposedUnder(host));
-    noteExposure({ owner: this, pods: this.gateway._pods }, service);
+    const action = exposureAction(exposure, props.port);
+    noteExposure({ owner: this, pods: this.gateway._pods, ports: [targetOf(action)!.port] }, service);
     this.table.addDestination({
       owner: exposure,
       name: service.serviceName,
       match: exposureMatch(exposure, within),
       order: props.order ?? 0,
       settings: exposureSettings(exposure, within),
-      action: exposureAction(exposure, props.port),
+      action,
     });
   }
 

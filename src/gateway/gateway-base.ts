@@ -10,6 +10,7 @@ import { GatewayPodsReference } from '../core/gateway-reference';
 import { checkDnsLabel, checkDnsSubdomain, checkHost } from '../core/values';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
 import { Suspension } from '../routing/suspension';
+import { targetOf } from '../service/action-target';
 import { IMeshService } from '../service/i-mesh-service';
 import { trafficOf } from '../service/port';
 import { routeSettings } from '../traffic/route-settings';
@@ -78,7 +79,6 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
     this._checkServed(hosts, `exposes '${service.node.path}'`);
     const exposure = new Exposure(this, service, hosts);
     this.exposures.push(exposure);
-    noteExposure({ owner: this, pods: this._pods }, service);
     for (const host of hosts) {
       const routes = this.routesOf(host);
       service._exposedUnder(host);
@@ -88,14 +88,16 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
         }
         this.exposeConnections(exposure, routes, props.port);
       } else {
+        const action = exposureAction(exposure, props.port);
         routes.table.addDestination({
           owner: exposure,
           name: service.serviceName,
           match: exposureMatch(exposure, props),
           order: props.order ?? 0,
           settings: exposureSettings(exposure, props),
-          action: exposureAction(exposure, props.port),
+          action,
         });
+        this.noteExposed(service, targetOf(action)!.port);
       }
     }
   }
@@ -181,6 +183,11 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
       fail(exposure, `is exposed under ${show(routes.host)}, whose TLS passes through, and has no ${wanted === undefined ? '' : `port ${wanted} of `}protocol TLS or HTTPS: give the service such a port, or end TLS at the gateway`);
     }
     routes.passThrough(exposure, service._ports.length > 1 ? port.port : undefined);
+    this.noteExposed(service, port.port);
+  }
+
+  private noteExposed(service: IMeshService, port: number): void {
+    noteExposure({ owner: this, pods: this._pods, ports: [port] }, service);
   }
 
   private routesOf(host: string): HostRoutes {

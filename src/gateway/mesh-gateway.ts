@@ -141,7 +141,7 @@ export class MeshGateway extends GatewayBase {
     const what = `port ${publicPort} of the gateway pods ${this.selectorText}`;
     MeshSettings.of(this)._claim(exposure, `gateway ${what}`, what, 'use another port of the gateway');
     this.servers.addTcp(publicPort);
-    noteExposure({ owner: this, pods: this._pods }, service);
+    noteExposure({ owner: this, pods: this._pods, ports: [port.port] }, service);
   }
 
   /**

@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import { IMeshGateway } from './i-mesh-gateway';
+import { noteExposure, noteRoute } from '../core/call-graph';
 import { fail } from '../core/errors';
 import { Action } from '../routing/contribution';
+import { targetOf } from '../service/action-target';
 import { IRoutedService } from '../service/i-routed-service';
 import { trafficOf } from '../service/port';
 import { ServiceVersion } from '../service/service-version';
@@ -85,6 +87,10 @@ export class Suspend extends Construct {
     }
     for (const host of hosts) {
       const action = (instead ?? answer(host))._action(this);
+      const target = targetOf(action);
+      if (target) {
+        noteExposure({ owner: this, pods: gateway._pods, ports: [target.port] }, target.service);
+      }
       gateway._suspend(this, host, suspended ? { owner: this, name: this.node.id, instead: action } : undefined);
     }
   }
@@ -96,6 +102,11 @@ export class Suspend extends Construct {
     const what = version ? `${service.serviceName} ${version.versionName}` : service.serviceName;
     const action = (instead ?? answer(what))._action(this, service);
     this.checkAnswered(service, action);
+    // Before it is asked for, so that whoever stands in admits the callers already.
+    const target = targetOf(action);
+    if (target) {
+      noteRoute(service, target.service, target.port);
+    }
     service._suspend(suspended ? { owner: this, name: this.node.id, subset: version?.versionName, instead: action, unsaid: !instead } : undefined);
   }
 

@@ -5,8 +5,8 @@ import { Json, MeshObject } from '../core/mesh-object';
 /** Who may do something at some pods. */
 export interface AccessRule {
   readonly principals: readonly string[];
-  /** Of what; all when not given (`to.operation`). */
-  readonly operation?: Json;
+  /** Of what; all when there is none (`to.operation`). */
+  readonly operations?: readonly Json[];
   /** Under which conditions (`when`). */
   readonly when?: readonly Json[];
 }
@@ -14,7 +14,7 @@ export interface AccessRule {
 export interface AccessProps {
   readonly name: string;
   readonly namespace: string;
-  readonly selector: { [name: string]: string };
+  readonly selector: { readonly [name: string]: string };
   /** Asked for at synth. */
   readonly rules: () => readonly AccessRule[];
 }
@@ -39,8 +39,8 @@ export function keepOthersOut(scope: Construct, id: string, props: AccessProps):
   }));
 }
 
-function asked({ operation, when }: Omit<AccessRule, 'principals'>): Json {
-  return { to: operation && [{ operation }], when };
+function asked({ operations, when }: Omit<AccessRule, 'principals'>): Json {
+  return { to: operations && operations.length > 0 ? operations.map(operation => ({ operation })) : undefined, when };
 }
 
 function policy(scope: Construct, id: string, { name, namespace, selector }: AccessProps, rest: () => Json): MeshObject {

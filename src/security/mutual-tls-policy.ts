@@ -1,21 +1,11 @@
 import { Construct } from 'constructs';
+import { MutualTlsMode } from './mutual-tls-mode';
+import { notePlaintextPolicy } from './plaintext';
 import { PolicyScope } from './policy-scope';
 import { fail } from '../core/errors';
 import { Json, MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { IMeshService } from '../service/i-mesh-service';
-
-/**
- * What a workload takes from its callers.
- */
-export enum MutualTlsMode {
-  /** Mutual TLS alone: who has no identity of the mesh is refused. */
-  STRICT = 'STRICT',
-  /** Mutual TLS and plain text, for the time in which workloads join the mesh. */
-  PERMISSIVE = 'PERMISSIVE',
-  /** Plain text alone, for ports that must not be captured. */
-  DISABLE = 'DISABLE',
-}
 
 /**
  * A port that takes something else than the rest of its service.
@@ -67,7 +57,9 @@ export class MutualTlsPolicy extends Construct {
     if (gateway) {
       fail(this, `holds for ${what}, a gateway, whose clients have no identity of the mesh: what they show is said by GatewayTls`);
     }
-    MeshSettings.of(this)._claim(this, `mutual TLS ${namespace}/${service?.host ?? ''}`, `mutual TLS of ${what}`, 'Istio would follow the older policy and ignore the other; remove one');
+    const settings = MeshSettings.of(this);
+    settings._claim(this, `mutual TLS ${namespace}/${service?.host ?? ''}`, `mutual TLS of ${what}`, 'Istio would follow the older policy and ignore the other; remove one');
+    notePlaintextPolicy(this, { namespace, service, mode: props.mode, ports: new Map(props.ports?.map(({ port, mode }) => [port, mode])) });
     new MeshObject(this, 'Resource', {
       apiVersion: 'security.istio.io/v1',
       kind: 'PeerAuthentication',

@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { LoadBalancing } from './load-balancing';
-import { VersionWorkload } from './version-workload';
+import { VersionWorkload, withoutProxy } from './version-workload';
 import { fail, show } from '../core/errors';
 import { Json } from '../core/mesh-object';
 
@@ -82,6 +82,7 @@ export function adoptWorkload(
     podLabels: { ...selector, ...subsetLabels },
     serviceAccountName: spec.template?.spec?.serviceAccountName ?? 'default',
     portNumbers: portNumbers(spec),
+    withoutProxy: withoutProxy(spec.template ?? {}),
     replicas: object.kind === 'DaemonSet' ? undefined : spec.replicas ?? 1,
   };
 }

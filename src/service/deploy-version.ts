@@ -9,7 +9,7 @@ import { ServiceVersionProps } from './service-version-props';
 import { TopologySpread } from './topology-spread';
 import { containersOf } from './version-containers';
 import { VersionDeployment } from './version-deployment';
-import { VersionWorkload } from './version-workload';
+import { VersionWorkload, withoutProxy } from './version-workload';
 import { fail, show } from '../core/errors';
 import { checkAtLeast, wholeSeconds } from '../core/values';
 
@@ -68,7 +68,15 @@ export function deployVersion(scope: Construct, owner: VersionOwner, version: st
   }
   const budget = props.disruptionBudget ?? (several ? DisruptionBudget.maxUnavailable(1) : DisruptionBudget.none());
   budget._apply(scope, { ...where, matchLabels, replicas });
-  return { subsetLabels: { version }, podLabels: matchLabels, serviceAccountName: owner.serviceAccountName, replicas, deployment };
+  const metadata = { labels: props.podLabels, annotations: props.podAnnotations };
+  return {
+    subsetLabels: { version },
+    podLabels: matchLabels,
+    serviceAccountName: owner.serviceAccountName,
+    replicas,
+    deployment,
+    withoutProxy: withoutProxy({ metadata }),
+  };
 }
 
 function replicasOf(scope: Construct, props: ServiceVersionProps): number {

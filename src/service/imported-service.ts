@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import { IMeshService, KnownVersion } from './i-mesh-service';
 import { ResolvedPort, resolvePorts, ServicePort } from './port';
+import { podPort } from './service-endpoints';
 import { MeshSettings } from '../core/mesh-settings';
+import { NetworkEndpoints } from '../core/network-endpoints';
 import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
 import { RouteTableView } from '../routing/contribution';
 import { RouteTable } from '../routing/route-table';
@@ -52,7 +54,7 @@ export class ImportedService extends Construct implements IMeshService {
   public readonly _knownVersions: readonly KnownVersion[] = [];
   public readonly _routes: RouteTableView;
 
-  constructor(scope: Construct, id: string, attributes: MeshServiceAttributes) {
+  constructor(scope: Construct, id: string, private readonly attributes: MeshServiceAttributes) {
     super(scope, id);
     const settings = MeshSettings.of(this);
     this.serviceName = checkDnsLabel(this, 'serviceName', attributes.serviceName);
@@ -66,6 +68,13 @@ export class ImportedService extends Construct implements IMeshService {
       this.principal = `${settings.trustDomain}/ns/${this.namespace}/sa/${attributes.serviceAccountName}`;
     }
     this._routes = new RouteTable(this, { name: this.serviceName, action: () => ({ kind: 'split', destinations: [{ host: this.host }] }) });
+  }
+
+  /** @internal what is not said of its pods is its owner's to choose */
+  public _endpoints(): NetworkEndpoints[] {
+    const { podLabels: labels, ports } = this.attributes;
+    const numbers = ports.every(({ targetPort }) => targetPort !== undefined) ? this._ports.map(podPort) : undefined;
+    return [{ pods: { namespace: this.namespace, labels }, ports: numbers }];
   }
 
   /** Its owner knows; nothing of ours depends on it. */

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { fail, show } from '../core/errors';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
+import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel } from '../core/values';
 
 const INJECTION_LABELS = ['istio-injection', 'istio.io/rev'];
@@ -33,6 +34,11 @@ export class Injection {
   }
 
   private constructor(private readonly label: string, private readonly value: string) {}
+
+  /** @internal */
+  public get _injects(): boolean {
+    return this.label !== 'istio-injection' || this.value === 'enabled';
+  }
 
   /** @internal */
   public _labels(scope: Construct): { [name: string]: string } {
@@ -83,12 +89,14 @@ export class MeshNamespace extends Construct {
       }
     }
     this.namespaceName = checkDnsLabel(this, 'namespace', props.name ?? namespaceOf(this));
+    const injection = props.injection ?? Injection.enabled();
+    MeshSettings.of(this)._noteInjection(this.namespaceName, injection._injects);
     new MeshObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',
       name: this.namespaceName,
       namespace: null,
-      labels: { ...props.labels, ...(props.injection ?? Injection.enabled())._labels(this) },
+      labels: { ...props.labels, ...injection._labels(this) },
       fields: {},
     });
   }

@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { adoptWorkload, AdoptProps } from './adopt-workload';
-import { KnownVersion } from './i-mesh-service';
+import { checkOperations } from './called-operations';
+import { IMeshService, KnownVersion } from './i-mesh-service';
 import { IRoutedService } from './i-routed-service';
 import { LoadBalancing } from './load-balancing';
 import { MachineVersionProps } from './machines-props';
@@ -9,15 +10,20 @@ import { MeshTrafficProps } from './mesh-traffic-props';
 import { checkOfOtherCluster, differencesToOtherClusters, hostsInOtherClusters, inOtherClusters } from './other-clusters';
 import { OutboundTraffic } from './outbound-traffic';
 import { PortProtocol, ResolvedPort, ServicePort } from './port';
+import { RegisteredMachines } from './register-machines';
 import { RoutedHost } from './routed-host';
+import { endpointsOf, originsOf } from './service-endpoints';
+import { noteService } from './service-registry';
 import { ServiceVersion } from './service-version';
 import { addSidecar } from './sidecar';
 import { TrafficPolicyContribution } from './traffic-policies';
 import { Visibility } from './visibility';
 import { noteCall } from '../core/call-graph';
+import { CalledOperation } from '../core/called-operation';
 import { fail, show } from '../core/errors';
 import { IMeshHost } from '../core/mesh-host';
 import { MeshSettings } from '../core/mesh-settings';
+import { NetworkEndpoints } from '../core/network-endpoints';
 import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
 import { warn } from '../core/warnings';
 import { noteChange } from '../routing/compile-once';
@@ -55,9 +61,12 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   private readonly versionList: ServiceVersion[] = [];
   private readonly subsetsOfAllPods = new Set<string>();
   private readonly calleeList: IMeshHost[] = [];
+  private readonly narrowed = new Set<IMeshHost>();
   private readonly selector: { [name: string]: string };
   /** @internal */
   public readonly _headless: boolean;
+  /** @internal */
+  public readonly _confined: boolean;
   /** @internal public hosts under which gateways expose the service */
   protected readonly _publicHosts = new Set<string>();
   private defaultVersion?: ServiceVersion;
@@ -88,6 +97,8 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     this.serviceName = known.serviceName;
     this.selector = known.podLabels;
     this._headless = known.headless;
+    const outboundTraffic = props.outboundTraffic ?? OutboundTraffic.REGISTRY_ONLY;
+    this._confined = known.sidecar && outboundTraffic === OutboundTraffic.REGISTRY_ONLY;
     before?.(this, known);
 
     if (props.loadBalancing) {
@@ -112,11 +123,12 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
         name: this.serviceName,
         namespace: this.namespace,
         podLabels: this.selector,
-        outboundTraffic: props.outboundTraffic ?? OutboundTraffic.REGISTRY_ONLY,
+        outboundTraffic,
         callees: () => this.calleeList,
       });
     }
     this.calls(...(props.calls ?? []));
+    noteService(this);
   }
 
   /**
@@ -162,11 +174,32 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
    */
   public calls(...callees: IMeshHost[]): void {
     for (const callee of callees) {
+      if (this.narrowed.has(callee)) {
+        fail(this, `calls all of '${callee.node.path}', and only some of it by callsOnly: use one of the two`);
+      }
       if (!this.calleeList.includes(callee)) {
         this.calleeList.push(callee);
         noteCall(this, callee);
       }
     }
+  }
+
+  /**
+   * Declares that the service calls a part of another: some of its ports, methods or paths. Where `LeastPrivilege` holds for the other, that is all it lets
+   * this one do; the Sidecar knows whole hosts.
+   *
+   * @param callee the service that is called
+   * @param operations what is asked of it: requests that are one of these
+   * @throws when all of it is called already, a port is none of its own, or methods or paths are asked of a port that does not speak HTTP
+   */
+  public callsOnly(callee: IMeshService, ...operations: CalledOperation[]): void {
+    if (this.calleeList.includes(callee)) {
+      fail(this, `calls only some of '${callee.node.path}', which it declares to call already: say all operations in one callsOnly, and leave it out of calls`);
+    }
+    const checked = checkOperations(this, callee, operations);
+    this.calleeList.push(callee);
+    this.narrowed.add(callee);
+    noteCall(this, callee, checked);
   }
 
   /**
@@ -230,6 +263,36 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     }
     this.defaultVersion = version;
     noteChange();
+  }
+
+  /** @internal */
+  public get _identities(): readonly string[] | undefined {
+    const accounts = this.versionList.map(({ _workload }) => _workload.serviceAccountName);
+    return accounts.some(account => account === undefined) ? undefined : [...new Set(accounts.map(account => this._principalOf(account!)))];
+  }
+
+  /** @internal */
+  public get _outside(): string | undefined {
+    if (MeshSettings.of(this)._injects(this.namespace) === false) {
+      return `namespace '${this.namespace}' injects no proxies`;
+    }
+    const version = this.versionList.find(({ _workload }) => _workload.withoutProxy);
+    return version && `the pods of version '${version.versionName}' ask for no proxy`;
+  }
+
+  /** @internal */
+  public get _machines(): readonly RegisteredMachines[] {
+    return this.versionList.flatMap(({ _machines }) => _machines);
+  }
+
+  /** @internal */
+  public _endpoints(): NetworkEndpoints[] {
+    return endpointsOf(this);
+  }
+
+  /** @internal */
+  public _origins(): NetworkEndpoints[] {
+    return originsOf(this);
   }
 
   /** @internal */

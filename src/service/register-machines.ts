@@ -24,8 +24,16 @@ export interface MachinesOwner {
 /** istiod lets an entry with this annotation take requests only after its proxy has reported that the application answers. */
 const HEALTH_CHECKED = { 'proxy.istio.io/health-checks-enabled': 'true' };
 
+/** What others must know of a group of machines. */
+export interface RegisteredMachines {
+  /** The addresses; none where the machines register themselves. */
+  readonly addresses: readonly string[];
+  /** On which port they listen, by the service's. */
+  readonly listensOn: ReadonlyMap<number, number>;
+}
+
 /** Writes the WorkloadGroup of a version's machines, and a WorkloadEntry for each of them whose address is known. */
-export function registerMachines(scope: Construct, owner: MachinesOwner, props: MachinesProps): void {
+export function registerMachines(scope: Construct, owner: MachinesOwner, props: MachinesProps): RegisteredMachines {
   const { namespace } = owner;
   const name = checkDnsLabel(scope, 'groupName', props.groupName ?? owner.groupName);
   if (scope.node.tryFindChild(`WorkloadGroup-${name}`)) {
@@ -53,6 +61,7 @@ export function registerMachines(scope: Construct, owner: MachinesOwner, props: 
     fields: { spec: { metadata: { labels }, template: { ports: portMap(ports), ...template }, probe } },
   });
   const moved = ports.filter(({ port, number }) => port.targetName !== undefined || port.targetPort !== number);
+  const addresses: string[] = [];
   for (const machine of props.machines ?? []) {
     const address = addressOf(scope, machine, template.network);
     claim(group, address, template.network);
@@ -75,7 +84,9 @@ export function registerMachines(scope: Construct, owner: MachinesOwner, props: 
         },
       },
     });
+    addresses.push(address);
   }
+  return { addresses, listensOn: new Map(ports.map(({ port, number }) => [port.port, number])) };
 }
 
 function addressOf(scope: Construct, machine: Machine, network: string | undefined): string {

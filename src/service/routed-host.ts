@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { targetOf } from './action-target';
 import { behindDestinationRules, keepTogether } from './apply-order';
 import { IAliasTarget } from './i-alias-target';
 import { IRoutedHost } from './i-routed-host';
@@ -101,9 +102,10 @@ export abstract class RoutedHost extends Construct implements IRoutedHost, IAlia
     this.checkCarries(contribution, needsRequests);
     this._table.addDestination(contribution);
     const routes = this._writeRoutes();
-    if (action.kind === 'service') {
-      behindDestinationRules(routes, action.table);
-      noteRoute(this, action.table.owner as RoutedHost);
+    const target = targetOf(action);
+    if (target) {
+      behindDestinationRules(routes, target.service._routes);
+      noteRoute(this, target.service, target.port);
     }
   }
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { IMeshService } from './i-mesh-service';
 import { IRoutedService } from './i-routed-service';
 import { MachinesProps } from './machines-props';
-import { registerMachines } from './register-machines';
+import { RegisteredMachines, registerMachines } from './register-machines';
 import { VersionWorkload } from './version-workload';
 import { fail } from '../core/errors';
 import { IMeshWorkload } from '../core/mesh-workload';
@@ -39,7 +39,8 @@ export class ServiceVersion extends Construct implements IMeshWorkload {
   public readonly _service: IRoutedService;
   /** @internal */
   public _workload!: VersionWorkload;
-  private machines = 0;
+  /** @internal the groups of machines that serve it */
+  public readonly _machines: RegisteredMachines[] = [];
 
   private constructor(scope: Construct, service: IRoutedService, versionName: string, retiring: boolean) {
     super(scope, versionName);
@@ -68,7 +69,7 @@ export class ServiceVersion extends Construct implements IMeshWorkload {
    */
   public get replicas(): number | undefined {
     const { replicas } = this._workload;
-    return replicas === undefined ? undefined : replicas + this.machines;
+    return replicas === undefined ? undefined : this._machines.reduce((sum, { addresses }) => sum + addresses.length, replicas);
   }
 
   /**
@@ -89,15 +90,14 @@ export class ServiceVersion extends Construct implements IMeshWorkload {
     if (props.machines?.length === 0) {
       fail(this, 'has an empty list of machines: name at least one, or leave machines out for those that register themselves');
     }
-    registerMachines(this, {
+    this._machines.push(registerMachines(this, {
       groupName: `${this._service.serviceName}-${this.versionName}`,
       namespace: this.namespace,
       labels: podLabels,
       ports: this._service._ports,
       portNumbers,
       serviceAccountName,
-    }, props);
-    this.machines += props.machines?.length ?? 0;
+    }, props));
   }
 
   /** @internal */

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { layOver } from './request-policy';
 import { httpPortOf } from './route-action';
+import { noteRoute } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { percentJson } from '../core/values';
 import { RouteMatch } from '../routing/route-match';
@@ -89,6 +90,10 @@ export class TrafficMirror extends Construct {
     }
     if (toService) {
       this.node.addValidation({ validate: () => severalVersions(toService) });
+    }
+    const target = toService ?? toVersion!.service;
+    if (target.host !== service.host) {
+      noteRoute(service, target, httpPortOf(this, target, props.port) ?? target._ports[0].port);
     }
     layOver(this, props, { mirrors: [{ ...destination(this, props), percentage: percentJson(this, 'percent', props.percent ?? 100) }] });
   }

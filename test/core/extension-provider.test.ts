@@ -39,7 +39,7 @@ describe('extension providers', () => {
     const { settings, chart } = mesh();
     settings.addExtensionProviders(new Provider('a', withVersion(chart, 'zipkin')));
     withVersion(chart, 'ratings');
-    expect(ofKind(synth(chart), 'Sidecar').find(({ metadata }) => metadata.name === 'ratings').spec.egress[0].hosts).toContain('shop/zipkin.shop.svc.cluster.local');
+    expect(ofKind(synth(chart), 'Sidecar').find(({ metadata }) => metadata.name === 'ratings')!.spec.egress[0].hosts).toContain('shop/zipkin.shop.svc.cluster.local');
   });
 
   test('that come with Istio need no declaration and are not among the values', () => {

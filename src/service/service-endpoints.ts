@@ -1,0 +1,43 @@
+import type { IRoutedService } from './i-routed-service';
+import { inOtherClusters } from './other-clusters';
+import { ResolvedPort, trafficOf } from './port';
+import { rangeOf } from '../core/addresses';
+import { MeshSettings } from '../core/mesh-settings';
+import { NetworkEndpoints, NetworkPort } from '../core/network-endpoints';
+
+/** The port at which a network lets others in. */
+const EAST_WEST_PORT: NetworkPort = { port: 15443 };
+
+/** A port of the pods. */
+export function podPort({ targetName, targetPort, protocol }: ResolvedPort): NetworkPort {
+  const udp = trafficOf(protocol) === 'udp' || undefined;
+  return { port: targetName ?? targetPort, udp };
+}
+
+/** Where connections to a service end, seen from its own cluster: at its pods, its machines, and those of other clusters. */
+export function endpointsOf(service: IRoutedService): NetworkEndpoints[] {
+  const { namespace, podLabels: labels, _ports } = service;
+  return [
+    { pods: { namespace, labels }, ports: _ports.map(podPort) },
+    ...service._machines.map(({ addresses, listensOn }) => ({ ...placesOf(addresses), ports: [...listensOn.values()].map(port => ({ port })) })),
+    ...inOtherClusters(service).flatMap(other => endpointsElsewhere(other, MeshSettings.of(service))),
+  ];
+}
+
+/** Where connections to a service of another cluster end, seen from here. */
+export function endpointsElsewhere(there: IRoutedService, from: MeshSettings): NetworkEndpoints[] {
+  const settings = MeshSettings.of(there);
+  if (settings.network !== from.network) {
+    return [{ anywhere: true, ports: [EAST_WEST_PORT] }];
+  }
+  return [{ ...placesOf(settings.clusterAddressRanges), ports: there._ports.map(podPort) }];
+}
+
+/** Where the connections of a service begin beside its pods. */
+export function originsOf(service: IRoutedService): NetworkEndpoints[] {
+  return service._machines.map(({ addresses }) => placesOf(addresses));
+}
+
+function placesOf(addresses: readonly string[]): NetworkEndpoints {
+  return addresses.length === 0 ? { anywhere: true } : { addresses: addresses.map(address => address.includes('/') ? address : rangeOf(address)) };
+}
