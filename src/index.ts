@@ -87,6 +87,9 @@ export { EastWestGateway, EastWestGatewayProps } from './clusters/east-west-gate
 export { RemoteService, RemoteServiceProps } from './clusters/remote-service';
 export { RootNamespace } from './clusters/root-namespace';
 
+export { MeshDefaults, MeshDefaultsProps, MeshTlsVersion } from './fleet/mesh-defaults';
+export { MeshDefault, NamespaceExemption } from './fleet/namespace-exemption';
+
 export { AccessAction } from './security/access-action';
 export { AccessAttribute, AccessCondition } from './security/access-condition';
 export { AccessOperation } from './security/access-operation';

@@ -8,6 +8,7 @@ import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel } from '../core/values';
 import { deployGateway } from '../gateway/deploy-gateway';
 import { OwnGatewayProps } from '../gateway/gateway-pods';
+import { gateways } from '../gateway/gateway-registry';
 import { IMeshService } from '../service/i-mesh-service';
 
 /** The port at which Istio expects the gateway of a network, unless the label networking.istio.io/gatewayPort says another. */
@@ -96,6 +97,7 @@ export class EastWestGateway extends Construct implements IGatewayReference {
       },
     });
     settings._eastWestGateways.push(this);
+    gateways.note(this);
     if (props.services) {
       const open = new Set(props.services.map(({ host }) => host));
       this.node.addValidation({ validate: () => this.shutOut(open) });

@@ -4,6 +4,7 @@ type Values = { [key: string]: any };
 interface ControlPlane {
   readonly rootNamespace: string;
   readonly trustDomain: string;
+  readonly trustDomainAliases: readonly string[];
   readonly clusterDomain: string;
   readonly dnsCapture: boolean;
   readonly clusterName?: string;
@@ -28,6 +29,7 @@ export function controlPlaneValues(known: ControlPlane): Values {
     },
     meshConfig: {
       trustDomain: differing(trustDomain, 'cluster.local'),
+      trustDomainAliases: known.trustDomainAliases,
       defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: dnsCapture ? 'true' : undefined } },
       extensionProviders: known._extensionProvidersJson,
       ...Object.assign({}, ...known._meshConfigs),

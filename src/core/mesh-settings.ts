@@ -33,6 +33,14 @@ export interface MeshSettingsProps {
   readonly trustDomain?: string;
 
   /**
+   * Trust domains whose identities count as those of `trustDomain` (`meshConfig.trustDomainAliases`): policies that name an identity of the one admit the same of these too.
+   * For the time in which a mesh moves from one trust domain to another.
+   *
+   * @default - none
+   */
+  readonly trustDomainAliases?: string[];
+
+  /**
    * Whether proxies answer DNS for the applications (`meshConfig.defaultConfig.proxyMetadata.ISTIO_META_DNS_CAPTURE`), so that each external
    * host has an address of its own, by which connections of any protocol can be told.
    *
@@ -149,6 +157,8 @@ export class MeshSettings {
   public readonly clusterDomain: string;
   /** The trust domain of the mesh. */
   public readonly trustDomain: string;
+  /** Trust domains whose identities count as those of the mesh's own. */
+  public readonly trustDomainAliases: string[];
   /** Whether real users depend on the mesh. */
   public readonly production: boolean;
   /** Whether proxies answer DNS for the applications. */
@@ -162,6 +172,8 @@ export class MeshSettings {
   /** The name of the mesh. */
   public readonly meshId: string;
 
+  /** @internal what happens to calls of unknown hosts, for services that do not say it */
+  public _defaultOutboundTraffic?: string;
   /** @internal the clusters of the mesh that this app deploys to, this one among them */
   public _clusters: readonly MeshSettings[] = [this];
   /** @internal what lets other networks in */
@@ -180,6 +192,10 @@ export class MeshSettings {
     this.rootNamespace = checkDnsLabel(scope, 'rootNamespace', props.rootNamespace ?? 'istio-system');
     this.clusterDomain = checkDnsSubdomain(scope, 'clusterDomain', props.clusterDomain ?? 'cluster.local');
     this.trustDomain = checkDnsSubdomain(scope, 'trustDomain', props.trustDomain ?? 'cluster.local');
+    this.trustDomainAliases = (props.trustDomainAliases ?? []).map(alias => checkDnsSubdomain(scope, 'trustDomainAliases', alias));
+    if (this.trustDomainAliases.includes(this.trustDomain)) {
+      fail(scope, `trustDomainAliases has ${show(this.trustDomain)}, which is the trust domain itself: leave it out`);
+    }
     this.production = props.production ?? false;
     this.dnsCapture = props.dnsCapture ?? false;
     this.clusterAddressRanges = (props.clusterAddressRanges ?? []).map(range => checkAddressRange(scope, 'clusterAddressRanges', range));
@@ -211,6 +227,19 @@ export class MeshSettings {
    */
   public controlPlaneValues(): { [key: string]: any } {
     return controlPlaneValues(this);
+  }
+
+  /**
+   * The same for `istioctl install -f` (`IstioOperator`).
+   */
+  public istioOperator(): { [key: string]: any } {
+    const { meshConfig, ...values } = this.controlPlaneValues();
+    return {
+      apiVersion: 'install.istio.io/v1alpha1',
+      kind: 'IstioOperator',
+      metadata: { name: 'istio', namespace: this.rootNamespace },
+      spec: { meshConfig, values: Object.keys(values).length > 0 ? values : undefined },
+    };
   }
 
   /** Services that every proxy itself talks to. */

@@ -9,6 +9,7 @@ import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsLabel } from '../core/values';
 import { GatewayPods } from '../gateway/gateway-pods';
+import { gateways } from '../gateway/gateway-registry';
 import { GatewayWorkload } from '../gateway/gateway-workload';
 import { AccessRule, allowOnly, keepOthersOut } from '../security/access';
 import { identitiesOf } from '../security/identities';
@@ -113,6 +114,10 @@ export class EgressGateway extends Construct implements IGatewayReference {
     this.gateway = this.write('Gateway', () => ({ selector: this.pods.selector, servers: this.routeList.flatMap(route => route.servers()) }));
     const access = { name: this.gatewayName, namespace: this.pods.namespace, selector: this.pods.selector, rules: () => this.rules() };
     this.authorizationPolicy = this.pods.shared ? keepOthersOut(this, 'AuthorizationPolicy', access) : allowOnly(this, 'AuthorizationPolicy', access);
+    if (this.pods.shared) {
+      // Its policy keeps others out of what is its own, and lets nobody in.
+      gateways.note(this);
+    }
     this.node.addValidation({ validate: () => this.problems() });
   }
 

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Delegation } from './delegation';
 import { checkPaths, GatewayBase } from './gateway-base';
+import { gateways } from './gateway-registry';
 import { fail, show } from '../core/errors';
 import { GatewayPodsReference } from '../core/gateway-reference';
 import { MeshSettings } from '../core/mesh-settings';
@@ -69,6 +70,7 @@ export class ImportedGateway extends GatewayBase {
     this._pods = podsOf(this, attributes);
     this.passthrough = attributes.passthroughHosts ?? [];
     this.hosts = [...new Set([...attributes.hosts, ...this.passthrough])].map(host => checkHost(this, 'host', host));
+    gateways.note(this);
   }
 
   /** @internal its owner refers to the delegate */

@@ -2,6 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GatewayBase } from './gateway-base';
 import { GatewayPods } from './gateway-pods';
+import { gateways } from './gateway-registry';
 import { GatewayServers } from './gateway-servers';
 import { GatewayTls } from './gateway-tls';
 import { GatewayWorkload } from './gateway-workload';
@@ -102,6 +103,7 @@ export class MeshGateway extends GatewayBase {
       fields: { spec: Lazy.any({ produce: () => ({ selector: this.pods.selector, servers: this.servers.toJson() }) }) },
     });
     this.addHosts(props.hosts, props);
+    gateways.note(this);
   }
 
   /**

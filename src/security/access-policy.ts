@@ -13,7 +13,7 @@ import { checkDnsSubdomain } from '../core/values';
 import { warn } from '../core/warnings';
 import { IRoutedService } from '../service/i-routed-service';
 import { trafficOf } from '../service/port';
-import { servicesOf } from '../service/service-registry';
+import { services } from '../service/service-registry';
 
 /** What Istio does not take of sources where a service decides: these are for it to know. */
 const NOT_CUSTOM = ['principals', 'namespaces', 'requestPrincipals', 'notPrincipals', 'notNamespaces', 'notRequestPrincipals'];
@@ -167,7 +167,7 @@ export class AccessPolicy extends Construct {
       return [];
     }
     const settings = MeshSettings.of(this);
-    const carriers = servicesOf(this).filter(one => MeshSettings.of(one) === settings)
+    const carriers = services.of(this).filter(one => MeshSettings.of(one) === settings)
       .filter(one => namespace === settings.rootNamespace || one.namespace === namespace)
       .filter(({ _ports }) => _ports.some(({ protocol }) => ['tcp', 'tls'].includes(trafficOf(protocol))));
     return carriers.map((one: IRoutedService) =>

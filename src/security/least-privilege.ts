@@ -9,7 +9,7 @@ import { MeshSettings } from '../core/mesh-settings';
 import { NetworkEndpoints } from '../core/network-endpoints';
 import { warn } from '../core/warnings';
 import { IRoutedService } from '../service/i-routed-service';
-import { onService } from '../service/service-registry';
+import { services } from '../service/service-registry';
 
 /** Istiod's port for proxies, and the two at which a proxy answers Prometheus: all metrics of the pod, and Envoy's own. */
 const XDS_PORT = { port: 15012 };
@@ -86,7 +86,7 @@ export class LeastPrivilege extends Construct {
     if (props.services) {
       props.services.forEach(protect);
     } else {
-      onService(scope, protect);
+      services.onEach(scope, protect);
       this.node.addValidation({ validate: () => this.policies.size > 0 ? [] : ['holds for no service: add it to a chart or an app that has some, or name them'] });
     }
   }

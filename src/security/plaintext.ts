@@ -5,7 +5,7 @@ import { MeshSettings } from '../core/mesh-settings';
 import { warn } from '../core/warnings';
 import { IMeshService } from '../service/i-mesh-service';
 import { trafficOf } from '../service/port';
-import { servicesOf } from '../service/service-registry';
+import { services } from '../service/service-registry';
 
 /** What a policy says of mutual TLS, and for whom. */
 interface Policy {
@@ -30,8 +30,8 @@ export function notePlaintextPolicy(owner: IConstruct, policy: Policy): void {
 
 function problems(owner: IConstruct, policy: Policy): string[] {
   const settings = MeshSettings.of(owner);
-  const services = policy.service ? [policy.service] : servicesOf(owner).filter(service => MeshSettings.of(service) === settings);
-  return services.filter(service => policyOf(settings, service)?.owner === owner).flatMap(service => {
+  const meant = policy.service ? [policy.service] : services.of(owner).filter(service => MeshSettings.of(service) === settings);
+  return meant.filter(service => policyOf(settings, service)?.owner === owner).flatMap(service => {
     const calls = usersOf(service).filter(isPlain)
       .flatMap(user => portsOf(service, user).map(port => ({ user, port, mode: policy.ports.get(port) ?? policy.mode })));
     const taken = calls.filter(({ mode }) => mode === MutualTlsMode.PERMISSIVE).map(({ user }) => `'${user.proxies.node.path}'`);

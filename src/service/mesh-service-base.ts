@@ -13,7 +13,8 @@ import { PortProtocol, ResolvedPort, ServicePort } from './port';
 import { RegisteredMachines } from './register-machines';
 import { RoutedHost } from './routed-host';
 import { endpointsOf, originsOf } from './service-endpoints';
-import { noteService } from './service-registry';
+import { identitiesOfVersions, nameSharedAccounts, principalOf, whyOutside } from './service-identity';
+import { services } from './service-registry';
 import { ServiceVersion } from './service-version';
 import { addSidecar } from './sidecar';
 import { TrafficPolicyContribution } from './traffic-policies';
@@ -25,7 +26,6 @@ import { IMeshHost } from '../core/mesh-host';
 import { MeshSettings } from '../core/mesh-settings';
 import { NetworkEndpoints } from '../core/network-endpoints';
 import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
-import { warn } from '../core/warnings';
 import { noteChange } from '../routing/compile-once';
 import { Action, DestinationContribution } from '../routing/contribution';
 
@@ -65,8 +65,8 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   private readonly selector: { [name: string]: string };
   /** @internal */
   public readonly _headless: boolean;
-  /** @internal */
-  public readonly _confined: boolean;
+  private readonly hasSidecar: boolean;
+  private readonly outboundTraffic?: OutboundTraffic;
   /** @internal public hosts under which gateways expose the service */
   protected readonly _publicHosts = new Set<string>();
   private defaultVersion?: ServiceVersion;
@@ -97,8 +97,8 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     this.serviceName = known.serviceName;
     this.selector = known.podLabels;
     this._headless = known.headless;
-    const outboundTraffic = props.outboundTraffic ?? OutboundTraffic.REGISTRY_ONLY;
-    this._confined = known.sidecar && outboundTraffic === OutboundTraffic.REGISTRY_ONLY;
+    this.hasSidecar = known.sidecar;
+    this.outboundTraffic = props.outboundTraffic;
     before?.(this, known);
 
     if (props.loadBalancing) {
@@ -123,12 +123,12 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
         name: this.serviceName,
         namespace: this.namespace,
         podLabels: this.selector,
-        outboundTraffic,
+        outboundTraffic: () => this.outbound,
         callees: () => this.calleeList,
       });
     }
     this.calls(...(props.calls ?? []));
-    noteService(this);
+    services.note(this);
   }
 
   /**
@@ -267,22 +267,22 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
 
   /** @internal */
   public get _identities(): readonly string[] | undefined {
-    const accounts = this.versionList.map(({ _workload }) => _workload.serviceAccountName);
-    return accounts.some(account => account === undefined) ? undefined : [...new Set(accounts.map(account => this._principalOf(account!)))];
+    return identitiesOfVersions(this, this.versionList);
   }
 
   /** @internal */
   public get _outside(): string | undefined {
-    if (MeshSettings.of(this)._injects(this.namespace) === false) {
-      return `namespace '${this.namespace}' injects no proxies`;
-    }
-    const version = this.versionList.find(({ _workload }) => _workload.withoutProxy);
-    return version && `the pods of version '${version.versionName}' ask for no proxy`;
+    return whyOutside(this, this.versionList);
   }
 
   /** @internal */
   public get _machines(): readonly RegisteredMachines[] {
     return this.versionList.flatMap(({ _machines }) => _machines);
+  }
+
+  /** @internal */
+  public get _confined(): boolean {
+    return this.hasSidecar && this.outbound === OutboundTraffic.REGISTRY_ONLY;
   }
 
   /** @internal */
@@ -376,9 +376,13 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     return ServiceVersion._create(this, name, retiring);
   }
 
+  private get outbound(): OutboundTraffic {
+    return this.outboundTraffic ?? MeshSettings.of(this)._defaultOutboundTraffic as OutboundTraffic | undefined ?? OutboundTraffic.REGISTRY_ONLY;
+  }
+
   /** @internal */
   protected _principalOf(serviceAccountName: string): string {
-    return `${MeshSettings.of(this).trustDomain}/ns/${this.namespace}/sa/${serviceAccountName}`;
+    return principalOf(this, serviceAccountName);
   }
 
   /** @internal to one version, so that a further version takes none unasked */
@@ -400,22 +404,12 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
       const names = staying.map(version => show(version.versionName)).join(', ');
       return [`has a retiring version, and ${names} stay: all requests would go to the first of them; say which takes over, by defaultTo(version) or a route for every request`];
     }
-    this.nameSharedAccounts();
+    nameSharedAccounts(this, this.versionList);
     return [...differencesToOtherClusters(this), ...super._problems()];
   }
 
   private saysWhoTakesOver(): boolean {
     return this.defaultVersion !== undefined || this._table.claimsAll;
-  }
-
-  /** The mesh knows workloads by their accounts: those that share one cannot be told apart by any policy. */
-  private nameSharedAccounts(): void {
-    for (const account of new Set(this.versionList.map(version => version._workload.serviceAccountName))) {
-      const sharers = account === undefined ? [] : MeshSettings.of(this)._sharersOf(this._principalOf(account));
-      if (sharers.length > 1 && sharers[0] === this) {
-        warn(this, `${sharers.map(one => `'${one.node.path}'`).join(', ')} run as one service account, '${account}': the mesh cannot tell them apart; give each a service account of its own`);
-      }
-    }
   }
 }
 

@@ -17,7 +17,7 @@ export interface MeshTrafficProps {
   /**
    * What happens to calls that are not declared (`Sidecar.outboundTrafficPolicy`).
    *
-   * @default OutboundTraffic.REGISTRY_ONLY
+   * @default - what `MeshDefaults` says for the mesh; without one OutboundTraffic.REGISTRY_ONLY
    */
   readonly outboundTraffic?: OutboundTraffic;
 

@@ -9,7 +9,7 @@ export interface SidecarProps {
   readonly name: string;
   readonly namespace: string;
   readonly podLabels: { [name: string]: string };
-  readonly outboundTraffic: OutboundTraffic;
+  readonly outboundTraffic: () => OutboundTraffic;
   readonly callees: () => readonly IMeshHost[];
 }
 
@@ -30,7 +30,7 @@ export function addSidecar(scope: Construct, props: SidecarProps): void {
       spec: Lazy.any({
         produce: () => ({
           workloadSelector: { labels: props.podLabels },
-          outboundTrafficPolicy: { mode: props.outboundTraffic },
+          outboundTrafficPolicy: { mode: props.outboundTraffic() },
           egress: [{ hosts: egressHosts(settings, props.callees()) }],
         }),
       }),
