@@ -127,13 +127,13 @@ export class MeshDefaults extends Construct {
       fields: { spec: {} },
     });
     const opened = new Set<string>();
-    gateways.onEach(this.node.root, gateway => this.open(settings, gateway, opened));
+    gateways.onEach(this.node.root, gateway => this.open(settings, gateway, opened, policy));
     this.node.addValidation({ validate: () => this.shut(settings) });
     return policy;
   }
 
   /** Gateways are there to be called by anyone; whom they lead to is for the services to say. */
-  private open(settings: MeshSettings, gateway: IGatewayReference, opened: Set<string>): void {
+  private open(settings: MeshSettings, gateway: IGatewayReference, opened: Set<string>, denial: ApiObject): void {
     if (MeshSettings.of(gateway) !== settings) {
       return;
     }
@@ -146,13 +146,14 @@ export class MeshDefaults extends Construct {
       return;
     }
     const name = gateway._pods.serviceName ?? gateway.gatewayName;
-    new MeshObject(this, `open-${namespace}-${name}`, {
+    // Before the denial, or clients would be refused in between.
+    denial.addDependency(new MeshObject(this, `open-${namespace}-${name}`, {
       apiVersion: 'security.istio.io/v1',
       kind: 'AuthorizationPolicy',
       name: `${name}-open`,
       namespace,
       fields: { spec: { selector: { matchLabels: labels }, rules: [{}] } },
-    });
+    }));
   }
 
   /** Services with callers whom nothing of this app admits. Another app may. */

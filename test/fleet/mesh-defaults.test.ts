@@ -76,6 +76,8 @@ describe('the defaults of the mesh', () => {
     });
     expect(defaults.authorizationPolicy?.name).toBe('default-deny');
     expect(named(objects, 'AuthorizationPolicy')).toEqual(['edge/theirs-open', 'istio-system/default-deny', 'istio-system/istio-ingressgateway-open', 'shop/cart', 'shop/egress', 'shop/own-open']);
+    const order = ofKind(objects, 'AuthorizationPolicy').filter(({ metadata }) => /open|deny/.test(metadata.name)).map(({ metadata }) => metadata.name);
+    expect(order.at(-1)).toBe('default-deny');
     expect(find(objects, 'AuthorizationPolicy', 'theirs-open').spec).toEqual({ selector: { matchLabels: { istio: 'edge' } }, rules: [{}] });
   });
 
