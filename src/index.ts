@@ -5,7 +5,7 @@ export { IGatewayReference } from './core/gateway-reference';
 export { IMeshWorkload } from './core/mesh-workload';
 export { MeshSettings, MeshSettingsProps } from './core/mesh-settings';
 
-export { RouteMatch, HeaderMatcher, PathMatcher, QueryMatcher, ValueMatcher } from './routing/route-match';
+export { RouteMatch, ClaimMatcher, HeaderMatcher, PathMatcher, QueryMatcher, ValueMatcher } from './routing/route-match';
 
 export { AdoptedService, AdoptedServiceProps } from './service/adopted-service';
 export { AdoptProps } from './service/adopt-workload';

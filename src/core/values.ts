@@ -129,6 +129,15 @@ export function headerNameProblem(name: string): string | undefined {
   return HEADER_NAME.test(name) ? undefined : `header name ${show(name)} is not valid: use letters, digits and the characters !#$%&'*+.^_\`|~-`;
 }
 
+/** Answers why the path of a claim of a token is none, or undefined. */
+export function claimPathProblem(path: readonly string[]): string | undefined {
+  if (path.length === 0) {
+    return 'a claim has no name: give it, or the names from the outermost claim on';
+  }
+  const odd = path.find(name => name === '' || /[[\]]/.test(name));
+  return odd === undefined ? undefined : `claim name ${show(odd)} is not allowed: Istio sets names of claims in brackets, so they are not empty and have no '[' or ']'`;
+}
+
 /** A duration as Istio writes it ('5s', '250ms'). Istio takes whole milliseconds of at least one. */
 export function istioDuration(scope: IConstruct, what: string, value: Duration): string {
   const millis = value.toMilliseconds({ integral: false });

@@ -5,6 +5,7 @@ import { Exposure, exposureAction, ExposeProps, exposureMatch, exposureSettings 
 import { IMeshGateway } from './i-mesh-gateway';
 import { noteExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
+import { GatewayPodsReference } from '../core/gateway-reference';
 import { Json, MeshObject, namespaceOf } from '../core/mesh-object';
 import { checkDnsSubdomain } from '../core/values';
 import { compileRoutes } from '../routing/compile';
@@ -63,6 +64,8 @@ export class DelegatedRoutes extends Construct {
    */
   public readonly virtualService: ApiObject;
 
+  /** @internal the pods that serve the routes */
+  public readonly _pods: GatewayPodsReference;
   private readonly gateway: IMeshGateway;
   private readonly table = new RouteTable(this);
   private readonly compiled = compileOnce(problems => this.routes(problems));
@@ -70,6 +73,7 @@ export class DelegatedRoutes extends Construct {
   constructor(scope: Construct, id: string, props: DelegatedRoutesProps) {
     super(scope, id);
     this.gateway = props.gateway;
+    this._pods = props.gateway._pods;
     this.virtualServiceName = checkDnsSubdomain(this, 'name', props.name ?? id);
     this.namespace = namespaceOf(this);
     this.paths = [...props.paths];
@@ -115,7 +119,7 @@ export class DelegatedRoutes extends Construct {
     const within = { ...props, paths };
     this.hosts.forEach(host => service._exposedUnder(host));
     const action = exposureAction(exposure, props.port);
-    noteExposure({ owner: this, pods: this.gateway._pods, ports: [targetOf(action)!.port] }, service);
+    noteExposure({ owner: this, pods: this._pods, ports: [targetOf(action)!.port] }, service);
     this.table.addDestination({
       owner: exposure,
       name: service.serviceName,
@@ -128,7 +132,8 @@ export class DelegatedRoutes extends Construct {
 
   private routes(problems: RouteProblem[]): Json[] {
     // Written once for all hosts: what holds for one of several is asked of the request.
-    const context = { gateway: `${this.gateway.namespace}/${this.gateway.gatewayName}`, host: this.hosts.length === 1 ? this.hosts[0] : '*' };
+    const host = this.hosts.length === 1 ? this.hosts[0] : '*';
+    const context = { gateway: `${this.gateway.namespace}/${this.gateway.gatewayName}`, host, delegated: true };
     return compileRoutes(this.table, context, undefined, problems).map(route => httpRoute(route));
   }
 

@@ -1,7 +1,7 @@
 import { CompiledRoute } from './compiled-route';
 import { asks, ALWAYS, Conjunction, contains, isHttpKey } from './conjunction';
 import { ConjunctionIndex } from './conjunction-index';
-import { inContext, RouteContext } from './context';
+import { contextProblem, inContext, RouteContext } from './context';
 import { Action, DestinationContribution, PolicyContribution, RouteProblem, RouteTableView } from './contribution';
 import { LaidPolicy, layersOf, mergeFields } from './layering';
 import { byRewrite, through, written } from './rewriting';
@@ -22,7 +22,7 @@ export function fitsConnections(contribution: DestinationContribution): boolean 
 /** The splits of connections (TCP, TLS) for a context: what asks for nothing that only a request has. */
 export function compileConnections(table: RouteTableView, context: RouteContext, port: number | undefined): CompiledRoute[] {
   const routes: CompiledRoute[] = [];
-  for (const contribution of table.ordered().filter(fitsConnections).flatMap(one => narrowed(one, context, port))) {
+  for (const contribution of table.ordered().filter(fitsConnections).flatMap(one => narrowed(one, context, port, []))) {
     const match = contribution.match.filter(one => !asks(one, isHttpKey) && !routes.some(route => route.match.some(other => contains(other, one))));
     if (match.length > 0) {
       routes.push({ name: contribution.name, match, action: contribution.action as CompiledRoute['action'], port, fields: new Map() });
@@ -42,8 +42,8 @@ function compileTable(
 ): CompiledRoute[] {
   const routes: CompiledRoute[] = [];
   const taken = new ConjunctionIndex<Conjunction>();
-  const policies = table.policies.flatMap(policy => narrowed(policy, context, port));
-  for (const destination of table.ordered().flatMap(contribution => narrowed(contribution, context, port))) {
+  const policies = table.policies.flatMap(policy => narrowed(policy, context, port, problems));
+  for (const destination of table.ordered().flatMap(contribution => narrowed(contribution, context, port, problems))) {
     try {
       for (const candidate of candidatesOf(destination, policies, context, port, problems, [...path, table])) {
         const left = candidate.route.match.filter(one => !covered(taken, one));
@@ -71,13 +71,18 @@ function covered(taken: ConjunctionIndex<Conjunction>, one: Conjunction): boolea
 
 /** A contribution as far as it holds in a context and for a port: one or none. It still knows its `whole` match. */
 function narrowed<T extends DestinationContribution | PolicyContribution>(
-  contribution: T, context: RouteContext, port: number | undefined,
+  contribution: T, context: RouteContext, port: number | undefined, problems: RouteProblem[],
 ): (T & { readonly whole: readonly Conjunction[] })[] {
   if (port !== undefined && contribution.ports && !contribution.ports.includes(port)) {
     return [];
   }
   const whole = contribution.match;
   const match = whole.map(one => inContext(one, context)).filter(one => one !== undefined);
+  const refused = match.map(one => contextProblem(one, context)).find(problem => problem !== undefined);
+  if (refused !== undefined) {
+    problems.push({ owner: contribution.owner, message: refused });
+    return [];
+  }
   if (match.length === 0) {
     return [];
   }

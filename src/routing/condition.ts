@@ -24,10 +24,16 @@ export function conditionContains(outer: Condition, inner: Condition): boolean {
   }
 }
 
-/** Whether no request can meet both. Two different regular expressions count as overlapping. */
-export function conditionsDisjoint(a: Condition, b: Condition): boolean {
+/**
+ * Whether no request can meet both. Two different regular expressions count as overlapping. Of a property that may have several values at once any of
+ * them meets a condition, so that a request can meet two that no one value meets.
+ */
+export function conditionsDisjoint(a: Condition, b: Condition, several = false): boolean {
   if (a.kind === 'absent' || b.kind === 'absent') {
     return a.kind !== b.kind;
+  }
+  if (several) {
+    return false;
   }
   if (a.kind === 'present' || b.kind === 'present') {
     return false;
@@ -42,8 +48,8 @@ export function conditionsDisjoint(a: Condition, b: Condition): boolean {
 }
 
 /** Both at once, undefined when no request can meet both, 'inexpressible' when Istio has no way to write it. */
-export function intersectConditions(a: Condition, b: Condition): Condition | undefined | 'inexpressible' {
-  if (conditionsDisjoint(a, b)) {
+export function intersectConditions(a: Condition, b: Condition, several = false): Condition | undefined | 'inexpressible' {
+  if (conditionsDisjoint(a, b, several)) {
     return undefined;
   }
   if (conditionContains(a, b)) {

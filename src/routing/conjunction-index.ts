@@ -1,4 +1,4 @@
-import { Conjunction, PATH } from './conjunction';
+import { Conjunction, isClaimKey, PATH } from './conjunction';
 
 /**
  * Finds the conjunctions that can overlap a given one without looking at all of them: a table of a gateway may
@@ -48,7 +48,8 @@ class ByValue<T> {
 
   public add(conjunction: Conjunction, item: T): void {
     for (const [key, condition] of conjunction) {
-      if (key !== PATH && condition.kind === 'exact') {
+      // Of a claim a request may have several values.
+      if (key !== PATH && !isClaimKey(key) && condition.kind === 'exact') {
         made(made(this.valued, key, () => new Map<string, T[]>()), condition.value, () => []).push(item);
         return;
       }

@@ -2,7 +2,7 @@ import { Condition, conditionContains, conditionsDisjoint, intersectConditions }
 
 /**
  * The properties of a request that a match may ask for. A key that carries a name ends with it:
- * `header:x-user`, `cookie:session`, `query:page`, `source-label:app`.
+ * `header:x-user`, `cookie:session`, `query:page`, `claim:[realm][roles]`, `source-label:app`.
  */
 export const PATH = 'path';
 export const SCHEME = 'scheme';
@@ -15,12 +15,16 @@ export const EDGE_HOST = 'edge-host';
 export const header = (name: string) => `header:${name.toLowerCase()}`;
 export const cookie = (name: string) => `cookie:${name}`;
 export const query = (name: string) => `query:${name}`;
+/** A claim of the request's token by its path. It may be a list, of which any value meets a condition. */
+export const claim = (path: readonly string[]) => `claim:${path.map(name => `[${name}]`).join('')}`;
 export const sourceLabel = (name: string) => `source-label:${name}`;
 
 /** Whether a key asks for the calling workload, which a gateway's caller does not have. */
 export const isSourceKey = (key: string) => key === SOURCE_NAMESPACE || key.startsWith('source-label:');
 /** Whether a key asks for the gateway that the request came through. */
 export const isEdgeKey = (key: string) => key === GATEWAY || key === EDGE_HOST;
+/** Whether a key asks for a claim, which only gateways know when they route. */
+export const isClaimKey = (key: string) => key.startsWith('claim:');
 /** Whether a key can be asked of HTTP requests only. */
 export const isHttpKey = (key: string) => !isSourceKey(key) && !isEdgeKey(key);
 
@@ -44,7 +48,7 @@ export function contains(outer: Conjunction, inner: Conjunction): boolean {
 export function disjoint(a: Conjunction, b: Conjunction): boolean {
   for (const [key, condition] of a) {
     const other = b.get(key);
-    if (other && conditionsDisjoint(condition, other)) {
+    if (other && conditionsDisjoint(condition, other, isClaimKey(key))) {
       return true;
     }
   }
@@ -79,7 +83,7 @@ export function intersect(a: Conjunction, b: Conjunction): Conjunction | undefin
   const both = new Map(a);
   for (const [key, condition] of b) {
     const mine = both.get(key);
-    const merged = mine ? intersectConditions(mine, condition) : condition;
+    const merged = mine ? intersectConditions(mine, condition, isClaimKey(key)) : condition;
     if (merged === 'inexpressible') {
       throw new InexpressibleError(key, mine!, condition);
     }

@@ -1,4 +1,4 @@
-import { AUTHORITY, Conjunction, EDGE_HOST, GATEWAY, asks, isEdgeKey, isSourceKey } from './conjunction';
+import { AUTHORITY, Conjunction, EDGE_HOST, GATEWAY, asks, describeMatch, isClaimKey, isEdgeKey, isSourceKey } from './conjunction';
 
 /** Where a table is written out: for the proxies of the mesh, or for one public host of a gateway. */
 export interface RouteContext {
@@ -6,6 +6,8 @@ export interface RouteContext {
   readonly gateway?: string;
   /** The public host, which may begin with a wildcard. */
   readonly host?: string;
+  /** Whether another VirtualService of the gateway delegates to what is written. */
+  readonly delegated?: boolean;
 }
 
 export const MESH: RouteContext = {};
@@ -39,6 +41,18 @@ export function inContext(conjunction: Conjunction, context: RouteContext): Conj
     rest.set(AUTHORITY, { kind: 'exact', value: host });
   }
   return rest;
+}
+
+/** Why Istio would refuse what is left of a conjunction in a context, or undefined. */
+export function contextProblem(rest: Conjunction, context: RouteContext): string | undefined {
+  const claims = new Map([...rest].filter(([key]) => isClaimKey(key)));
+  if (claims.size === 0 || (context.gateway !== undefined && !context.delegated)) {
+    return undefined;
+  }
+  const asked = `asks for ${describeMatch([claims])} of the token`;
+  return context.delegated
+    ? `${asked} in routes that a gateway delegates, where Istio refuses it: expose the service at the gateway itself`
+    : `${asked}, and proxies beside services choose the route before they know the token: join the match with RouteMatch.throughGateway(...), or give it to the gateway's expose`;
 }
 
 /** Whether a gateway's wildcard host takes requests for a host. */

@@ -59,6 +59,8 @@ function httpMatch(conjunction: Conjunction, port: number | undefined): Json {
       (json[condition.kind === 'absent' ? 'withoutHeaders' : 'headers'] ??= {})[name] = stringMatch(condition);
     } else if (sort === 'cookie') {
       (json.headers ??= {}).cookie = { regex: cookieRegex(name, condition) };
+    } else if (sort === 'claim') {
+      (json[condition.kind === 'absent' ? 'withoutHeaders' : 'headers'] ??= {})[`@request.auth.claims${name}`] = claimMatch(condition);
     } else if (sort === 'query') {
       (json.queryParams ??= {})[name] = stringMatch(condition);
     }
@@ -82,6 +84,11 @@ function connectionMatch(conjunction: Conjunction, port: number | undefined): Js
 function splitKey(key: string): [sort: string, name: string] {
   const colon = key.indexOf(':');
   return colon < 0 ? [key, ''] : [key.slice(0, colon), key.slice(colon + 1)];
+}
+
+/** Envoy refuses a match of a claim that asks for no value. */
+function claimMatch(condition: Condition): Json {
+  return 'value' in condition ? stringMatch(condition) : { regex: '.+' };
 }
 
 function stringMatch(condition: Condition): Json {

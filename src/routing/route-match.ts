@@ -1,12 +1,14 @@
 import { IConstruct } from 'constructs';
 import { Condition } from './condition';
-import { asks, AUTHORITY, Conjunction, cookie, EDGE_HOST, GATEWAY, header, intersect, isEdgeKey, isSourceKey, METHOD, PATH, query, SCHEME, SOURCE_NAMESPACE, sourceLabel } from './conjunction';
+import {
+  asks, AUTHORITY, claim, Conjunction, cookie, EDGE_HOST, GATEWAY, header, intersect, isClaimKey, isEdgeKey, isSourceKey, METHOD, PATH, query, SCHEME, SOURCE_NAMESPACE, sourceLabel,
+} from './conjunction';
 import { cookieRegex } from './cookie-regex';
 import { fail, show } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
 import { IMeshWorkload } from '../core/mesh-workload';
 import { regexProblem } from '../core/regex';
-import { headerNameProblem, isDnsLabel } from '../core/values';
+import { claimPathProblem, headerNameProblem, isDnsLabel } from '../core/values';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
 
@@ -49,6 +51,17 @@ export class RouteMatch {
    */
   public static query(name: string): QueryMatcher {
     return QueryMatcher._named(name);
+  }
+
+  /**
+   * Asks for a claim of the request's token (`headers` of `@request.auth.claims[...]`), which a `JwtPolicy` for the gateway's pods has read. Gateways
+   * alone know tokens when they route: in a route of a service join it with `throughGateway`, or give it to `expose`. Istio compares texts and lists of
+   * texts, of which any may meet the match; numbers and true or false meet none.
+   *
+   * @param path the claim's name; for a claim within another the names from the outermost on
+   */
+  public static claim(...path: string[]): ClaimMatcher {
+    return ClaimMatcher._at(path);
   }
 
   /**
@@ -145,6 +158,10 @@ export class RouteMatch {
       for (const b of other._conjunctions) {
         if ((asks(a, isSourceKey) && asks(b, isEdgeKey)) || (asks(a, isEdgeKey) && asks(b, isSourceKey))) {
           problems.push('a match asks for the calling workload and for a gateway, which Istio cannot do in one: make two matches of it');
+          continue;
+        }
+        if ((asks(a, isSourceKey) && asks(b, isClaimKey)) || (asks(a, isClaimKey) && asks(b, isSourceKey))) {
+          problems.push('a match asks for the calling workload and for a claim, which gateways alone know when they route, and whose callers are no workloads: leave one out');
           continue;
         }
         try {
@@ -252,6 +269,30 @@ export class HeaderMatcher extends ValueMatcher {
 
   /**
    * The header is not there.
+   */
+  public absent(): RouteMatch {
+    return this._asks({ kind: 'absent' }, this._problem);
+  }
+}
+
+/**
+ * Asks for a claim of the request's token.
+ */
+export class ClaimMatcher extends ValueMatcher {
+  /** @internal */
+  public static _at(path: readonly string[]): ClaimMatcher {
+    return new ClaimMatcher(claim(path), claimPathProblem(path));
+  }
+
+  /**
+   * The claim is there, with whatever text or list of texts that is not empty.
+   */
+  public present(): RouteMatch {
+    return this._asks({ kind: 'present' }, this._problem);
+  }
+
+  /**
+   * The claim is not there, or is no text and no list of texts. Holds for requests without a token too.
    */
   public absent(): RouteMatch {
     return this._asks({ kind: 'absent' }, this._problem);

@@ -43,6 +43,22 @@ describe('two conditions on one property', () => {
     }));
   });
 
+  test('of a property with several values at once exclude each other only if no set of values meets both', () => {
+    const sets = [[], ...TEXTS.flatMap((one, at) => [[one], ...TEXTS.slice(at + 1).map(other => [one, other])])];
+    const anyMeets = (condition: Condition, values: readonly string[]) =>
+      condition.kind === 'absent' ? values.length === 0 : values.some(value => meets(condition, value));
+    fc.assert(fc.property(conditions, conditions, (a, b) => {
+      const shared = sets.filter(values => anyMeets(a, values) && anyMeets(b, values));
+      if (conditionsDisjoint(a, b, true)) {
+        expect(shared).toEqual([]);
+      }
+      const both = intersectConditions(a, b, true);
+      fc.pre(both !== 'inexpressible');
+      expect(sets.filter(values => both !== undefined && anyMeets(both, values))).toEqual(shared);
+    }));
+    expect(conditionsDisjoint({ kind: 'exact', value: 'a' }, { kind: 'exact', value: 'b' }, true)).toBe(false);
+  });
+
   test.each<[Condition, Condition]>([
     [{ kind: 'prefix', value: '/a' }, { kind: 'prefix', value: '/a/b' }],
     [{ kind: 'prefix', value: '/a' }, { kind: 'exact', value: '/ab' }],

@@ -27,6 +27,13 @@ describe('the index of conjunctions', () => {
     }), { maxSkipsPerRun: 1000 });
   });
 
+  test('finds other values of a claim, of which a token may have several', () => {
+    const [a, b] = ['a', 'b'].map(value => RouteMatch.claim('roles').exact(value)._conjunctions[0]);
+    const index = new ConjunctionIndex<string>();
+    index.add(a, 'a');
+    expect([...index.around(b)]).toEqual(['a']);
+  });
+
   test.each([
     ['exact paths', (at: number) => RouteMatch.path().exact(`/tenant/${at}`)],
     ['prefixes', (at: number) => RouteMatch.path().prefix(`/tenant-${10000 + at}/`)],

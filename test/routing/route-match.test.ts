@@ -93,6 +93,12 @@ describe('a match', () => {
     ['conditions that exclude each other', RouteMatch.path().exact('/a').and(RouteMatch.path().exact('/b')), 'a match asks for conditions that exclude each other, so no request can meet it: remove one of them'],
     ['two expressions for one property', RouteMatch.path().regex('/a.*').and(RouteMatch.path().regex('.*b')), 'Istio cannot ask for two conditions on one property, here path regex \'/a.*\' and path regex \'.*b\''],
     ['two cookies', RouteMatch.cookie('a').exact('1').and(RouteMatch.cookie('b').exact('2')), 'Istio cannot ask for two conditions on the one header that holds all cookies'],
+    ['a claim without a name', RouteMatch.claim().present(), 'a claim has no name: give it, or the names from the outermost claim on'],
+    ['a claim whose name is empty', RouteMatch.claim('realm', '').absent(), "claim name '' is not allowed"],
+    ['a claim with brackets', RouteMatch.claim('roles[0]').exact('a'), "claim name 'roles[0]' is not allowed: Istio sets names of claims in brackets"],
+    ['a claim of an empty text', RouteMatch.claim('role').exact(''), 'a match of claim:[role] asks for an empty text'],
+    ['a claim of an expression that is none', RouteMatch.claim('role').regex('(?=a)'), "the regular expression '(?=a)' is not RE2 syntax"],
+    ['a claim and a calling workload', RouteMatch.claim('role').present().and(RouteMatch.fromNamespace('audit')), 'a match asks for the calling workload and for a claim, which gateways alone know'],
     ['a bad part', RouteMatch.method('GET').and(RouteMatch.path().exact('a')), "path 'a' does not begin with '/'"],
   ])('fails for %s', (_, match, message) => {
     expect(() => written(RouteMatch.header('ok').present(), match)).toThrow(`[shop/route] ${message}`);

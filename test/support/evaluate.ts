@@ -10,6 +10,8 @@ export interface Request {
   readonly authority?: string;
   readonly headers?: { readonly [name: string]: string };
   readonly query?: { readonly [name: string]: string };
+  /** What the request's token says, where one was read. */
+  readonly claims?: Json;
   /** The calling workload; at a gateway it is the gateway's own pod. */
   readonly labels?: { readonly [name: string]: string };
   readonly namespace?: string;
@@ -59,8 +61,8 @@ function holds(match: Json, request: Request): boolean {
     && meets(match.method, request.method ?? 'GET')
     && meets(match.scheme, request.scheme ?? 'http')
     && meets(match.authority, request.authority ?? '')
-    && every(match.headers, (name, wanted) => meets(wanted, headers[name]))
-    && every(match.withoutHeaders, (name, unwanted) => !meets(unwanted, headers[name]))
+    && every(match.headers, (name, wanted) => meetsNamed(wanted, name, headers, request.claims))
+    && every(match.withoutHeaders, (name, unwanted) => !meetsNamed(unwanted, name, headers, request.claims))
     && every(match.queryParams, (name, wanted) => meets(wanted, request.query?.[name]))
     && every(match.sourceLabels, (name, value) => request.labels?.[name] === value)
     && (match.sourceNamespace === undefined || match.sourceNamespace === request.namespace)
@@ -69,6 +71,19 @@ function holds(match: Json, request: Request): boolean {
 
 function every(wanted: Json | undefined, test: (name: string, value: any) => boolean): boolean {
   return Object.entries(wanted ?? {}).every(([name, value]) => test(name, value));
+}
+
+/** A header, or a claim, which is a text or a list of texts; any other value is as good as none. */
+function meetsNamed(wanted: Json, name: string, headers: Json, claims: Json | undefined): boolean {
+  const path = /^@request\.auth\.claims\[(.+)\]$/.exec(name)?.[1].split('][');
+  if (!path) {
+    return meets(wanted, headers[name]);
+  }
+  if (Object.keys(wanted).length === 0) {
+    throw new Error(`a match asks for ${name} and no value, which Envoy refuses`);
+  }
+  const value = path.reduce<any>((within, key) => within?.[key], claims);
+  return [value].flat().some(one => typeof one === 'string' && meets(wanted, one));
 }
 
 function meets(wanted: Json | undefined, value: string | undefined): boolean {
