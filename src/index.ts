@@ -100,7 +100,13 @@ export { LeastPrivilege, LeastPrivilegeProps } from './security/least-privilege'
 export { NetworkPeer, PeerPods } from './security/network-peer';
 export { MutualTlsMode } from './security/mutual-tls-mode';
 export { MutualTlsPolicy, MutualTlsPolicyProps, PortMutualTls } from './security/mutual-tls-policy';
+export { ClaimRule } from './security/claim-rule';
+export { Jwks } from './security/jwks';
+export { ClaimToHeader, JwtIssuer } from './security/jwt-issuer';
+export { JwtPolicy, JwtPolicyProps } from './security/jwt-policy';
+export { MutualTlsMode, MutualTlsPolicy, MutualTlsPolicyProps, PortMutualTls } from './security/mutual-tls-policy';
 export { PolicyScope } from './security/policy-scope';
+export { TokenLocation } from './security/token-location';
 
 // The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.
 export * from '../imports';

@@ -4,10 +4,12 @@ import { DelegateTarget, Delegation } from './delegation';
 import { Exposure, exposureAction, ExposeProps, exposureMatch, exposureSettings, freeId } from './exposure';
 import { HostRoutes } from './host-routes';
 import { IMeshGateway } from './i-mesh-gateway';
+import { readsTokens } from './reads-tokens';
 import { noteExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { GatewayPodsReference } from '../core/gateway-reference';
 import { checkDnsLabel, checkDnsSubdomain, checkHost } from '../core/values';
+import { warn } from '../core/warnings';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
 import { Suspension } from '../routing/suspension';
 import { targetOf } from '../service/action-target';
@@ -42,7 +44,12 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
     const { gatewayName, namespace } = at(this);
     this.gatewayName = gatewayName;
     this.namespace = namespace;
-    this.node.addValidation({ validate: () => [...this.hostRoutes.values()].flatMap(routes => routes.problems()) });
+    this.node.addValidation({
+      validate: () => {
+        this.nameUnreadTokens();
+        return [...this.hostRoutes.values()].flatMap(routes => routes.problems());
+      },
+    });
   }
 
   /**
@@ -175,6 +182,14 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
 
   /** @internal whether the gateway leaves TLS of a host to the service */
   protected abstract _passesThrough(host: string): boolean;
+
+  /** No error: another app may read the tokens. */
+  private nameUnreadTokens(): void {
+    const asking = [...this.hostRoutes.values()].find(routes => routes.asksForClaims);
+    if (asking && readsTokens(this, this._pods) === false) {
+      warn(this, `host ${show(asking.host)} is routed by claims of tokens, and nothing in this app reads tokens at the gateway's pods: unless another app does, no request has a claim; add a JwtPolicy with PolicyScope.gateway(...)`);
+    }
+  }
 
   private exposeConnections(exposure: Exposure, routes: HostRoutes, wanted: number | undefined): void {
     const { service } = exposure;

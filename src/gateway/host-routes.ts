@@ -6,6 +6,7 @@ import { IGatewayReference } from '../core/gateway-reference';
 import { Json, MeshObject, namespaceOf } from '../core/mesh-object';
 import { compileConnections, compileRoutes } from '../routing/compile';
 import { compileOnce, noteChange } from '../routing/compile-once';
+import { asks, isClaimKey } from '../routing/conjunction';
 import { RouteContext } from '../routing/context';
 import { RouteProblem } from '../routing/contribution';
 import { httpRoute, tlsRoute } from '../routing/render';
@@ -29,7 +30,7 @@ export class HostRoutes {
       kind: 'VirtualService',
       name: `${gateway.gatewayName}-${label}`.toLowerCase(),
       namespace: namespaceOf(gateway),
-      fields: { spec: Lazy.any({ produce: () => this.compiled().result }) },
+      fields: { spec: Lazy.any({ produce: () => this.compiled().result.spec }) },
     });
     behindDestinationRules(this.object, this.table);
   }
@@ -49,15 +50,22 @@ export class HostRoutes {
     return [...new Set(problems.map(({ owner, message }) => `host '${this.host}': '${owner.node.path}' ${message}`))];
   }
 
-  private spec(problems: RouteProblem[]): Json {
+  /** Whether a route asks for a claim of the request's token. */
+  public get asksForClaims(): boolean {
+    return this.compiled().result.asksForClaims;
+  }
+
+  private spec(problems: RouteProblem[]): { spec: Json; asksForClaims: boolean } {
     const routes = compileRoutes(this.table, this.context, undefined, problems);
     const through = this.through;
-    return {
+    const asksForClaims = routes.some(({ match }) => match.some(one => asks(one, isClaimKey)));
+    const spec = {
       hosts: [this.host],
       gateways: [`${this.gateway.namespace}/${this.gateway.gatewayName}`],
       http: routes.length === 0 ? undefined : routes.map(route => httpRoute(route)),
       tls: through && compileConnections(through.exposure.service._routes, this.context, through.port)
         .map(route => tlsRoute(route, [this.host])),
     };
+    return { spec, asksForClaims };
   }
 }
