@@ -16,6 +16,16 @@ describe('the ports of pods that rules about HTTP confine themselves to', () => 
     expect(httpWorkloadPorts(service, service)).toBeUndefined();
   });
 
+  test.each([PortProtocol.TCP, PortProtocol.TLS, PortProtocol.HTTPS, PortProtocol.MYSQL])('are those that speak HTTP beside one of %s', protocol => {
+    const { service } = addService(shopChart(), 'cart', ['v1'], { ports: [{ port: 80, targetPort: 8080 }, { port: 9000, protocol }] });
+    expect(httpWorkloadPorts(service, service)).toEqual([8080]);
+  });
+
+  test('are none beside one of UDP, which passes the proxies by', () => {
+    const { service } = addService(shopChart(), 'cart', ['v1'], { ports: [{ port: 80 }, { port: 53, protocol: PortProtocol.UDP }] });
+    expect(httpWorkloadPorts(service, service)).toBeUndefined();
+  });
+
   test('are the workload\'s own, each once', () => {
     const ports = [{ port: 80, targetPort: 8080 }, { port: 81, targetPort: 8080, name: 'http-b' }, { port: 82, targetPort: 7070, name: 'http-c' }, TCP];
     const { service } = addService(shopChart(), 'cart', ['v1'], { ports });
@@ -73,17 +83,20 @@ describe('tokens required at a gateway', () => {
     expectFailure(() => synth(chart), "[shop/jwt] requires tokens at 'shop/edge', and 'shop/edge/Resource' takes connections at 443 (PASSTHROUGH for 'vault.example.com')", 'give these a gateway with pods of their own');
   });
 
-  test('fail where another gateway of the same pods gives connections on, in whatever way it is written', () => {
+  test.each<[object, string]>([
+    [{ port: { number: 3306, name: 'mysql', protocol: 'MYSQL' }, hosts: ['*'] }, '3306 (MYSQL)'],
+    [{ port: { number: 443, name: 'https', protocol: 'HTTPS' }, tls: { mode: 'PASSTHROUGH' }, hosts: ['a.example.com'] }, "443 (PASSTHROUGH for 'a.example.com')"],
+  ])('fail where another gateway of the same pods gives connections on, in whatever way it is written: %#', (server, message) => {
     const chart = shopChart();
     const edge = new MeshGateway(chart, 'edge', { hosts: ['shop.example.com'] });
     ask(chart, PolicyScope.gateway(edge));
     const raw = (selector: object) => new ApiObject(chart, JSON.stringify(selector), {
-      apiVersion: 'networking.istio.io/v1', kind: 'Gateway', metadata: { name: 'raw' }, spec: { selector, servers: [{ port: { number: 3306, name: 'mysql', protocol: 'MYSQL' }, hosts: ['*'] }] },
+      apiVersion: 'networking.istio.io/v1', kind: 'Gateway', metadata: { name: 'raw' }, spec: { selector, servers: [server] },
     });
     raw({ istio: 'other' });
     synth(chart);
     raw({ istio: 'ingressgateway' });
-    expectFailure(() => synth(chart), 'takes connections at 3306 (MYSQL)');
+    expectFailure(() => synth(chart), `takes connections at ${message}`);
   });
 
   test('hold where the gateway ends TLS, and a service behind it takes connections', () => {
