@@ -87,26 +87,25 @@ export { EastWestGateway, EastWestGatewayProps } from './clusters/east-west-gate
 export { RemoteService, RemoteServiceProps } from './clusters/remote-service';
 export { RootNamespace } from './clusters/root-namespace';
 
-export { MeshDefaults, MeshDefaultsProps, MeshTlsVersion } from './fleet/mesh-defaults';
-export { MeshDefault, NamespaceExemption } from './fleet/namespace-exemption';
-
 export { AccessAction } from './security/access-action';
 export { AccessAttribute, AccessCondition } from './security/access-condition';
 export { AccessOperation } from './security/access-operation';
 export { AccessPolicy, AccessPolicyProps, AccessPolicyRule } from './security/access-policy';
 export { AccessSource } from './security/access-source';
-export { ExternalAuthorizer, ExternalAuthorizerProps, HttpAuthorizerProps } from './security/external-authorizer';
-export { LeastPrivilege, LeastPrivilegeProps } from './security/least-privilege';
-export { NetworkPeer, PeerPods } from './security/network-peer';
-export { MutualTlsMode } from './security/mutual-tls-mode';
-export { MutualTlsPolicy, MutualTlsPolicyProps, PortMutualTls } from './security/mutual-tls-policy';
 export { ClaimRule } from './security/claim-rule';
+export { ExternalAuthorizer, ExternalAuthorizerProps, HttpAuthorizerProps } from './security/external-authorizer';
 export { Jwks } from './security/jwks';
 export { ClaimToHeader, JwtIssuer } from './security/jwt-issuer';
 export { JwtPolicy, JwtPolicyProps } from './security/jwt-policy';
-export { MutualTlsMode, MutualTlsPolicy, MutualTlsPolicyProps, PortMutualTls } from './security/mutual-tls-policy';
+export { LeastPrivilege, LeastPrivilegeProps } from './security/least-privilege';
+export { MutualTlsMode } from './security/mutual-tls-mode';
+export { MutualTlsPolicy, MutualTlsPolicyProps, PortMutualTls } from './security/mutual-tls-policy';
+export { NetworkPeer, PeerPods } from './security/network-peer';
 export { PolicyScope } from './security/policy-scope';
 export { TokenLocation } from './security/token-location';
+
+export { MeshDefaults, MeshDefaultsProps, MeshTlsVersion } from './fleet/mesh-defaults';
+export { MeshDefault, NamespaceExemption } from './fleet/namespace-exemption';
 
 // The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.
 export * from '../imports';
