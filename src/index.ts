@@ -107,5 +107,9 @@ export { TokenLocation } from './security/token-location';
 export { MeshDefaults, MeshDefaultsProps, MeshTlsVersion } from './fleet/mesh-defaults';
 export { MeshDefault, NamespaceExemption } from './fleet/namespace-exemption';
 
+export { LocalLimit, LocalQuota, LocalRateLimit, LocalRateLimitProps } from './limits/local-rate-limit';
+export { RateLimitKey } from './limits/rate-limit-key';
+export { RateLimitScope } from './limits/rate-limit-scope';
+
 // The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.
 export * from '../imports';
