@@ -107,9 +107,12 @@ export { TokenLocation } from './security/token-location';
 export { MeshDefaults, MeshDefaultsProps, MeshTlsVersion } from './fleet/mesh-defaults';
 export { MeshDefault, NamespaceExemption } from './fleet/namespace-exemption';
 
+export { GlobalLimit, GlobalQuota, GlobalRateLimit, GlobalRateLimitProps, RateLimitFailure, RateLimitUnit } from './limits/global-rate-limit';
 export { LocalLimit, LocalQuota, LocalRateLimit, LocalRateLimitProps } from './limits/local-rate-limit';
 export { RateLimitKey } from './limits/rate-limit-key';
 export { RateLimitScope } from './limits/rate-limit-scope';
+export { RateLimitService, RateLimitServiceProps } from './limits/rate-limit-service';
+export { ExistingRedisProps, OwnRedisProps, RedisStore } from './limits/redis-store';
 
 // The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.
 export * from '../imports';
