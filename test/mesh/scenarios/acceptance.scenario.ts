@@ -21,6 +21,7 @@ const EXAMPLES: Record<string, () => SynthesizedFile[]> = {
   'httpbin': () => synthExample('httpbin'),
   'blue-green': () => synthExample('blue-green', inNamespace('blue-green')),
   'resilience': () => synthExample('resilience', inNamespace('resilience', 'market')),
+  'rate-limits': () => synthExample('rate-limits', inNamespace('rate-limits', 'booking')),
   'load-balancing': () => synthExample('load-balancing', inNamespace('load-balancing', 'helpdesk')),
   'egress': () => synthExample('egress', inNamespace('egress', 'billing')),
   'hybrid': () => synthExample('hybrid', inNamespace('hybrid', 'depot')),
@@ -56,6 +57,7 @@ const REQUESTS: { name: string; host: string; ask: Ask[] }[] = [
   { name: 'httpbin', host: 'httpbin.example.com', ask: [...['/status/200', '/delay/1'].map(path => ({ path, service: 'httpbin', version: 'v1' })), { path: '/get', status: 404 }] },
   { name: 'blue-green', host: 'shop.example.com', ask: [{ path: '/', service: 'shop', version: 'blue' }, { path: '/', headers: { 'x-preview': 'true' }, service: 'shop', version: 'green' }] },
   { name: 'resilience', host: 'market.example.com', ask: [{ path: '/', service: 'storefront', version: 'v1' }] },
+  { name: 'rate-limits', host: 'booking.example.com', ask: [{ path: '/', service: 'site', version: 'v1' }] },
   { name: 'load-balancing', host: 'helpdesk.example.com', ask: [{ path: '/', service: 'web', version: 'v1' }, { path: '/chat', service: 'chat', version: 'v1' }] },
   { name: 'hybrid', host: 'depot.example.com', ask: [{ path: '/', service: 'dispatch', version: 'v1' }] },
 ];
