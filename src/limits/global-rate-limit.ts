@@ -1,7 +1,7 @@
 import { Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { actionsOf, checkPlace, checkRule, entriesOf } from './limit-rule';
-import { routerPatches, seconds } from './patches';
+import { GLOBAL_NEXT, routerPatches, seconds } from './patches';
 import { RateLimitKey } from './rate-limit-key';
 import { LimitedRequests, RateLimitScope } from './rate-limit-scope';
 import { RateLimitService } from './rate-limit-service';
@@ -12,9 +12,6 @@ import { Json, namespaceOf } from '../core/mesh-object';
 import { checkDnsSubdomain } from '../core/values';
 import { RouteMatch } from '../routing/route-match';
 import { MeshServiceBase } from '../service/mesh-service-base';
-
-/** Behind the local limits: what these refuse is not asked about. */
-const PRIORITY = 10;
 
 /**
  * The window in which requests are counted. Windows begin with the clock's second, minute, hour or day (UTC), for all clients at once.
@@ -218,7 +215,7 @@ export class GlobalRateLimit extends Construct {
         name: checkDnsSubdomain(this, 'name', filter),
         namespace: place.namespace,
         labels: place.labels,
-        priority: PRIORITY,
+        priority: GLOBAL_NEXT,
         patches: routerPatches(place.listeners, filter, Lazy.any({ produce: config })),
       });
       if (place.service instanceof MeshServiceBase) {

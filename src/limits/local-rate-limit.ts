@@ -1,7 +1,7 @@
 import { Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { actionsOf, checkPlace, checkRequests, checkRule, entriesOf } from './limit-rule';
-import { routerPatches, seconds } from './patches';
+import { LOCAL_FIRST, routerPatches, seconds } from './patches';
 import { RateLimitKey } from './rate-limit-key';
 import { LimitedRequests, RateLimitScope } from './rate-limit-scope';
 import { typed, writeEnvoyFilter } from '../core/envoy-filter';
@@ -120,7 +120,8 @@ export interface LocalRateLimitProps {
   readonly status?: number;
 
   /**
-   * Whether answers tell the client its limit, what is left and when there is more: `x-ratelimit-limit`, `x-ratelimit-remaining` and
+   * Whether answers tell the client its limit (the burst), what is left and in how many seconds there is more: `x-ratelimit-limit`,
+   * `x-ratelimit-remaining` and
    * `x-ratelimit-reset`, on refusals `retry-after` too, where the
    * proxy knows how.
    *
@@ -193,7 +194,7 @@ export class LocalRateLimit extends Construct {
       rate_limits: this.limits.flatMap(limit => actionsOf(this, limit, this.requests.hosts())),
       descriptors: this.limits.flatMap(limit => descriptorsOf(this, limit)),
     });
-    writeEnvoyFilter(this, 'Resource', { name, namespace, labels, patches: routerPatches(listeners, name, Lazy.any({ produce: config })) });
+    writeEnvoyFilter(this, 'Resource', { name, namespace, labels, priority: LOCAL_FIRST, patches: routerPatches(listeners, name, Lazy.any({ produce: config })) });
   }
 
   /**

@@ -33,7 +33,7 @@ test('the proxy asks the service before its router, behind local limits', () => 
   const { chart } = shop();
   const [{ metadata, spec }] = filters(synth(chart));
   expect(metadata).toMatchObject({ name: 'stock-quota', namespace: 'shop' });
-  expect(spec).toMatchObject({ workloadSelector: { labels: { app: 'stock' } }, priority: 10 });
+  expect(spec).toMatchObject({ workloadSelector: { labels: { app: 'stock' } }, priority: 20 });
   const [{ match, patch }] = spec.configPatches;
   expect(match).toEqual({
     context: 'SIDECAR_INBOUND',

@@ -11,6 +11,7 @@ test('each of the service\'s proxies gets a bucket of tokens before its router',
   expect(metadata).toMatchObject({ name: 'stock-local-limit', namespace: 'shop' });
   expect(spec).toEqual({
     workloadSelector: { labels: { app: 'stock' } },
+    priority: 10,
     configPatches: [{
       applyTo: 'HTTP_FILTER',
       match: {
