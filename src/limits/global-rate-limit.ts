@@ -192,6 +192,10 @@ export class GlobalRateLimit extends Construct {
       fail(this, `timeout of ${millis} ms is not allowed: use whole milliseconds of at least 1`);
     }
     this.places = props.scopes.map(one => one._resolve(this));
+    const twin = this.places.find(({ what }, index) => this.places.slice(0, index).some(other => other.what === what));
+    if (twin) {
+      fail(this, `has two scopes of ${twin.what}: name all its ports or hosts in one`);
+    }
     this.addLimit(...(props.limits ?? []));
     this.node.addValidation({ validate: () => this.limits.length === 0 ? ['has no limit: give limits, or call addLimit'] : [] });
     props.service._addDomain(this, this.domain, () => this.limits.map(limit => descriptorOf(this, limit)));

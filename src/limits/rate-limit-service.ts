@@ -100,7 +100,7 @@ export class RateLimitService extends Construct {
             RUNTIME_IGNOREDOTFILES: 'true',
             USE_STATSD: 'false',
             REDIS_SOCKET_TYPE: 'tcp',
-            // Not ready without Redis: proxies then know at once that nobody counts, and need not wait for it.
+            // Not ready while it has no connection to Redis: proxies then know at once that nobody counts.
             REDIS_HEALTH_CHECK_ACTIVE_CONNECTION: 'true',
           }),
           ...redis.env,

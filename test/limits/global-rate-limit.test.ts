@@ -142,6 +142,12 @@ test.each<[string, Partial<GlobalRateLimitProps>, ...string[]]>([
   expectFailure(() => shop(props), 'chart/quota', ...parts);
 });
 
+test('fails for a scope that is there twice', () => {
+  const { chart, ratelimit, stock } = shop();
+  const scopes = [RateLimitScope.service(stock, 80), RateLimitScope.service(stock)];
+  expectFailure(() => new GlobalRateLimit(chart, 'twice', { service: ratelimit, scopes, limits: [ALL] }), 'chart/twice', "two scopes of 'chart/stock'");
+});
+
 test('fails for identities of the mesh at a gateway, also when they come later', () => {
   const { chart, ratelimit, stock } = shop();
   const edge = new MeshGateway(chart, 'edge', { hosts: ['shop.example.com'] });
