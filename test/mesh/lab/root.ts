@@ -17,14 +17,15 @@ export interface RootOptions {
   readonly search: readonly string[];
 }
 
-/** A root file system over the machine's own, with the lab's programs where Istio's image and packages have them. */
+/** A root file system over the machine's own, with the lab's programs where Istio's images and packages, and those that name a command, have them. */
 export async function createRoot({ base, root, bin, hosts, search }: RootOptions): Promise<void> {
   await sh(`
-    mkdir -p ${base}/up/lab/bin ${base}/up/var/lib/istio/envoy ${base}/up/usr/local/bin ${base}/work ${root}
+    mkdir -p ${base}/up/lab/bin ${base}/up/var/lib/istio/envoy ${base}/up/usr/local/bin ${base}/up/usr/bin ${base}/work ${root}
     chmod 755 ${base}/up
   `);
   await symlink('/lab/bin/envoy', `${base}/up/usr/local/bin/envoy`);
   await symlink('/lab/bin/pilot-agent', `${base}/up/usr/local/bin/pilot-agent`);
+  await symlink('/lab/bin/ratelimit', `${base}/up/usr/bin/ratelimit`);
   await symlink('/lab/bin/envoy_bootstrap.json', `${base}/up/var/lib/istio/envoy/envoy_bootstrap_tmpl.json`);
   await sh(`
     mount -t overlay overlay -o lowerdir=/,upperdir=${base}/up,workdir=${base}/work ${root}
