@@ -114,5 +114,21 @@ export { RateLimitScope } from './limits/rate-limit-scope';
 export { RateLimitService, RateLimitServiceProps } from './limits/rate-limit-service';
 export { ExistingRedisProps, OwnRedisProps, RedisStore } from './limits/redis-store';
 
+export { AccessLogProvider, FileLogOptions, JsonLogOptions, OpenTelemetryLogOptions, TextLogOptions } from './observability/access-log-provider';
+export { AccessLogOptions, AccessLogs, NoAccessLogOptions } from './observability/access-logs';
+export { ExportHeader } from './observability/export-header';
+export { LogFilter } from './observability/log-filter';
+export { LogValue } from './observability/log-value';
+export { MeshTelemetry, MeshTelemetryProps } from './observability/mesh-telemetry';
+export { IstioMetric, MetricsOverride, MetricsOverrideOptions, MetricTag } from './observability/metrics-override';
+export { MetricsProvider } from './observability/metrics-provider';
+export { SpanTag } from './observability/span-tag';
+export { Tracing, TracingOptions } from './observability/tracing';
+export {
+  JaegerTracingOptions, OpenTelemetryHttpTracingOptions, OpenTelemetryTracingOptions, ResourceDetector, TracingProvider, TracingProviderOptions,
+  ZipkinTracingOptions,
+} from './observability/tracing-provider';
+export { TrafficSide } from './observability/traffic-side';
+
 // The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.
 export * from '../imports';
