@@ -12,7 +12,7 @@ export interface DownloadedModule {
 }
 
 /** Downloads the module of a source with the Go client (from its cache when it is there). */
-export function downloadModule(source: Source): DownloadedModule {
+export function downloadModule(source: Pick<Source, 'module' | 'version'>): DownloadedModule {
   const name = `${source.module}@${source.version}`;
   const go = spawnSync('go', ['mod', 'download', '-json', name], {
     cwd: os.tmpdir(), // outside of any Go module, so that none of this machine's go.mod files has a say

@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 import { Schema } from './schema';
 
 const DIRECTORY = join(__dirname, '..', '..', '..', 'imports', 'crds');
+/** Kinds that the library writes and has no types of. */
+const OPERATOR = join(__dirname, 'operator-crds.yaml');
 
 /** One version of one custom kind. */
 export interface CustomKind {
@@ -45,13 +47,14 @@ export function servedVersions(kind: string): string[] {
 function index(): Map<string, string> {
   if (!texts) {
     texts = new Map();
-    for (const file of readdirSync(DIRECTORY).filter(name => /\.ya?ml$/.test(name)).sort()) {
-      for (const text of readFileSync(join(DIRECTORY, file), 'utf8').split(/^---.*$/m)) {
+    const imported = readdirSync(DIRECTORY).filter(name => /\.ya?ml$/.test(name)).sort().map(name => join(DIRECTORY, name));
+    for (const file of [...imported, OPERATOR]) {
+      for (const text of readFileSync(file, 'utf8').split(/^---.*$/m)) {
         if (/^kind: CustomResourceDefinition$/m.test(text)) {
           const group = /^ {2}group: "?([\w.-]+)"?$/m.exec(text)?.[1];
           const kind = /^ {4}kind: "?(\w+)"?$/m.exec(text)?.[1];
           if (!group || !kind) {
-            throw new Error(`imports/crds/${file}: a CRD without a readable group and kind`);
+            throw new Error(`${file}: a CRD without a readable group and kind`);
           }
           texts.set(`${group}/${kind}`, text);
         }

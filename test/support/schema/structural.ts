@@ -74,6 +74,11 @@ const SHARED = [
   'uniqueItems', 'minProperties', 'maxProperties', 'required', 'enum',
 ];
 
+/** Go's regular expressions may say that case does not matter; those of JavaScript cannot say it within. */
+function inJavaScript(pattern: string): string {
+  return pattern.includes('(?i)') ? pattern.replace('(?i)', '').replace(/[a-z]/gi, letter => `[${letter.toLowerCase()}${letter.toUpperCase()}]`) : pattern;
+}
+
 /**
  * @param structural whether this schema says which fields there are; what stands in oneOf and its like only restricts them.
  */
@@ -81,6 +86,9 @@ export function toJsonSchema(schema: Schema, structural = true): JsonObject {
   const converted: JsonObject = {};
   for (const keyword of SHARED.filter(name => schema[name] !== undefined)) {
     converted[keyword] = schema[keyword];
+  }
+  if (typeof schema.pattern === 'string') {
+    converted.pattern = inJavaScript(schema.pattern);
   }
   // OpenAPI v3.0 has a flag where JSON schema has a bound.
   for (const [flag, bound] of [['exclusiveMinimum', 'minimum'], ['exclusiveMaximum', 'maximum']]) {
