@@ -130,5 +130,21 @@ export {
 } from './observability/tracing-provider';
 export { TrafficSide } from './observability/traffic-side';
 
+export { AddOnStorage } from './observability/add-on-storage';
+export { AlertProps } from './observability/rules';
+export { CertificateAlerts, CertificateAlertsProps } from './observability/certificate-alerts';
+export { DashboardProps } from './observability/dashboard';
+export { GrafanaAddOn, GrafanaOptions } from './observability/grafana-add-on';
+export { JaegerAddOn, JaegerOptions } from './observability/jaeger-add-on';
+export { KialiAddOn } from './observability/kiali-add-on';
+export { MeshMonitors, MeshMonitorsProps } from './observability/mesh-monitors';
+export { ObservabilityStack, ObservabilityStackProps } from './observability/observability-stack';
+export { PrometheusAddOn, PrometheusOptions } from './observability/prometheus-add-on';
+export { Rollout } from './observability/rollout';
+export { RolloutAlerts, RolloutAlertsProps } from './observability/rollout-alerts';
+export { RolloutDashboard, RolloutDashboardProps } from './observability/rollout-dashboard';
+export { LatencyObjective, ServiceAlerts, ServiceAlertsProps } from './observability/service-alerts';
+export { ServiceDashboard, ServiceDashboardProps } from './observability/service-dashboard';
+
 // The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.
 export * from '../imports';

@@ -71,6 +71,16 @@ export interface CanaryRouteProps {
  * Every rule names both versions, 100 and 0 too, so a change of the weight changes weights in the output and nothing else.
  */
 export class CanaryRoute extends Construct {
+  /**
+   * The version that serves.
+   */
+  public readonly stable: ServiceVersion;
+
+  /**
+   * The version on trial.
+   */
+  public readonly canary: ServiceVersion;
+
   constructor(scope: Construct, id: string, props: CanaryRouteProps) {
     super(scope, id);
     const { stable, canary, sticky } = props;
@@ -81,6 +91,7 @@ export class CanaryRoute extends Construct {
     if (stable === canary) {
       fail(this, `stable and canary are both version ${show(stable.versionName)}: use two versions`);
     }
+    [this.stable, this.canary] = [stable, canary];
     const [name, order] = [props.name ?? id, props.order ?? 0];
     const split = (suffix: string, match: readonly Conjunction[], canaryWeight: number, place: number, held: boolean, cookie?: StickyCookie) => {
       const destination = (version: ServiceVersion, share: number) => ({
