@@ -53,13 +53,17 @@ function read(folder: string): SynthesizedFile[] {
 
 /**
  * An example for the lab, which runs on small machines and has none of the images: one pod for each workload that is not named,
- * and a probe that needs no program of the image's.
+ * and no probe and no command that needs a program of the image's.
  */
 export function inLab(objects: readonly Manifest[], replicas: Readonly<Record<string, number>> = {}): Manifest[] {
   return objects.map(object => {
     const copy: Manifest = JSON.parse(JSON.stringify(object, (key, value) => key === 'command' && value[0] === 'pg_isready' ? ['true'] : value));
     if (copy.spec?.replicas !== undefined) {
       copy.spec.replicas = replicas[copy.metadata.name] ?? 1;
+    }
+    // What stands outside of the mesh by its own word is a program of its own image, with options that the lab's application does not know.
+    if (copy.kind === 'Deployment' && copy.spec.template.metadata.labels['sidecar.istio.io/inject'] === 'false') {
+      copy.spec.template.spec.containers.forEach((container: Manifest) => { delete container.command; delete container.args; });
     }
     return copy;
   });
