@@ -1,8 +1,8 @@
 import { cdk8s, javascript } from 'projen';
 
-const EXAMPLES = ['bookinfo', 'blue-green', 'httpbin', 'adopt', 'resilience', 'rate-limits', 'load-balancing', 'egress', 'hybrid', 'clusters'];
-const EXAMPLES = ['bookinfo', 'blue-green', 'httpbin', 'adopt', 'resilience', 'load-balancing', 'egress', 'hybrid', 'observability', 'clusters'];
-const EXAMPLES = ['bookinfo', 'blue-green', 'httpbin', 'adopt', 'resilience', 'load-balancing', 'egress', 'hybrid', 'clusters', 'monitoring'];
+const EXAMPLES = [
+  'bookinfo', 'blue-green', 'httpbin', 'adopt', 'resilience', 'rate-limits', 'load-balancing', 'egress', 'hybrid', 'observability', 'monitoring', 'clusters',
+];
 
 /** The examples, the two commands of the README that need nothing but Node, and the checks that change nothing. */
 export function configureExamples(project: cdk8s.ConstructLibraryCdk8s): void {

@@ -80,7 +80,8 @@ export function readDebugOutput(text: string): Telemetered[] {
   // Where attributes belong to: a span's events have some of their own.
   let attributes: Record<string, string> | undefined;
   for (const line of text.split('\n')) {
-    const [, key, value] = /^ +-> ([^:]+): (.*)$/.exec(line) ?? [];
+    // A name may have a colon, as 'guid:x-request-id' does.
+    const [, key, value] = /^ +-> (.+?): (.*)$/.exec(line) ?? [];
     if (key !== undefined) {
       if (attributes) {
         attributes[key] = value.replace(/^\w+\((.*)\)$/, '$1');
