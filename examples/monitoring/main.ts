@@ -16,12 +16,12 @@ const stable = cart.addVersion('v1', { image: 'registry.example.com/cart:1.4.2',
 const canary = cart.addVersion('v2', { image: 'registry.example.com/cart:1.5.0', readinessPath: '/ready' });
 const trial = new CanaryRoute(shop, 'cart-canary', { stable, canary, weight: 10 });
 
-new MeshGateway(shop, 'edge', { hosts: ['shop.example.com'] }).expose(cart);
+new MeshGateway(shop, 'edge', { hosts: ['carts.example.com'] }).expose(cart);
 // Prometheus reads the proxies all the same: nothing captures the port at which they answer it.
 new MutualTlsPolicy(shop, 'mtls', { mode: MutualTlsMode.STRICT });
 
-// What shows it: outside of the mesh, in a namespace of its own.
-const monitoring = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+// What shows it: outside of the mesh, in a namespace of its own. Its file comes behind the shop's, in whose namespace Prometheus gets its rights.
+const monitoring = new Chart(app, 'stack', { namespace: 'monitoring' });
 new MeshNamespace(monitoring, 'namespace', { injection: Injection.disabled() });
 const stack = new ObservabilityStack(monitoring, 'stack', { namespaces: [shop.namespace!] });
 

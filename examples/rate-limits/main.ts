@@ -1,7 +1,7 @@
 import { App, Chart, Duration } from 'cdk8s';
 import {
-  GlobalRateLimit, LocalRateLimit, MeshGateway, MeshNamespace, MeshService, MutualTlsMode, MutualTlsPolicy, RateLimitFailure, RateLimitKey, RateLimitScope,
-  RateLimitService, RateLimitUnit, RouteMatch,
+  GlobalRateLimit, LocalRateLimit, MeshGateway, MeshNamespace, MeshService, MutualTlsMode, MutualTlsPolicy, RateLimitFailure, RateLimitKey,
+  RateLimitScope, RateLimitService, RateLimitUnit, RouteMatch,
 } from 'cdk8s-istio';
 
 const app = new App();

@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { Condition } from './condition';
 import {
-  asks, AUTHORITY, claim, Conjunction, cookie, EDGE_HOST, GATEWAY, header, intersect, isClaimKey, isEdgeKey, isSourceKey, METHOD, PATH, query, SCHEME, SOURCE_NAMESPACE, sourceLabel,
+  asks, AUTHORITY, claim, Conjunction, cookie, EDGE_HOST, GATEWAY, header, intersect, isClaimKey, isEdgeKey, isSourceKey, METHOD, PATH, query, SCHEME,
+  SOURCE_NAMESPACE, sourceLabel,
 } from './conjunction';
 import { cookieRegex } from './cookie-regex';
 import { fail, show } from '../core/errors';

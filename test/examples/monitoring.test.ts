@@ -25,6 +25,6 @@ describe('the monitoring example', () => {
   });
 
   test('comes out as reviewed, but for the dashboards, which have tests of their own', () => {
-    expect(texts.get('monitoring.k8s.yaml')!.split(/^---$/m).filter(text => !text.includes('grafana_dashboard')).join('---')).toMatchSnapshot();
+    expect(texts.get('stack.k8s.yaml')!.split(/^---$/m).filter(text => !text.includes('grafana_dashboard')).join('---')).toMatchSnapshot();
   });
 });

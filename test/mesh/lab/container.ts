@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { environment } from './environment.js';
@@ -41,7 +41,12 @@ export class Container {
     for (const mount of this.spec.volumeMounts ?? []) {
       const source = this.volumes.path(mount.name, mount.subPath);
       const target = join(this.root, mount.mountPath);
-      await mkdir(target, { recursive: true });
+      // One file of a volume is mounted on a file.
+      const single = (await stat(source)).isFile();
+      await mkdir(single ? dirname(target) : target, { recursive: true });
+      if (single) {
+        await writeFile(target, '', { flag: 'a' });
+      }
       await sh(`mount --bind ${source} ${target}`);
     }
   }

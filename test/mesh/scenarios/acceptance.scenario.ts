@@ -24,7 +24,7 @@ const EXAMPLES: Record<string, () => SynthesizedFile[]> = {
   'rate-limits': () => synthExample('rate-limits', inNamespace('rate-limits', 'booking')),
   'load-balancing': () => synthExample('load-balancing', inNamespace('load-balancing', 'helpdesk')),
   'egress': () => synthExample('egress', inNamespace('egress', 'billing')),
-  'monitoring': () => synthExample('monitoring', inNamespace('monitoring', 'shop'), { from: "'monitoring', { namespace: 'monitoring' }", to: "'monitoring', { namespace: 'monitoring-stack' }" }),
+  'monitoring': () => synthExample('monitoring', inNamespace('monitoring', 'shop'), { from: "'stack', { namespace: 'monitoring' }", to: "'stack', { namespace: 'monitoring-stack' }" }),
   'hybrid': () => synthExample('hybrid', inNamespace('hybrid', 'depot')),
   'observability': () => synthExample('observability', inNamespace('observability', 'tickets')),
   'adopt': () => synthExample('adopt', inNamespace('adopt')),
