@@ -39,7 +39,22 @@ export function controlPlaneValues(known: ControlPlane): Values {
 
 function withoutEmpty(value: Values): Values {
   const kept = Object.entries(value)
-    .map(([key, one]) => [key, typeof one === 'object' && !Array.isArray(one) ? withoutEmpty(one) : one] as const)
-    .filter(([, one]) => one !== undefined && !(typeof one === 'object' && Object.keys(one).length === 0));
+    .map(([key, one]) => [key, isValues(one) ? withoutEmpty(one) : said(one)] as const)
+    .filter(([, one]) => one !== undefined && !(typeof one === 'object' && Object.keys(one as Values).length === 0));
   return Object.fromEntries(kept);
+}
+
+/** Without what is undefined. Within lists an empty object is a word: of a provider, that it is one. */
+function said(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(said);
+  }
+  if (!isValues(value)) {
+    return value;
+  }
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined).map(([key, one]) => [key, said(one)]));
+}
+
+function isValues(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -238,7 +238,7 @@ export class MeshSettings {
       apiVersion: 'install.istio.io/v1alpha1',
       kind: 'IstioOperator',
       metadata: { name: 'istio', namespace: this.rootNamespace },
-      spec: { meshConfig, values: Object.keys(values).length > 0 ? values : undefined },
+      spec: { ...(meshConfig && { meshConfig }), ...(Object.keys(values).length > 0 && { values }) },
     };
   }
 

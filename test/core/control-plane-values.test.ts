@@ -31,3 +31,11 @@ test('it is told what constructs add to the configuration of the mesh, asked for
   mode = 'REGISTRY_ONLY';
   expect(settings.controlPlaneValues()).toEqual({ meshConfig: { trustDomain: 'example.org', outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } } });
 });
+
+test('it is told nothing that says nothing, in lists neither', () => {
+  const settings = MeshSettings.set(new App(), {});
+  settings._addMeshConfig(() => ({ extensionProviders: [{ name: 'a', zipkin: { port: 1, path: undefined, on: {} } }], list: ['x'] }));
+  expect(JSON.stringify(Object.keys(settings.controlPlaneValues().meshConfig.extensionProviders[0].zipkin))).toBe('["port","on"]');
+  expect(Object.keys(settings.istioOperator().spec)).toEqual(['meshConfig']);
+  expect(Object.keys(MeshSettings.set(new App(), {}).istioOperator().spec)).toEqual([]);
+});
