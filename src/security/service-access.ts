@@ -13,9 +13,6 @@ import { podPort } from '../service/service-endpoints';
 /** Who may do what at a service, by its declared callers. */
 export function accessRules(service: IRoutedService): AccessRule[] {
   const asked = new Map<string, Map<string, Json>>();
-  if (isProvider(service)) {
-    return [{ principals: ['*'], operations: operationsOf(service, { operations: [] }) }];
-  }
   for (const user of callingUsers(service)) {
     for (const principal of principalsOf(user) ?? []) {
       const operations = asked.get(principal) ?? new Map<string, Json>();
@@ -37,7 +34,7 @@ export function accessRules(service: IRoutedService): AccessRule[] {
 /** Why rules by identity would not mean what they say. */
 export function accessProblems(service: IRoutedService): string[] {
   const settings = MeshSettings.of(service);
-  const users = isProvider(service) ? [] : callingUsers(service);
+  const users = callingUsers(service);
   const callers = new Set<unknown>(users.map(({ proxies }) => proxies));
   const own = service._outside;
   return [...new Set([
@@ -52,9 +49,6 @@ export function accessProblems(service: IRoutedService): string[] {
 /** Who connects to the pods of a service, and at which of their ports. */
 export function ingressOf(service: IRoutedService): NetworkEndpoints[] {
   const here = MeshSettings.of(service);
-  if (isProvider(service)) {
-    return [{ pods: {}, ports: service._ports.map(podPort) }];
-  }
   return usersOf(service).flatMap(user => {
     const ports = portsOf(service, user.operations).map(podPort);
     return originsOf(here, user).map(origin => ({ ...origin, ports }));
@@ -67,11 +61,6 @@ export function egressOf(service: IRoutedService): NetworkEndpoints[] {
   const hosts = [...service.callees, ...providers].flatMap(callee => reachedBy(callee._aliasOf ?? callee));
   const distinct = [...new Map(hosts.map(host => [host.host, host])).values()];
   return distinct.flatMap(host => host._endpoints?.() ?? [{ pods: { namespace: host.namespace } }]);
-}
-
-/** Every proxy of the mesh itself talks to it, whatever its workload calls. */
-function isProvider(service: IRoutedService): boolean {
-  return MeshSettings.of(service).providers.some(({ host }) => host === service.host);
 }
 
 /** Those who act under identities of their own. */
@@ -103,7 +92,7 @@ function portsOf({ _ports }: IRoutedService, operations: readonly CalledOperatio
 }
 
 /** What is asked, with the numbers on which pods and machines listen. */
-function operationsOf(service: IRoutedService, { operations }: Pick<HostUser, 'operations'>): Json[] {
+function operationsOf(service: IRoutedService, { operations }: HostUser): Json[] {
   return (operations.length === 0 ? [{}] : operations).flatMap((operation: CalledOperation) => {
     // Istio carries no UDP: that is left to the NetworkPolicy.
     const ports = portsOf(service, [operation]).filter(({ protocol }) => trafficOf(protocol) !== 'udp');
