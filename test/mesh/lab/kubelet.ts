@@ -90,7 +90,9 @@ export class Kubelet {
     await pod?.stop(manifest.metadata!.deletionGracePeriodSeconds ?? 30);
     pod?.failedHooks.forEach(message => this.fail(manifest, message));
     this.pods.delete(manifest.metadata!.uid!);
-    await this.api.core.deleteNamespacedPod({ name: manifest.metadata!.name!, namespace: manifest.metadata!.namespace!, gracePeriodSeconds: 0 });
+    // The server itself forgets a pod whose containers had ended.
+    await this.api.core.deleteNamespacedPod({ name: manifest.metadata!.name!, namespace: manifest.metadata!.namespace!, gracePeriodSeconds: 0 })
+      .catch(error => { if (error.code !== 404) { throw error; } });
   }
 
   private guard(manifest: V1Pod, work: Promise<void>): void {

@@ -98,6 +98,25 @@ scenario('lab', 'the lab itself does what a cluster does, and notices what goes 
     await secondsToEnd(manifest);
   });
 
+  test('a Job runs until a pod of it succeeds, and pods that had ended go with it', async () => {
+    const job: Manifest = {
+      apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'once', namespace: 'lab' },
+      spec: {
+        backoffLimit: 1,
+        template: {
+          metadata: { labels: { app: 'once', 'sidecar.istio.io/inject': 'false' } },
+          spec: { restartPolicy: 'Never', containers: [{ name: 'once', image: IMAGE, command: ['sh', '-c', 'exit 3'] }] },
+        },
+      },
+    };
+    await scene.submit([job]);
+    await until('the Job to give up', async () => (await scene.mesh.api.read(job)).status?.conditions?.some((one: { type: string }) => one.type === 'Failed'), 60);
+    assert.equal(scene.mesh.kubelet.find(pod => pod.matches({ app: 'once' }, 'lab')).length, 2);
+    await scene.delete(job);
+    await scene.mesh.gone({ app: 'once' }, 'lab');
+    assert.deepEqual(await scene.complaints(), []);
+  });
+
   test('configuration that a proxy rejects is noticed', async () => {
     const filter: Manifest = {
       apiVersion: 'networking.istio.io/v1alpha3', kind: 'EnvoyFilter', metadata: { name: 'broken', namespace: 'lab' },
