@@ -5,6 +5,7 @@ import { fail } from '../core/errors';
 import { GatewayPodsReference, IGatewayReference } from '../core/gateway-reference';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
+import { principalOf } from '../core/principal';
 import { checkDnsLabel } from '../core/values';
 import { deployGateway } from '../gateway/deploy-gateway';
 import { OwnGatewayProps } from '../gateway/gateway-pods';
@@ -79,7 +80,7 @@ export class EastWestGateway extends Construct implements IGatewayReference {
     const pods = deployGateway(this, { name: this.gatewayName, namespace: this.namespace, serviceType: 'LoadBalancer', network }, props);
     pods.openPort('tls', PORT);
     const { selector: labels, serviceName, serviceAccountName } = pods;
-    this._pods = { namespace: this.namespace, labels, serviceName, principal: `${settings.trustDomain}/ns/${this.namespace}/sa/${serviceAccountName}` };
+    this._pods = { namespace: this.namespace, labels, serviceName, principal: principalOf(this, this.namespace, serviceAccountName) };
     this.gateway = new MeshObject(this, 'Gateway', {
       apiVersion: 'networking.istio.io/v1',
       kind: 'Gateway',

@@ -7,6 +7,7 @@ import { Resolution } from './resolution';
 import { GatewayPodsReference, IGatewayReference } from '../core/gateway-reference';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
+import { principalOf } from '../core/principal';
 import { checkDnsLabel } from '../core/values';
 import { GatewayPods } from '../gateway/gateway-pods';
 import { gateways } from '../gateway/gateway-registry';
@@ -132,7 +133,7 @@ export class EgressGateway extends Construct implements IGatewayReference {
    * The identity of the gateway's pods.
    */
   public get principal(): string {
-    return `${MeshSettings.of(this).trustDomain}/ns/${this.pods.namespace}/sa/${this.pods.serviceAccountName}`;
+    return principalOf(this, this.pods.namespace, this.pods.serviceAccountName);
   }
 
   /**

@@ -4,7 +4,7 @@ import { checkPaths, GatewayBase } from './gateway-base';
 import { gateways } from './gateway-registry';
 import { fail, show } from '../core/errors';
 import { GatewayPodsReference } from '../core/gateway-reference';
-import { MeshSettings } from '../core/mesh-settings';
+import { principalOf } from '../core/principal';
 import { checkDnsLabel, checkDnsSubdomain, checkHost, checkLabels } from '../core/values';
 
 /**
@@ -99,6 +99,6 @@ function podsOf(scope: Construct, { podNamespace, podLabels, serviceAccountName 
   return {
     namespace: podNamespace === undefined ? undefined : checkDnsLabel(scope, 'podNamespace', podNamespace),
     labels: podLabels && checkLabels(scope, 'podLabels', podLabels),
-    principal: account && `${MeshSettings.of(scope).trustDomain}/ns/${podNamespace}/sa/${account}`,
+    principal: account && principalOf(scope, podNamespace!, account),
   };
 }

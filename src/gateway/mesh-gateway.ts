@@ -14,6 +14,7 @@ import { fail, show } from '../core/errors';
 import { GatewayPodsReference } from '../core/gateway-reference';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
+import { principalOf } from '../core/principal';
 import { checkDnsLabel, checkHost, checkPort } from '../core/values';
 import { IMeshService } from '../service/i-mesh-service';
 
@@ -158,7 +159,7 @@ export class MeshGateway extends GatewayBase {
    * `cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account`.
    */
   public get principal(): string {
-    return `${MeshSettings.of(this).trustDomain}/ns/${this.pods.namespace}/sa/${this.pods.serviceAccountName}`;
+    return principalOf(this, this.pods.namespace, this.pods.serviceAccountName);
   }
 
   /** @internal */

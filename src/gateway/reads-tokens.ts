@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { GatewayPodsReference } from '../core/gateway-reference';
+import { selects } from '../core/labels';
 import { MeshSettings } from '../core/mesh-settings';
 
 /** Whether an object of the app makes some pods read tokens (`RequestAuthentication`); undefined when the pods are not known. */
@@ -14,7 +15,6 @@ export function readsTokens(scope: IConstruct, { namespace, labels }: GatewayPod
       return false;
     }
     const { metadata, spec } = one.toJson();
-    const selected: { [name: string]: string } = spec?.selector?.matchLabels ?? {};
-    return where.includes(metadata.namespace) && Object.entries(selected).every(([name, value]) => labels[name] === value);
+    return where.includes(metadata.namespace) && selects(spec?.selector?.matchLabels ?? {}, labels);
   });
 }

@@ -7,11 +7,10 @@ import {
 import { cookieRegex } from './cookie-regex';
 import { fail, show } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
+import { HTTP_METHODS } from '../core/http-methods';
 import { IMeshWorkload } from '../core/mesh-workload';
 import { regexProblem } from '../core/regex';
 import { claimPathProblem, headerNameProblem, isDnsLabel } from '../core/values';
-
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
 
 /**
  * What a request must look like to be taken by a route or a policy (`HTTPMatchRequest`).
@@ -78,10 +77,10 @@ export class RouteMatch {
    * @param methods in upper case, for example 'GET'
    */
   public static method(...methods: string[]): RouteMatch {
-    const unknown = methods.find(method => !METHODS.includes(method));
+    const unknown = methods.find(method => !HTTP_METHODS.includes(method));
     return new RouteMatch(
       methods.map(value => new Map([[METHOD, { kind: 'exact', value }]])),
-      methods.length === 0 ? ['a method match names no method: give at least one'] : unknown === undefined ? [] : [`method ${show(unknown)} does not exist: use ${METHODS.join(', ')}`],
+      methods.length === 0 ? ['a method match names no method: give at least one'] : unknown === undefined ? [] : [`method ${show(unknown)} does not exist: use ${HTTP_METHODS.join(', ')}`],
     );
   }
 

@@ -5,8 +5,8 @@ import { fail } from '../core/errors';
 import { Json } from '../core/mesh-object';
 import { checkMethod, checkPathPattern } from '../service/called-operations';
 import { IMeshService } from '../service/i-mesh-service';
-import { IRoutedService } from '../service/i-routed-service';
-import { ResolvedPort, trafficOf } from '../service/port';
+import { trafficOf } from '../service/port';
+import { listeningNumbers } from '../service/service-endpoints';
 
 /**
  * What is asked of a workload (`AuthorizationPolicy.rules.to.operation`). A request is meant if it meets all that is given.
@@ -114,13 +114,5 @@ function portsJson(
     const spoken = (silent ? [silent] : meant).map(({ port, protocol }) => `${port} (${protocol})`).join(', ');
     fail(scope, `asks of requests at ports of '${service.node.path}' that speak no HTTP, ${spoken}: ask of its HTTP ports, or leave out methods, paths, hosts, headers and claims`);
   }
-  return numbersOf(service, ofRequests ? speaking : meant);
-}
-
-/** The numbers on which pods and machines listen. */
-function numbersOf(service: IMeshService, ports: readonly ResolvedPort[]): string[] {
-  const machines = (service as Partial<IRoutedService>)._machines ?? [];
-  const carried = ports.filter(({ protocol }) => trafficOf(protocol) !== 'udp');
-  const ofMachines = machines.flatMap(({ listensOn }) => carried.map(({ port }) => listensOn.get(port)!));
-  return [...new Set([...carried.map(({ targetPort }) => targetPort), ...ofMachines])].sort((a, b) => a - b).map(String);
+  return listeningNumbers(service, ofRequests ? speaking : meant).map(String);
 }

@@ -1,10 +1,9 @@
 import { IConstruct } from 'constructs';
 import { checkPathPattern } from './path-pattern';
 import { fail, show } from '../core/errors';
+import { HTTP_METHODS } from '../core/http-methods';
 import { Json } from '../core/mesh-object';
 import { claimPathProblem } from '../core/values';
-
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE'];
 
 /**
  * What the token of some requests must say.
@@ -57,9 +56,9 @@ export function operationOf(scope: IConstruct, { paths, methods }: ClaimRule, pu
   if (paths?.length === 0 || methods?.length === 0) {
     fail(scope, `requires a claim of requests with an empty list of ${paths?.length === 0 ? 'paths' : 'methods'}: name at least one, or leave it out for all`);
   }
-  const unknown = methods?.find(method => !METHODS.includes(method));
+  const unknown = methods?.find(method => !HTTP_METHODS.includes(method));
   if (unknown !== undefined) {
-    fail(scope, `requires a claim of method ${show(unknown)}, which does not exist: use ${METHODS.join(', ')}`);
+    fail(scope, `requires a claim of method ${show(unknown)}, which does not exist: use ${HTTP_METHODS.join(', ')}`);
   }
   if (preflight && methods?.includes('OPTIONS')) {
     fail(scope, 'requires a claim of OPTIONS requests and lets these pass for CORS, without a token: leave out one of the two');

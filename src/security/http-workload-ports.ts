@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { ResolvedScope } from './policy-scope';
 import { show } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
+import { selects } from '../core/labels';
 import { MeshSettings } from '../core/mesh-settings';
 import { IMeshService } from '../service/i-mesh-service';
 import { ResolvedPort, trafficOf } from '../service/port';
@@ -32,12 +33,12 @@ export function connectionTakers(scope: IConstruct, { namespace, labels, gateway
   const whole = namespace === MeshSettings.of(scope).rootNamespace && !labels;
   const services = gateway ? [] : servicesAt(scope, whole ? undefined : namespace, labels ?? {});
   const gateways = all(scope).filter(isGateway).map(({ _pods: pods }) => pods)
-    .filter(pods => whole || (pods.namespace === namespace && within(pods.labels ?? {}, labels ?? {})));
+    .filter(pods => whole || (pods.namespace === namespace && selects(labels ?? {}, pods.labels ?? {})));
   const selected = gateways.map(pods => pods.labels ?? {});
   return [
     ...services.map(({ node, _ports: ports }) => ({ who: node.path, ports: ports.filter(takesConnections).map(portText) })),
     ...all(scope).filter(ApiObject.isApiObject).filter(isGatewayObject).map(object => ({ object, ...object.toJson().spec }))
-      .filter(({ selector }) => whole || selected.some(pods => within(pods, selector ?? {})))
+      .filter(({ selector }) => whole || selected.some(pods => selects(selector ?? {}, pods)))
       .map(({ object, servers }) => ({ who: object.node.path, ports: (servers ?? []).filter(passesOn).map(serverText) })),
   ].filter(({ ports }) => ports.length > 0);
 }
@@ -45,17 +46,12 @@ export function connectionTakers(scope: IConstruct, { namespace, labels, gateway
 /** Services of the same cluster whose pods a selector chooses. */
 export function servicesAt(scope: IConstruct, namespace: string | undefined, selector: Labels): IMeshService[] {
   return all(scope).filter(isService)
-    .filter(service => (namespace === undefined || service.namespace === namespace) && within(service.podLabels, selector));
+    .filter(service => (namespace === undefined || service.namespace === namespace) && selects(selector, service.podLabels));
 }
 
 function all(scope: IConstruct): IConstruct[] {
   const here = MeshSettings.of(scope);
   return scope.node.root.node.findAll().filter(one => MeshSettings.of(one) === here);
-}
-
-/** Whether a selector chooses what has the labels. */
-export function within(labels: Labels, selector: Labels): boolean {
-  return Object.entries(selector).every(([name, value]) => labels[name] === value);
 }
 
 /** Whether rules about requests can hold at a port. */

@@ -1,10 +1,11 @@
 import { IConstruct } from 'constructs';
-import { servicesAt, within } from './http-workload-ports';
+import { servicesAt } from './http-workload-ports';
 import { JwtIssuer } from './jwt-issuer';
 import { ResolvedScope } from './policy-scope';
 import { usersOf } from '../core/call-graph';
 import { show } from '../core/errors';
 import { GatewayPodsReference } from '../core/gateway-reference';
+import { selects } from '../core/labels';
 import { MeshSettings } from '../core/mesh-settings';
 
 /** A policy that requires tokens, as others see it. */
@@ -43,7 +44,7 @@ function tokensTaken(policy: TokenPolicy, policies: readonly TokenPolicy[]): str
 
 function holdsFor(policy: TokenPolicy, pods: GatewayPodsReference): boolean {
   const { namespace, labels }: ResolvedScope = policy._scope;
-  return isMesh(policy) || (namespace === pods.namespace && within(pods.labels ?? {}, labels ?? {}));
+  return isMesh(policy) || (namespace === pods.namespace && selects(labels ?? {}, pods.labels ?? {}));
 }
 
 function isMesh(policy: TokenPolicy): boolean {

@@ -7,8 +7,7 @@ import { Json } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { NetworkEndpoints } from '../core/network-endpoints';
 import { IRoutedService } from '../service/i-routed-service';
-import { trafficOf } from '../service/port';
-import { podPort } from '../service/service-endpoints';
+import { listeningNumbers, podPort } from '../service/service-endpoints';
 
 /** Who may do what at a service, by its declared callers. */
 export function accessRules(service: IRoutedService): AccessRule[] {
@@ -94,11 +93,9 @@ function portsOf({ _ports }: IRoutedService, operations: readonly CalledOperatio
 /** What is asked, with the numbers on which pods and machines listen. */
 function operationsOf(service: IRoutedService, { operations }: HostUser): Json[] {
   return (operations.length === 0 ? [{}] : operations).flatMap((operation: CalledOperation) => {
-    // Istio carries no UDP: that is left to the NetworkPolicy.
-    const ports = portsOf(service, [operation]).filter(({ protocol }) => trafficOf(protocol) !== 'udp');
-    const machines = service._machines.flatMap(({ listensOn }) => ports.map(({ port }) => listensOn.get(port)));
-    const numbers = [...new Set([...ports.map(({ targetPort }) => targetPort), ...machines])].filter(number => number !== undefined);
-    return numbers.length === 0 ? [] : [{ ports: numbers.sort((a, b) => a - b).map(String), methods: operation.methods, paths: operation.paths }];
+    // What proxies do not carry is left to the NetworkPolicy.
+    const numbers = listeningNumbers(service, portsOf(service, [operation]));
+    return numbers.length === 0 ? [] : [{ ports: numbers.map(String), methods: operation.methods, paths: operation.paths }];
   });
 }
 

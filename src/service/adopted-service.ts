@@ -7,6 +7,7 @@ import { PortProtocol, ResolvedPort } from './port';
 import { exportAnnotation } from './visibility';
 import { fail, show } from '../core/errors';
 import { Json, namespaceOf } from '../core/mesh-object';
+import { principalOf } from '../core/principal';
 
 /** Values of appProtocol that Kubernetes itself defines. */
 const KUBERNETES_PROTOCOLS: { readonly [text: string]: PortProtocol | undefined } = {
@@ -77,7 +78,7 @@ export class AdoptedService extends MeshServiceBase {
    * The identity of the service's pods; undefined when their ServiceAccounts differ or are not known.
    */
   public get principal(): string | undefined {
-    return this._accountName === undefined ? undefined : this._principalOf(this._accountName);
+    return this._accountName === undefined ? undefined : principalOf(this, this.namespace, this._accountName);
   }
 
   /** @internal */

@@ -3,8 +3,7 @@ import { IMeshService } from './i-mesh-service';
 import { trafficOf } from './port';
 import { CalledOperation } from '../core/called-operation';
 import { fail, show } from '../core/errors';
-
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE'];
+import { HTTP_METHODS } from '../core/http-methods';
 
 const LITERAL = /^[a-zA-Z0-9-._~%!$&'()+,;:@=]+$/;
 
@@ -17,7 +16,7 @@ export function checkOperations(scope: IConstruct, service: IMeshService, operat
 }
 
 /** Checks one operation, which is given for what `scope` does with the service. */
-export function checkOperation(scope: IConstruct, service: IMeshService, { ports, methods, paths }: CalledOperation): CalledOperation {
+function checkOperation(scope: IConstruct, service: IMeshService, { ports, methods, paths }: CalledOperation): CalledOperation {
   for (const [name, list] of Object.entries({ ports, methods, paths })) {
     if (list?.length === 0) {
       fail(scope, `has an operation of '${service.node.path}' with empty ${name}, which no request meets: name at least one, or leave it out for all`);
@@ -45,8 +44,8 @@ export function checkOperation(scope: IConstruct, service: IMeshService, { ports
 
 /** Checks an HTTP method as policies have it. */
 export function checkMethod(scope: IConstruct, method: string): string {
-  if (!METHODS.includes(method)) {
-    fail(scope, `method ${show(method)} is not known: use ${METHODS.join(', ')}`);
+  if (!HTTP_METHODS.includes(method)) {
+    fail(scope, `method ${show(method)} is not known: use ${HTTP_METHODS.join(', ')}`);
   }
   return method;
 }

@@ -4,6 +4,7 @@ import { ResolvedPort, resolvePorts, ServicePort } from './port';
 import { podPort } from './service-endpoints';
 import { MeshSettings } from '../core/mesh-settings';
 import { NetworkEndpoints } from '../core/network-endpoints';
+import { principalOf } from '../core/principal';
 import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
 import { RouteTableView } from '../routing/contribution';
 import { RouteTable } from '../routing/route-table';
@@ -65,7 +66,7 @@ export class ImportedService extends Construct implements IMeshService {
     this.podLabels = attributes.podLabels ?? { app: this.serviceName };
     if (attributes.serviceAccountName !== undefined) {
       checkDnsSubdomain(this, 'serviceAccountName', attributes.serviceAccountName);
-      this.principal = `${settings.trustDomain}/ns/${this.namespace}/sa/${attributes.serviceAccountName}`;
+      this.principal = principalOf(this, this.namespace, attributes.serviceAccountName);
     }
     this._routes = new RouteTable(this, { name: this.serviceName, action: () => ({ kind: 'split', destinations: [{ host: this.host }] }) });
   }

@@ -13,7 +13,7 @@ import { PortProtocol, ResolvedPort, ServicePort } from './port';
 import { RegisteredMachines } from './register-machines';
 import { RoutedHost } from './routed-host';
 import { endpointsOf, originsOf } from './service-endpoints';
-import { identitiesOfVersions, nameSharedAccounts, principalOf, whyOutside } from './service-identity';
+import { identitiesOfVersions, nameSharedAccounts, whyOutside } from './service-identity';
 import { services } from './service-registry';
 import { ServiceVersion } from './service-version';
 import { addSidecar } from './sidecar';
@@ -22,9 +22,11 @@ import { Visibility } from './visibility';
 import { noteCall } from '../core/call-graph';
 import { CalledOperation } from '../core/called-operation';
 import { fail, show } from '../core/errors';
+import { selects } from '../core/labels';
 import { IMeshHost } from '../core/mesh-host';
 import { MeshSettings } from '../core/mesh-settings';
 import { NetworkEndpoints } from '../core/network-endpoints';
+import { principalOf } from '../core/principal';
 import { checkDnsLabel, checkDnsSubdomain } from '../core/values';
 import { noteChange } from '../routing/compile-once';
 import { Action, DestinationContribution } from '../routing/contribution';
@@ -345,7 +347,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   /** @internal */
   protected _addVersion(version: ServiceVersion, loadBalancing?: LoadBalancing): void {
     const { subsetLabels, serviceAccountName } = version._workload;
-    const twin = this.versionList.find(({ _workload: other }) => holds(other.subsetLabels, subsetLabels) || holds(subsetLabels, other.subsetLabels));
+    const twin = this.versionList.find(({ _workload: { subsetLabels: others } }) => selects(others, subsetLabels) || selects(subsetLabels, others));
     if (twin) {
       fail(version, `is told by the labels ${show(subsetLabels)}, version ${show(twin.versionName)} by ${show(twin._workload.subsetLabels)}: pods of one would be taken for the other's; give the pods a label of their own, or adopt another workload`);
     }
@@ -353,7 +355,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
       fail(version, `is a second version of '${this.node.path}', which is headless: callers go to the pod whose address they looked up, whatever a route says; give the versions a service each, or the service an address`);
     }
     if (serviceAccountName !== undefined) {
-      MeshSettings.of(this)._shareAccount(this._principalOf(serviceAccountName), this);
+      MeshSettings.of(this)._shareAccount(principalOf(this, this.namespace, serviceAccountName), this);
     }
     this.versionList.push(version);
     noteChange();
@@ -378,11 +380,6 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
 
   private get outbound(): OutboundTraffic {
     return this.outboundTraffic ?? MeshSettings.of(this)._defaultOutboundTraffic as OutboundTraffic | undefined ?? OutboundTraffic.REGISTRY_ONLY;
-  }
-
-  /** @internal */
-  protected _principalOf(serviceAccountName: string): string {
-    return principalOf(this, serviceAccountName);
   }
 
   /** @internal to one version, so that a further version takes none unasked */
@@ -411,9 +408,4 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
   private saysWhoTakesOver(): boolean {
     return this.defaultVersion !== undefined || this._table.claimsAll;
   }
-}
-
-/** Whether pods with the labels `inner` carry all of `outer`. */
-function holds(outer: { readonly [name: string]: string }, inner: { readonly [name: string]: string }): boolean {
-  return Object.entries(outer).every(([name, value]) => inner[name] === value);
 }

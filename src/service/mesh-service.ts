@@ -11,6 +11,7 @@ import { ServiceVersionProps } from './service-version-props';
 import { exportAnnotation } from './visibility';
 import { fail } from '../core/errors';
 import { MeshObject, namespaceOf } from '../core/mesh-object';
+import { principalOf } from '../core/principal';
 import { checkDnsLabel, checkDnsSubdomain, checkServiceName } from '../core/values';
 
 /**
@@ -106,7 +107,7 @@ export class MeshService extends MeshServiceBase {
    */
   public get principal(): string | undefined {
     const known = this.versions.every(version => version._workload.serviceAccountName === this.serviceAccountName);
-    return known ? this._principalOf(this.serviceAccountName) : undefined;
+    return known ? principalOf(this, this.namespace, this.serviceAccountName) : undefined;
   }
 
   /** @internal */

@@ -1,3 +1,4 @@
+import type { IMeshService } from './i-mesh-service';
 import type { IRoutedService } from './i-routed-service';
 import { inOtherClusters } from './other-clusters';
 import { ResolvedPort, trafficOf } from './port';
@@ -12,6 +13,15 @@ const EAST_WEST_PORT: NetworkPort = { port: 15443 };
 export function podPort({ targetName, targetPort, protocol }: ResolvedPort): NetworkPort {
   const udp = trafficOf(protocol) === 'udp' || undefined;
   return { port: targetName ?? targetPort, udp };
+}
+
+/** The numbers on which pods and machines listen for what proxies carry, which is all but UDP. */
+export function listeningNumbers(service: IMeshService, ports: readonly ResolvedPort[]): number[] {
+  const machines = (service as Partial<IRoutedService>)._machines ?? [];
+  const carried = ports.filter(({ protocol }) => trafficOf(protocol) !== 'udp');
+  const ofMachines = machines.flatMap(({ listensOn }) => carried.map(({ port }) => listensOn.get(port)));
+  const numbers = [...carried.map(({ targetPort }) => targetPort), ...ofMachines].filter(number => number !== undefined);
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 /** Where connections to a service end, seen from its own cluster: at its pods, its machines, and those of other clusters. */

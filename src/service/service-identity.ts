@@ -2,17 +2,13 @@ import type { ServiceVersion } from './service-version';
 import { show } from '../core/errors';
 import { MeshSettings } from '../core/mesh-settings';
 import { IMeshWorkload } from '../core/mesh-workload';
+import { principalOf } from '../core/principal';
 import { warn } from '../core/warnings';
-
-/** The identity of a service account of a namespace. */
-export function principalOf(workload: IMeshWorkload, serviceAccountName: string): string {
-  return `${MeshSettings.of(workload).trustDomain}/ns/${workload.namespace}/sa/${serviceAccountName}`;
-}
 
 /** The identities of versions' pods; undefined where one is not known. */
 export function identitiesOfVersions(service: IMeshWorkload, versions: readonly ServiceVersion[]): readonly string[] | undefined {
   const accounts = versions.map(({ _workload }) => _workload.serviceAccountName);
-  return accounts.some(account => account === undefined) ? undefined : [...new Set(accounts.map(account => principalOf(service, account!)))];
+  return accounts.includes(undefined) ? undefined : [...new Set(accounts.map(account => principalOf(service, service.namespace, account!)))];
 }
 
 /** Why pods of versions have no proxy; undefined where they have one, as far as is known. */
@@ -27,7 +23,7 @@ export function whyOutside(service: IMeshWorkload, versions: readonly ServiceVer
 /** The mesh knows workloads by their accounts: those that share one cannot be told apart by any policy. */
 export function nameSharedAccounts(service: IMeshWorkload, versions: readonly ServiceVersion[]): void {
   for (const account of new Set(versions.map(version => version._workload.serviceAccountName))) {
-    const sharers = account === undefined ? [] : MeshSettings.of(service)._sharersOf(principalOf(service, account));
+    const sharers = account === undefined ? [] : MeshSettings.of(service)._sharersOf(principalOf(service, service.namespace, account));
     if (sharers.length > 1 && sharers[0] === service) {
       warn(service, `${sharers.map(one => `'${one.node.path}'`).join(', ')} run as one service account, '${account}': the mesh cannot tell them apart; give each a service account of its own`);
     }

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fail, show } from '../core/errors';
+import { HTTP_METHODS } from '../core/http-methods';
 import { Json } from '../core/mesh-object';
 import { regexProblem } from '../core/regex';
 import { headerNameProblem } from '../core/values';
@@ -59,7 +60,7 @@ export interface CorsPolicy {
   readonly allowCredentials?: boolean;
 }
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', '*'];
+const METHODS = [...HTTP_METHODS, '*'];
 
 /** Checks a CORS policy and writes it in Istio's words. */
 export function corsJson(scope: Construct, cors: CorsPolicy): Json {

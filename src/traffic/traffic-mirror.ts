@@ -5,7 +5,6 @@ import { noteRoute } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { percentJson } from '../core/values';
 import { RouteMatch } from '../routing/route-match';
-import { Mirroring } from '../routing/settings';
 import { IMeshService } from '../service/i-mesh-service';
 import { IRoutedHost } from '../service/i-routed-host';
 import { ServiceVersion } from '../service/service-version';
@@ -92,18 +91,15 @@ export class TrafficMirror extends Construct {
       this.node.addValidation({ validate: () => severalVersions(toService) });
     }
     const target = toService ?? toVersion!.service;
-    if (target.host !== service.host) {
-      noteRoute(service, target, httpPortOf(this, target, props.port) ?? target._ports[0].port);
+    const itself = target.host === service.host;
+    const ownPort = itself && props.port === undefined;
+    const port = ownPort ? undefined : httpPortOf(this, target, props.port);
+    if (!itself) {
+      noteRoute(service, target, port ?? target._ports[0].port);
     }
-    layOver(this, props, { mirrors: [{ ...destination(this, props), percentage: percentJson(this, 'percent', props.percent ?? 100) }] });
+    const percentage = percentJson(this, 'percent', props.percent ?? 100);
+    layOver(this, props, { mirrors: [{ host: target.host, subset: toVersion?.versionName, port, ownPort, percentage }] });
   }
-}
-
-function destination(scope: Construct, { service, toVersion, toService, port }: TrafficMirrorProps): Mirroring {
-  const target = toService ?? toVersion!.service;
-  const subset = toVersion?.versionName;
-  const ownPort = target.host === service.host && port === undefined;
-  return { host: target.host, subset, ...(ownPort ? { ownPort } : { port: httpPortOf(scope, target, port) }) };
 }
 
 function severalVersions({ _knownVersions: versions, node }: IMeshService): string[] {
