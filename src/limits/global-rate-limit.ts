@@ -5,7 +5,7 @@ import { GLOBAL_NEXT, routerPatches, seconds } from './patches';
 import { RateLimitKey } from './rate-limit-key';
 import { LimitedRequests, RateLimitScope } from './rate-limit-scope';
 import { RateLimitService } from './rate-limit-service';
-import { noteCall } from '../core/call-graph';
+import { noteCall, noteExposure } from '../core/call-graph';
 import { typed, writeEnvoyFilter } from '../core/envoy-filter';
 import { fail } from '../core/errors';
 import { Json, namespaceOf } from '../core/mesh-object';
@@ -226,6 +226,8 @@ export class GlobalRateLimit extends Construct {
         place.service.calls(service);
       } else if (place.service) {
         noteCall(place.service, service);
+      } else if (place.gateway) {
+        noteExposure({ owner: this, pods: place.gateway._pods, ports: [port] }, service);
       }
     });
   }

@@ -4,16 +4,13 @@ import { AccessAction } from './access-action';
 import { AccessCondition } from './access-condition';
 import { AccessOperation, asksOfRequests, operationJson } from './access-operation';
 import { AccessSource } from './access-source';
+import { connectionTakers } from './http-workload-ports';
 import { PolicyScope, ResolvedScope } from './policy-scope';
 import { checkDeclared } from '../core/declared-providers';
 import { fail } from '../core/errors';
 import { Json, MeshObject } from '../core/mesh-object';
-import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsSubdomain } from '../core/values';
 import { warn } from '../core/warnings';
-import { IRoutedService } from '../service/i-routed-service';
-import { trafficOf } from '../service/port';
-import { services } from '../service/service-registry';
 
 /** What Istio does not take of sources where a service decides: these are for it to know. */
 const NOT_CUSTOM = ['principals', 'namespaces', 'requestPrincipals', 'notPrincipals', 'notNamespaces', 'notRequestPrincipals'];
@@ -156,22 +153,17 @@ export class AccessPolicy extends Construct {
   }
 
   private problems(resolved: ResolvedScope, action: AccessAction, rules: readonly AccessPolicyRule[]): string[] {
-    const { service, gateway, namespace, what } = resolved;
     if (action._name === 'AUDIT') {
       warn(this, 'audits, which does nothing unless the proxies have a plugin for it: Istio has none of its own; AccessAction.deny() with dryRun counts and logs');
     }
     // Before any file is written.
     rules.forEach(rule => this.ruleJson(resolved, action, rule));
     const ofRequests = rules.some(rule => isOfRequests(rule, rule.from?.map(source => source._toJson(this))));
-    if (service || gateway || action._name !== 'DENY' || !ofRequests) {
+    if (resolved.service || action._name !== 'DENY' || !ofRequests) {
       return [];
     }
-    const settings = MeshSettings.of(this);
-    const carriers = services.of(this).filter(one => MeshSettings.of(one) === settings)
-      .filter(one => namespace === settings.rootNamespace || one.namespace === namespace)
-      .filter(({ _ports }) => _ports.some(({ protocol }) => ['tcp', 'tls'].includes(trafficOf(protocol))));
-    return carriers.map((one: IRoutedService) =>
-      `denies requests of ${what}, where '${one.node.path}' has ports that carry none: Istio would deny all their connections; use PolicyScope.service(...) for those that are meant`);
+    return connectionTakers(this, resolved).map(({ who, ports }) =>
+      `denies requests of ${resolved.what}, where '${who}' takes connections that carry none (${ports.join(', ')}): Istio would deny all of these; use PolicyScope.service(...) for those that are meant`);
   }
 }
 

@@ -7,10 +7,14 @@ import { Json } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { NetworkEndpoints } from '../core/network-endpoints';
 import { IRoutedService } from '../service/i-routed-service';
-import { listeningNumbers, podPort } from '../service/service-endpoints';
+import { listeningNumbers, originsOf, podPort } from '../service/service-endpoints';
+import { services } from '../service/service-registry';
 
 /** Who may do what at a service, by its declared callers. */
 export function accessRules(service: IRoutedService): AccessRule[] {
+  if (isProvider(service)) {
+    return [{ principals: ['*'], operations: operationsOf(service, { operations: [] }) }];
+  }
   const asked = new Map<string, Map<string, Json>>();
   for (const user of callingUsers(service)) {
     for (const principal of principalsOf(user) ?? []) {
@@ -33,7 +37,7 @@ export function accessRules(service: IRoutedService): AccessRule[] {
 /** Why rules by identity would not mean what they say. */
 export function accessProblems(service: IRoutedService): string[] {
   const settings = MeshSettings.of(service);
-  const users = callingUsers(service);
+  const users = isProvider(service) ? [] : callingUsers(service);
   const callers = new Set<unknown>(users.map(({ proxies }) => proxies));
   const own = service._outside;
   return [...new Set([
@@ -48,9 +52,14 @@ export function accessProblems(service: IRoutedService): string[] {
 /** Who connects to the pods of a service, and at which of their ports. */
 export function ingressOf(service: IRoutedService): NetworkEndpoints[] {
   const here = MeshSettings.of(service);
+  if (isProvider(service)) {
+    const ports = service._ports.map(podPort);
+    const machines = services.of(service).filter(other => MeshSettings.of(other) === here).flatMap(originsOf);
+    return [{ pods: {} }, ...machines].map(origin => ({ ...origin, ports }));
+  }
   return usersOf(service).flatMap(user => {
     const ports = portsOf(service, user.operations).map(podPort);
-    return originsOf(here, user).map(origin => ({ ...origin, ports }));
+    return originsOfUser(here, user).map(origin => ({ ...origin, ports }));
   });
 }
 
@@ -60,6 +69,11 @@ export function egressOf(service: IRoutedService): NetworkEndpoints[] {
   const hosts = [...service.callees, ...providers].flatMap(callee => reachedBy(callee._aliasOf ?? callee));
   const distinct = [...new Map(hosts.map(host => [host.host, host])).values()];
   return distinct.flatMap(host => host._endpoints?.() ?? [{ pods: { namespace: host.namespace } }]);
+}
+
+/** Every proxy of the mesh itself talks to it, whatever its workload calls. */
+function isProvider(service: IRoutedService): boolean {
+  return MeshSettings.of(service).providers.some(({ host }) => host === service.host);
 }
 
 /** Those who act under identities of their own. */
@@ -91,7 +105,7 @@ function portsOf({ _ports }: IRoutedService, operations: readonly CalledOperatio
 }
 
 /** What is asked, with the numbers on which pods and machines listen. */
-function operationsOf(service: IRoutedService, { operations }: HostUser): Json[] {
+function operationsOf(service: IRoutedService, { operations }: Pick<HostUser, 'operations'>): Json[] {
   return (operations.length === 0 ? [{}] : operations).flatMap((operation: CalledOperation) => {
     // What proxies do not carry is left to the NetworkPolicy.
     const numbers = listeningNumbers(service, portsOf(service, [operation]));
@@ -108,7 +122,7 @@ function simplified(operations: readonly Json[]): Json[] {
 }
 
 /** Where a user's connections begin, seen from the cluster of the service. */
-function originsOf(here: MeshSettings, { proxies, namespace, owner }: HostUser): NetworkEndpoints[] {
+function originsOfUser(here: MeshSettings, { proxies, namespace, owner }: HostUser): NetworkEndpoints[] {
   if (!isCaller(proxies)) {
     return [{ pods: { namespace, labels: proxies.labels } }];
   }

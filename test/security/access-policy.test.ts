@@ -166,7 +166,7 @@ describe('an access policy fails', () => {
     for (const scope of [PolicyScope.namespace(), PolicyScope.mesh()]) {
       const chart = shopChart();
       mixed(chart);
-      expectFailure(() => policyIn(chart, { action: deny(), scope, rules: [{ to: [{ paths: ['/admin/*'] }] }] }), '[shop/policy] denies requests of', 'where \'shop/cart\' has ports that carry none');
+      expectFailure(() => policyIn(chart, { action: deny(), scope, rules: [{ to: [{ paths: ['/admin/*'] }] }] }), '[shop/policy] denies requests of', 'where \'shop/cart\' takes connections that carry none');
     }
     const chart = shopChart();
     mixed(chart);

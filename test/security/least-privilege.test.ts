@@ -1,7 +1,8 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import {
-  AdoptedService, EgressGateway, ExternalService, Injection, LeastPrivilege, LeastPrivilegeProps, MeshGateway, MeshNamespace, MeshService,
-  MeshSettings, NetworkPeer, OutboundTraffic, PortProtocol, RouteAction, RouteMatch, ServiceAlias, ServiceRoute, Suspend, TrafficMirror,
+  AdoptedService, EgressGateway, ExternalService, GlobalRateLimit, Injection, LeastPrivilege, LeastPrivilegeProps, MeshGateway, MeshNamespace,
+  MeshService, MeshSettings, NetworkPeer, OutboundTraffic, PortProtocol, RateLimitScope, RateLimitService, RateLimitUnit, RouteAction, RouteMatch,
+  ServiceAlias, ServiceRoute, Suspend, TrafficMirror,
 } from '../../src';
 import { expectFailure, withVersion } from '../service/fixtures';
 import { admits } from '../support/authorization';
@@ -123,6 +124,30 @@ describe('least privilege', () => {
     new LeastPrivilege(whole, 'all');
     charts.forEach(chart => withVersion(chart, 'cart'));
     expect(ofKind(synth(charts[0]), 'NetworkPolicy').map(({ metadata }) => metadata.namespace).sort()).toEqual(['billing', 'shop']);
+  });
+
+  test('admits every workload of the mesh to what its proxies themselves talk to', () => {
+    const { chart, settings } = shop();
+    const judge = withVersion(chart, 'judge', { port: 9000, targetPort: 9001, protocol: PortProtocol.GRPC });
+    const stranger = withVersion(chart, 'stranger');
+    settings.addProviders(judge);
+    stranger.versions[0].addMachines({ machines: [{ address: '192.0.2.10' }] });
+    const objects = synth(chart);
+    expect(rulesOf(objects, 'judge')).toEqual([{ from: [{ source: { principals: ['*'] } }], to: [{ operation: { ports: ['9001'] } }] }]);
+    const ends = [podOf(stranger), pod('istio-system', { istio: 'ingressgateway' }), { address: '192.0.2.10' }, { address: '203.0.113.7' }];
+    expect(ends.map(from => connects(objects, from, podOf(judge), 9001))).toEqual([true, true, true, false]);
+  });
+
+  test('admits gateways whose requests a service counts', () => {
+    const { chart } = shop();
+    const edge = new MeshGateway(chart, 'edge', { hosts: ['shop.example.com'] });
+    const limits = new RateLimitService(chart, 'limits');
+    const scopes = [RateLimitScope.gateway(edge)];
+    new GlobalRateLimit(chart, 'quota', { service: limits, scopes, limits: [{ name: 'all', requests: 10, per: RateLimitUnit.SECOND }] });
+    edge.expose(withVersion(chart, 'cart'));
+    const objects = synth(chart);
+    expect(admitted(objects, limits.service as MeshService, INGRESS, 8081)).toBe(true);
+    expect(admitted(objects, limits.service as MeshService, 'cluster.local/ns/shop/sa/cart', 8081)).toBe(false);
   });
 
   test('can be patched, and leave NetworkPolicies out', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { Chart } from 'cdk8s';
 import {
-  AccessAction, AccessAttribute, AccessPolicy, AccessSource, GatewayWorkload, LeastPrivilege, MeshGateway, MeshService, MeshSettings, PolicyScope, PortProtocol,
+  AccessAction, AccessAttribute, AccessPolicy, AccessSource, GatewayWorkload, LeastPrivilege, MeshGateway, MeshService, PolicyScope, PortProtocol,
 } from '../../../lib/src/index.js';
 import { IMAGE, scenario, test } from '../lab/scenario.js';
 import { until } from '../lab/wait.js';
@@ -14,13 +14,10 @@ const NAMES = Object.keys(CALLS);
 const REQUESTS = 50;
 
 scenario('access', 'who is let in is who declares to call, and nobody else', scene => {
-  /** Every proxy knows every service, so that what is refused is refused by the called pod, which sees who calls. */
   const bookinfo = (further: Record<string, readonly string[]> = {}, rest: (chart: Chart, services: Map<string, MeshService>) => void = () => undefined) => (chart: Chart) => {
-    const settings = MeshSettings.of(chart);
     new LeastPrivilege(chart, 'least-privilege');
     const ports = [{ port: 80, targetPort: 8080 }, { port: 9000, targetPort: 9001, protocol: PortProtocol.TCP }];
     const services = new Map(NAMES.map(name => [name, new MeshService(chart, name, { ports })]));
-    settings.addProviders(...services.values());
     for (const [name, service] of services) {
       service.addVersion('v1', { image: IMAGE, replicas: 1 });
       service.calls(...[...CALLS[name], ...further[name] ?? []].map(callee => services.get(callee)!));
@@ -29,6 +26,8 @@ scenario('access', 'who is let in is who declares to call, and nobody else', sce
     edge.expose(services.get('productpage')!);
     rest(chart, services);
   };
+  /** Every proxy knows every service, so that what is refused is refused by the called pod, which sees who calls. */
+  const apply = (build: (chart: Chart) => void) => scene.apply(scene.synth(build).filter(({ kind }) => kind !== 'Sidecar'));
   const url = (name: string, path = '/') => `http://${name}.access${path}`;
   const load = (from: Sender, target: string, options: Partial<LoadOptions> = {}) => scene.load(from, target, { count: REQUESTS, concurrency: 4, ...options });
 
@@ -38,7 +37,7 @@ scenario('access', 'who is let in is who declares to call, and nobody else', sce
     assertAll(await load(from, target, options), status, who);
   };
 
-  before(() => scene.apply(bookinfo()));
+  before(() => apply(bookinfo()));
 
   test('of every pair of services, those that declare it are let in, by HTTP and by TCP', async () => {
     let [allowed, denied] = [0, 0];
@@ -90,18 +89,18 @@ scenario('access', 'who is let in is who declares to call, and nobody else', sce
     const newcomer = scene.pod('newcomer');
     assertAll(await load(newcomer, url('ratings'), { count: 200 }), 403, 'before');
     const others = scene.startLoad(scene.pod('reviews'), url('ratings'), { rate: 200, atLeast: 500 });
-    await scene.apply(bookinfo({ newcomer: ['ratings'] }));
+    await apply(bookinfo({ newcomer: ['ratings'] }));
     await becomes(200, 'after', newcomer, url('ratings'), { count: 200 });
     assertAll(await load(newcomer, url('details'), { count: 200 }), 403, 'elsewhere');
     const meanwhile = await others.stop();
     assert.equal(meanwhile.failed, 0, meanwhile.failures.join('; '));
-    await scene.apply(bookinfo());
+    await apply(bookinfo());
     await becomes(403, 'when it is taken back', newcomer, url('ratings'), { count: 200 });
     scene.record('a newcomer before, with and without its declaration', { requests: 800, failed: 0, seen: '403, 200, 403; 0 failed of those let in meanwhile' });
   });
 
   test('who declares a part may do that part', async () => {
-    await scene.apply(bookinfo({}, (_, services) => services.get('newcomer')!.callsOnly(services.get('ratings')!, { methods: ['GET'], paths: ['/ratings/*', '/items/{*}/stars'] })));
+    await apply(bookinfo({}, (_, services) => services.get('newcomer')!.callsOnly(services.get('ratings')!, { methods: ['GET'], paths: ['/ratings/*', '/items/{*}/stars'] })));
     const from = scene.pod('newcomer');
     const asked: [method: string, path: string, status: number][] = [
       ['GET', '/ratings/1', 200], ['GET', '/items/7/stars', 200], ['POST', '/ratings/1', 403], ['GET', '/ratings', 403], ['GET', '/admin', 403],
@@ -125,12 +124,12 @@ scenario('access', 'who is let in is who declares to call, and nobody else', sce
       new AccessPolicy(chart, 'more', { action: AccessAction.allow(), scope, rules: [{ from: [AccessSource.service(services.get('details')!)], when: [AccessAttribute.header('x-team').oneOf('a*')] }] });
       new AccessPolicy(chart, 'not', { action: AccessAction.deny(), scope, dryRun, rules: [{ to: [{ paths: ['/admin/*'] }] }] });
     });
-    await scene.apply(policy(true));
+    await apply(policy(true));
     const ofTeam = (team: string, status: number) => becomes(status, `of team ${team}`, scene.pod('details'), url('ratings'), { headers: { 'x-team': team } });
     await ofTeam('alpha', 200);
     await ofTeam('beta', 403);
     await becomes(200, 'a rehearsed denial', scene.pod('reviews'), url('ratings', '/admin/x'));
-    await scene.apply(policy(false));
+    await apply(policy(false));
     await becomes(403, 'a denial', scene.pod('reviews'), url('ratings', '/admin/x'));
     assertAll(await load(scene.pod('reviews'), url('ratings')), 200, 'what is not denied');
     // The port that carries no requests is none of the denial's concern.
