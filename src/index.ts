@@ -4,6 +4,7 @@ export { ExtensionProvider } from './core/extension-provider';
 export { IGatewayReference } from './core/gateway-reference';
 export { IMeshWorkload } from './core/mesh-workload';
 export { MeshSettings, MeshSettingsProps } from './core/mesh-settings';
+export { TlsVersion } from './core/tls-version';
 
 export { RouteMatch, ClaimMatcher, HeaderMatcher, PathMatcher, QueryMatcher, ValueMatcher } from './routing/route-match';
 
@@ -66,6 +67,9 @@ export { ExposeProps } from './gateway/exposure';
 export { IMeshGateway } from './gateway/i-mesh-gateway';
 export { OwnGatewayProps } from './gateway/gateway-pods';
 export { GatewayTls } from './gateway/gateway-tls';
+export { GatewayTlsOptions, MutualGatewayTlsOptions, TlsCipherSuite } from './gateway/gateway-tls-options';
+export { FrameOptions, ReferrerPolicy, SecurityHeaders, StrictTransportSecurity } from './gateway/security-headers';
+export { ClientAddress } from './gateway/client-address';
 export { GatewayWorkload, SharedGatewayProps } from './gateway/gateway-workload';
 export { MeshGatewayAttributes } from './gateway/imported-gateway';
 export { Suspend, SuspendProps } from './gateway/suspend';
@@ -104,7 +108,7 @@ export { NetworkPeer, PeerPods } from './security/network-peer';
 export { PolicyScope } from './security/policy-scope';
 export { TokenLocation } from './security/token-location';
 
-export { MeshDefaults, MeshDefaultsProps, MeshTlsVersion } from './fleet/mesh-defaults';
+export { MeshDefaults, MeshDefaultsProps } from './fleet/mesh-defaults';
 export { MeshDefault, NamespaceExemption } from './fleet/namespace-exemption';
 
 export { GlobalLimit, GlobalQuota, GlobalRateLimit, GlobalRateLimitProps, RateLimitFailure, RateLimitUnit } from './limits/global-rate-limit';

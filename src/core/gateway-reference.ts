@@ -8,6 +8,8 @@ export interface GatewayPodsReference {
   readonly principal?: string;
   /** The Service of the pods. */
   readonly serviceName?: string;
+  /** Whether a connection's address is the client's, or that of who forwards; undefined where it is not known. */
+  readonly clientAddress?: 'connection' | 'forwarded';
 }
 
 /**

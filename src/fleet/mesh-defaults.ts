@@ -5,6 +5,7 @@ import { fail, show } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
 import { Json, MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
+import { TlsVersion } from '../core/tls-version';
 import { warn } from '../core/warnings';
 import { OutboundPolicy, OutboundScope } from '../egress/outbound-policy';
 import { gateways } from '../gateway/gateway-registry';
@@ -15,16 +16,6 @@ import { PolicyScope } from '../security/policy-scope';
 import { OutboundTraffic } from '../service/outbound-traffic';
 import { services } from '../service/service-registry';
 import { Retries, retriesJson } from '../traffic/retries';
-
-/**
- * The least version of TLS between the mesh's proxies.
- */
-export enum MeshTlsVersion {
-  /** TLS 1.2, Istio's own default. */
-  V1_2 = 'TLSV1_2',
-  /** TLS 1.3. */
-  V1_3 = 'TLSV1_3',
-}
 
 /**
  * What holds for all workloads of the mesh unless something narrower says otherwise.
@@ -63,9 +54,9 @@ export interface MeshDefaultsProps {
   /**
    * The least version of TLS between proxies (`meshConfig.meshMTLS.minProtocolVersion`).
    *
-   * @default MeshTlsVersion.V1_2
+   * @default TlsVersion.V1_2
    */
-  readonly minimumTls?: MeshTlsVersion;
+  readonly minimumTls?: TlsVersion;
 
   /**
    * Namespaces for which some of it does not hold, each by its name and with a reason, which stays in the output.

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { DelegateProps } from './delegation';
 import { Exposure, exposureAction, ExposeProps, exposureMatch, exposureSettings } from './exposure';
 import { IMeshGateway } from './i-mesh-gateway';
+import { withSecurityHeaders } from './security-headers';
 import { noteExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { GatewayPodsReference } from '../core/gateway-reference';
@@ -13,6 +14,7 @@ import { compileOnce } from '../routing/compile-once';
 import { RouteProblem } from '../routing/contribution';
 import { httpRoute } from '../routing/render';
 import { RouteTable } from '../routing/route-table';
+import { HeaderEdits } from '../routing/settings';
 import { targetOf } from '../service/action-target';
 import { behindDestinationRules } from '../service/apply-order';
 import { IMeshService } from '../service/i-mesh-service';
@@ -68,6 +70,7 @@ export class DelegatedRoutes extends Construct {
   public readonly _pods: GatewayPodsReference;
   private readonly gateway: IMeshGateway;
   private readonly table = new RouteTable(this);
+  private readonly guard?: HeaderEdits;
   private readonly compiled = compileOnce(problems => this.routes(problems));
 
   constructor(scope: Construct, id: string, props: DelegatedRoutesProps) {
@@ -79,6 +82,7 @@ export class DelegatedRoutes extends Construct {
     this.paths = [...props.paths];
     this.hosts = [...(props.hosts ?? props.gateway.hosts)];
     const { virtualServiceName, namespace, paths, hosts } = this;
+    this.guard = this.commonHeaders();
     const root = props.gateway._delegate({ owner: this, virtualServiceName, namespace, paths, hosts });
     const exportTo = root === undefined ? undefined : [root === namespace ? '.' : root];
     this.virtualService = new MeshObject(this, 'Resource', {
@@ -125,9 +129,19 @@ export class DelegatedRoutes extends Construct {
       name: service.serviceName,
       match: exposureMatch(exposure, within),
       order: props.order ?? 0,
-      settings: exposureSettings(exposure, within),
+      settings: withSecurityHeaders(exposureSettings(exposure, within), this.guard),
       action,
     });
+  }
+
+  /** Written once for all hosts, and a route with headers of its own takes none from the gateway's. */
+  private commonHeaders(): HeaderEdits | undefined {
+    const [first, ...others] = this.hosts.map(host => this.gateway._securityHeaders(host));
+    const other = this.hosts.slice(1).find((_, at) => JSON.stringify(others[at]) !== JSON.stringify(first));
+    if (other !== undefined) {
+      fail(this, `holds for ${show(this.hosts[0])} and ${show(other)}, whose securityHeaders differ at '${this.gateway.node.path}': delegate these hosts apart`);
+    }
+    return first;
   }
 
   private routes(problems: RouteProblem[]): Json[] {

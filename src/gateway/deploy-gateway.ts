@@ -1,4 +1,4 @@
-import { Lazy } from 'cdk8s';
+import { Lazy, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GatewayPods, OwnGatewayProps } from './gateway-pods';
 import { fail, show } from '../core/errors';
@@ -43,6 +43,8 @@ export function deployGateway(scope: Construct, gateway: DeployedGateway, props:
   const autoscaling: Autoscaling | undefined = props.autoscaling ?? (props.replicas === undefined ? { maxReplicas: 5 } : undefined);
   const replicas = autoscaling ? minReplicasOf(scope, autoscaling) : checkAtLeast(scope, 'replicas', props.replicas!, 1);
   const ports: { name: string; port: number }[] = [];
+  const type = props.serviceType ?? serviceType;
+  const keepsAddress = props.clientAddress?._keptByService;
 
   new MeshObject(scope, 'ServiceAccount', { apiVersion: 'v1', kind: 'ServiceAccount', ...where, fields: { automountServiceAccountToken: false } });
   new MeshObject(scope, 'Service', {
@@ -54,7 +56,8 @@ export function deployGateway(scope: Construct, gateway: DeployedGateway, props:
     fields: {
       spec: Lazy.any({
         produce: () => ({
-          type: props.serviceType ?? serviceType,
+          type,
+          externalTrafficPolicy: keepsAddress && type !== 'ClusterIP' ? 'Local' : undefined,
           selector,
           ports: ports.map(port => ({ ...port, targetPort: listensOn(port.port) })),
         }),
@@ -65,7 +68,15 @@ export function deployGateway(scope: Construct, gateway: DeployedGateway, props:
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     ...where,
-    fields: { spec: deploymentSpec(gateway, selector, { ...selector, ...networkLabel }, autoscaling ? undefined : replicas, props.revision) },
+    fields: {
+      spec: deploymentSpec(gateway, {
+        selector,
+        labels: { ...selector, ...networkLabel },
+        replicas: autoscaling ? undefined : replicas,
+        topology: props.clientAddress?._topology(scope),
+        revision: props.revision,
+      }),
+    },
   });
   if (autoscaling) {
     addAutoscaler(scope, where, autoscaling);
@@ -80,6 +91,7 @@ export function deployGateway(scope: Construct, gateway: DeployedGateway, props:
     serviceAccountName: name,
     serviceName: name,
     shared: false,
+    clientAddress: props.clientAddress,
     openPort: (portName, port) => {
       const twin = ports.find(one => listensOn(one.port) === listensOn(port));
       if (twin && twin.port !== port) {
@@ -104,9 +116,16 @@ function listensOn(port: number): number {
   return port < 1024 ? port + UNPRIVILEGED : taken ? port + ASIDE : port;
 }
 
-function deploymentSpec(
-  { name, network }: DeployedGateway, selector: Labels, labels: Labels, replicas: number | undefined, revision: string | undefined,
-): Json {
+interface PodsOfGateway {
+  readonly selector: Labels;
+  readonly labels: Labels;
+  readonly replicas?: number;
+  /** How clients' addresses are known (`gatewayTopology`). */
+  readonly topology?: Json;
+  readonly revision?: string;
+}
+
+function deploymentSpec({ name, network }: DeployedGateway, { selector, labels, replicas, topology, revision }: PodsOfGateway): Json {
   return {
     replicas,
     selector: { matchLabels: selector },
@@ -116,7 +135,10 @@ function deploymentSpec(
         labels: { ...labels, 'sidecar.istio.io/inject': 'true', ...(revision === undefined ? {} : { 'istio.io/rev': revision }) },
         annotations: {
           'inject.istio.io/templates': 'gateway',
-          'proxy.istio.io/config': `proxyMetadata:\n  EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"\n  MINIMUM_DRAIN_DURATION: ${DRAIN_SECONDS}s\n`,
+          'proxy.istio.io/config': Yaml.stringify({
+            proxyMetadata: { EXIT_ON_ZERO_ACTIVE_CONNECTIONS: 'true', MINIMUM_DRAIN_DURATION: `${DRAIN_SECONDS}s` },
+            ...(topology ? { gatewayTopology: topology } : {}),
+          }),
         },
       },
       spec: {

@@ -5,12 +5,14 @@ import { Exposure, exposureAction, ExposeProps, exposureMatch, exposureSettings,
 import { HostRoutes } from './host-routes';
 import { IMeshGateway } from './i-mesh-gateway';
 import { readsTokens } from './reads-tokens';
+import { withSecurityHeaders } from './security-headers';
 import { noteExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { GatewayPodsReference } from '../core/gateway-reference';
 import { checkDnsLabel, checkDnsSubdomain, checkHost } from '../core/values';
 import { warn } from '../core/warnings';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
+import { HeaderEdits } from '../routing/settings';
 import { Suspension } from '../routing/suspension';
 import { targetOf } from '../service/action-target';
 import { IMeshService } from '../service/i-mesh-service';
@@ -38,6 +40,8 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
 
   private readonly hostRoutes = new Map<string, HostRoutes>();
   private readonly exposures: Exposure[] = [];
+  /** Headers of answers, by host. */
+  private readonly guards = new Map<string, HeaderEdits>();
 
   protected constructor(scope: Construct, id: string, at: (self: Construct) => { gatewayName: string; namespace: string }) {
     super(scope, id);
@@ -101,7 +105,7 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
           name: service.serviceName,
           match: exposureMatch(exposure, props),
           order: props.order ?? 0,
-          settings: exposureSettings(exposure, props),
+          settings: withSecurityHeaders(exposureSettings(exposure, props), this._securityHeaders(host)),
           action,
         });
         this.noteExposed(service, targetOf(action)!.port);
@@ -161,9 +165,20 @@ export abstract class GatewayBase extends Construct implements IMeshGateway {
         name: virtualServiceName,
         match: conjunctionsOf(owner, paths.map(path => RouteMatch.path().under(path))),
         order: 0,
+        settings: withSecurityHeaders({}, this._securityHeaders(host)),
         action: { kind: 'delegate', delegate: { name: virtualServiceName, namespace } },
       });
     }
+  }
+
+  /** @internal */
+  public _securityHeaders(host: string): HeaderEdits | undefined {
+    return this.guards.get(host);
+  }
+
+  /** @internal */
+  protected _guard(hosts: readonly string[], headers: HeaderEdits): void {
+    hosts.forEach(host => this.guards.set(host, headers));
   }
 
   /** @internal */

@@ -1,3 +1,4 @@
+import { ClientAddress } from './client-address';
 import { Autoscaling } from '../service/autoscaling';
 
 /**
@@ -33,6 +34,13 @@ export interface OwnGatewayProps {
   readonly serviceAnnotations?: { [name: string]: string };
 
   /**
+   * How the pods know the address of a client.
+   *
+   * @default - the connection's own, which may be a node's or a load balancer's
+   */
+  readonly clientAddress?: ClientAddress;
+
+  /**
    * The revision of the control plane, or a revision tag, that injects the proxy.
    *
    * @default - the default revision
@@ -49,6 +57,8 @@ export interface GatewayPods {
   readonly serviceName: string;
   /** Whether gateways of others have the same pods. */
   readonly shared: boolean;
+  /** How they know clients' addresses, where it is said. */
+  readonly clientAddress?: ClientAddress;
   /** Called when the gateway needs a port of the pods' Service. */
   readonly openPort: (name: string, port: number) => void;
   /** Called when the gateway reads a certificate. */

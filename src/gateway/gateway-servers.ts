@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { GatewayPods } from './gateway-pods';
 import { GatewayTls } from './gateway-tls';
+import { tlsOptionsJson } from './gateway-tls-options';
 import { fail, show } from '../core/errors';
 import { Json, MeshObject, namespaceOf } from '../core/mesh-object';
 
@@ -8,6 +9,7 @@ interface TlsHosts {
   readonly hosts: readonly string[];
   readonly tls: GatewayTls;
   readonly credentialName?: string;
+  readonly options: Json;
 }
 
 /** The servers of a Gateway object: one on port 80 for plain hosts, one for redirects, and one on 443 for each kind of TLS. */
@@ -51,7 +53,8 @@ export class GatewayServers {
     if (tls._mode !== 'PASSTHROUGH') {
       this.pods.readSecrets();
     }
-    this.encrypted.push({ hosts, tls, credentialName: tls._issuer ? this.addCertificate(hosts, tls) : tls._credentialName });
+    const options = tlsOptionsJson(this.scope, tls._options);
+    this.encrypted.push({ hosts, tls, credentialName: tls._issuer ? this.addCertificate(hosts, tls) : tls._credentialName, options });
   }
 
   /** A port whose connections go on as they are. */
@@ -72,10 +75,10 @@ export class GatewayServers {
     if (this.redirected.length > 0) {
       servers.push({ port: { ...http, name: servers.length === 0 ? 'http' : 'http-redirect' }, hosts: this.redirected, tls: { httpsRedirect: true } });
     }
-    this.encrypted.forEach(({ hosts, tls, credentialName }, index) => {
+    this.encrypted.forEach(({ hosts, tls, credentialName, options }, index) => {
       const passthrough = tls._mode === 'PASSTHROUGH';
       const name = `${passthrough ? 'tls' : 'https'}${index === 0 ? '' : `-${index + 1}`}`;
-      servers.push({ port: { number: 443, name, protocol: passthrough ? 'TLS' : 'HTTPS' }, hosts, tls: { mode: tls._mode, credentialName } });
+      servers.push({ port: { number: 443, name, protocol: passthrough ? 'TLS' : 'HTTPS' }, hosts, tls: { mode: tls._mode, credentialName, ...options } });
     });
     // Nothing in a connection names a host.
     this.tcp.forEach(number => servers.push({ port: { number, name: `tcp-${number}`, protocol: 'TCP' }, hosts: ['*'] }));

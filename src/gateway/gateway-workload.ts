@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { ClientAddress } from './client-address';
 import { deployGateway } from './deploy-gateway';
 import { GatewayPods, OwnGatewayProps } from './gateway-pods';
 import { fail } from '../core/errors';
@@ -35,6 +36,14 @@ export interface SharedGatewayProps {
    * @default 'istio-ingressgateway'
    */
   readonly serviceName?: string;
+
+  /**
+   * How the pods were set up to know the address of a client. Nothing is written for it: their owner does (`externalTrafficPolicy` of their Service, `gatewayTopology` of their
+   * proxies' configuration).
+   *
+   * @default - not known
+   */
+  readonly clientAddress?: ClientAddress;
 }
 
 /**
@@ -58,6 +67,7 @@ export class GatewayWorkload {
         serviceAccountName: props.serviceAccountName ?? 'istio-ingressgateway-service-account',
         serviceName: props.serviceName ?? 'istio-ingressgateway',
         shared: true,
+        clientAddress: props.clientAddress,
         openPort: () => undefined,
         readSecrets: () => undefined,
       };

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { DelegateTarget, Delegation } from './delegation';
 import { ExposeProps } from './exposure';
 import { IGatewayReference } from '../core/gateway-reference';
+import { HeaderEdits } from '../routing/settings';
 import { Suspension } from '../routing/suspension';
 import { IMeshService } from '../service/i-mesh-service';
 
@@ -47,6 +48,9 @@ export interface IMeshGateway extends IGatewayReference {
    * @throws when a host is none of the gateway's, or there is no path
    */
   delegate(target: DelegateTarget): void;
+
+  /** @internal what the gateway says of headers of a host's answers */
+  _securityHeaders(host: string): HeaderEdits | undefined;
 
   /** @internal answers the namespace of the VirtualServices that refer to the delegate, where this app writes them */
   _delegate(delegation: Delegation): string | undefined;

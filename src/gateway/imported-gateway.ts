@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
+import { ClientAddress } from './client-address';
 import { Delegation } from './delegation';
 import { checkPaths, GatewayBase } from './gateway-base';
 import { gateways } from './gateway-registry';
+import { SecurityHeaders, securityHeaderEdits } from './security-headers';
 import { fail, show } from '../core/errors';
 import { GatewayPodsReference } from '../core/gateway-reference';
 import { principalOf } from '../core/principal';
@@ -53,6 +55,20 @@ export interface MeshGatewayAttributes {
    * @default - none
    */
   readonly passthroughHosts?: string[];
+
+  /**
+   * Headers by which browsers guard users of the hosts, for what this app exposes there. Not under hosts whose TLS passes through.
+   *
+   * @default - none
+   */
+  readonly securityHeaders?: SecurityHeaders;
+
+  /**
+   * How the pods know the address of a client, for policies that admit addresses.
+   *
+   * @default - not known
+   */
+  readonly clientAddress?: ClientAddress;
 }
 
 /** A gateway that another app owns. What is exposed there gets VirtualServices of this app's own. */
@@ -70,6 +86,10 @@ export class ImportedGateway extends GatewayBase {
     this._pods = podsOf(this, attributes);
     this.passthrough = attributes.passthroughHosts ?? [];
     this.hosts = [...new Set([...attributes.hosts, ...this.passthrough])].map(host => checkHost(this, 'host', host));
+    if (attributes.securityHeaders) {
+      const hosts = this.hosts.filter(host => !this.passthrough.includes(host));
+      this._guard(hosts, securityHeaderEdits(this, attributes.securityHeaders, { hosts }));
+    }
     gateways.note(this);
   }
 
@@ -91,7 +111,7 @@ export class ImportedGateway extends GatewayBase {
   }
 }
 
-function podsOf(scope: Construct, { podNamespace, podLabels, serviceAccountName }: MeshGatewayAttributes): GatewayPodsReference {
+function podsOf(scope: Construct, { podNamespace, podLabels, serviceAccountName, clientAddress }: MeshGatewayAttributes): GatewayPodsReference {
   if (podNamespace === undefined && serviceAccountName !== undefined) {
     fail(scope, `has serviceAccountName ${show(serviceAccountName)} and no podNamespace, which is part of the identity: give it too`);
   }
@@ -99,6 +119,7 @@ function podsOf(scope: Construct, { podNamespace, podLabels, serviceAccountName 
   return {
     namespace: podNamespace === undefined ? undefined : checkDnsLabel(scope, 'podNamespace', podNamespace),
     labels: podLabels && checkLabels(scope, 'podLabels', podLabels),
+    clientAddress: clientAddress?._kind,
     principal: account && principalOf(scope, podNamespace!, account),
   };
 }

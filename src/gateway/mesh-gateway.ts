@@ -8,6 +8,7 @@ import { GatewayTls } from './gateway-tls';
 import { GatewayWorkload } from './gateway-workload';
 import { IMeshGateway } from './i-mesh-gateway';
 import { ImportedGateway, MeshGatewayAttributes } from './imported-gateway';
+import { SecurityHeaders, securityHeaderEdits } from './security-headers';
 import { ExposeTcpProps, TcpExposure, tcpPortOf } from './tcp-exposure';
 import { noteExposure } from '../core/call-graph';
 import { fail, show } from '../core/errors';
@@ -35,6 +36,13 @@ export interface GatewayHostOptions {
    * @default - true where the gateway ends TLS
    */
   readonly redirectHttp?: boolean;
+
+  /**
+   * Headers by which browsers guard users of the hosts.
+   *
+   * @default - none
+   */
+  readonly securityHeaders?: SecurityHeaders;
 }
 
 /**
@@ -93,8 +101,8 @@ export class MeshGateway extends GatewayBase {
   constructor(scope: Construct, id: string, props: MeshGatewayProps) {
     super(scope, id, self => ({ gatewayName: checkDnsLabel(self, 'name', props.name ?? id), namespace: namespaceOf(self) }));
     this.pods = (props.workload ?? GatewayWorkload.shared())._bind(this, this.gatewayName, this.namespace);
-    const { serviceName, namespace, selector: labels } = this.pods;
-    this._pods = { namespace, labels, serviceName, principal: this.principal };
+    const { serviceName, namespace, selector: labels, clientAddress } = this.pods;
+    this._pods = { namespace, labels, serviceName, principal: this.principal, clientAddress: clientAddress?._kind };
     this.servers = new GatewayServers(this, this.gatewayName, this.pods);
     this.gateway = new MeshObject(this, 'Resource', {
       apiVersion: 'networking.istio.io/v1',
@@ -118,6 +126,13 @@ export class MeshGateway extends GatewayBase {
     if (hosts.length === 0) {
       fail(this, 'has no host: give at least one, for example \'shop.example.com\'');
     }
+    const { tls, redirectHttp, securityHeaders } = options;
+    if (securityHeaders) {
+      if (tls?._mode === 'PASSTHROUGH') {
+        fail(this, `has securityHeaders for ${hosts.map(show).join(', ')}, whose TLS passes through: the gateway cannot see answers; end TLS at the gateway, or leave them to the service`);
+      }
+      this._guard(hosts, securityHeaderEdits(this, securityHeaders, { hosts, tls: tls !== undefined }));
+    }
     const selector = this.selectorText;
     hosts.forEach(host => {
       checkHost(this, 'host', host);
@@ -127,7 +142,7 @@ export class MeshGateway extends GatewayBase {
       }
       MeshSettings.of(this)._claim(this, `gateway host ${selector} ${plain}`, `host ${show(host)} of the gateway pods ${selector}`, 'expose the service at that gateway, or use another host');
     });
-    this.servers.add(hosts, options.tls, options.redirectHttp);
+    this.servers.add(hosts, tls, redirectHttp);
   }
 
   /**

@@ -141,6 +141,10 @@ export class AccessPolicy extends Construct {
     if (unknown !== undefined) {
       fail(this, `asks ${unknown}, which Istio does not know where a service decides: ask by address, operation or header, and let the service judge identities`);
     }
+    const address = sources?.flatMap(source => Object.keys(source ?? {})).find(field => /^(i|notI)pBlocks$/.test(field));
+    if (address !== undefined && resolved.gateway?._pods.clientAddress === 'forwarded') {
+      fail(this, `asks ${address} of ${resolved.what}, where connections come from a load balancer and not from clients: use AccessSource.remoteIpBlocks`);
+    }
     const ofRequests = isOfRequests({ from, to, when }, sources);
     // Where rules ask of requests, ports keep them from what is none.
     const operations = to ?? (ofRequests && resolved.service ? [{}] : undefined);
@@ -152,10 +156,19 @@ export class AccessPolicy extends Construct {
     };
   }
 
+  /** No error: another app or an annotation may say it. */
+  private nameUnknownAddresses({ gateway }: ResolvedScope, rules: readonly AccessPolicyRule[]): void {
+    const sources = rules.flatMap(({ from = [] }) => from.map(source => source._toJson(this) ?? {}));
+    if (gateway && !gateway._pods.clientAddress && sources.some(source => Object.keys(source).some(field => /ipBlocks$/i.test(field)))) {
+      warn(this, `asks addresses of '${gateway.node.path}', and how its pods know those of clients is not said: behind a load balancer, or a node that passes connections on, all clients may have one; give its GatewayWorkload a clientAddress`);
+    }
+  }
+
   private problems(resolved: ResolvedScope, action: AccessAction, rules: readonly AccessPolicyRule[]): string[] {
     if (action._name === 'AUDIT') {
       warn(this, 'audits, which does nothing unless the proxies have a plugin for it: Istio has none of its own; AccessAction.deny() with dryRun counts and logs');
     }
+    this.nameUnknownAddresses(resolved, rules);
     // Before any file is written.
     rules.forEach(rule => this.ruleJson(resolved, action, rule));
     const ofRequests = rules.some(rule => isOfRequests(rule, rule.from?.map(source => source._toJson(this))));

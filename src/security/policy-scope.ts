@@ -1,4 +1,4 @@
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { fail } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
 import { namespaceOf } from '../core/mesh-object';
@@ -73,7 +73,7 @@ export interface ResolvedScope {
   /** The pods; all of the namespace, or of the mesh in its root namespace, when there are none. */
   readonly labels?: { readonly [name: string]: string };
   readonly service?: IMeshService;
-  readonly gateway?: IConstruct;
+  readonly gateway?: IGatewayReference;
   /** For errors. */
   readonly what: string;
 }

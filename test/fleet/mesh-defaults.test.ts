@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
   EgressGateway, ExternalService, GatewayWorkload, LeastPrivilege, MeshDefault, MeshDefaults, MeshDefaultsProps, MeshGateway, MeshSettings,
-  MeshSettingsProps, MeshTlsVersion, MutualTlsMode, OutboundTraffic,
+  MeshSettingsProps, TlsVersion, MutualTlsMode, OutboundTraffic,
 } from '../../src';
 import { expectFailure, withVersion } from '../service/fixtures';
 import { find, Manifest, ofKind, synth } from '../support/synth';
@@ -35,7 +35,7 @@ describe('the defaults of the mesh', () => {
 
   test('are values for istioctl and for Helm', () => {
     const retries = { attempts: 2, retryOn: ['connect-failure', 'refused-stream'] };
-    const { mesh } = fleet({ minimumTls: MeshTlsVersion.V1_3, retries, outboundTraffic: OutboundTraffic.ALLOW_ANY }, { trustDomain: 'new.example', trustDomainAliases: ['cluster.local'], rootNamespace: 'mesh' });
+    const { mesh } = fleet({ minimumTls: TlsVersion.V1_3, retries, outboundTraffic: OutboundTraffic.ALLOW_ANY }, { trustDomain: 'new.example', trustDomainAliases: ['cluster.local'], rootNamespace: 'mesh' });
     const meshConfig = {
       trustDomain: 'new.example',
       trustDomainAliases: ['cluster.local'],

@@ -1,7 +1,7 @@
 import { Chart, JsonPatch } from 'cdk8s';
 import {
-  AccessAction, AccessAttribute, AccessOperation, AccessPolicy, AccessPolicyProps, AccessSource, ExternalAuthorizer, GatewayWorkload, MeshGateway,
-  MeshService, MeshSettings, PolicyScope, PortProtocol,
+  AccessAction, AccessAttribute, AccessOperation, AccessPolicy, AccessPolicyProps, AccessSource, ClientAddress, ExternalAuthorizer, GatewayWorkload,
+  MeshGateway, MeshService, MeshSettings, PolicyScope, PortProtocol,
 } from '../../src';
 import { expectFailure, withVersion } from '../service/fixtures';
 import { shopChart } from '../support/shop';
@@ -127,6 +127,45 @@ describe('an access policy', () => {
       expect(stderr.mock.calls.flat()).toEqual([expect.stringContaining('warning: [shop/policy] audits, which does nothing unless the proxies have a plugin for it')]);
     } finally {
       stderr.mockRestore();
+    }
+  });
+});
+
+describe('addresses of clients at a gateway', () => {
+  function warningsOf(clientAddress: ClientAddress | undefined, source: AccessSource, shared = false): string[] {
+    const chart = shopChart();
+    const workload = shared ? GatewayWorkload.shared({ clientAddress }) : GatewayWorkload.own({ clientAddress });
+    const edge = new MeshGateway(chart, 'edge', { hosts: ['shop.example.com'], workload });
+    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      policyIn(chart, { action: deny(), scope: PolicyScope.gateway(edge), rules: [{ from: [source] }] });
+      return stderr.mock.calls.map(([text]) => String(text));
+    } finally {
+      stderr.mockRestore();
+    }
+  }
+
+  const blocks = ['192.0.2.0/24'];
+  const asked = [AccessSource.remoteIpBlocks(...blocks), AccessSource.remoteIpBlocks(...blocks).not()];
+
+  test('are asked where the gateway knows them', () => {
+    for (const known of [ClientAddress.connection(), ClientAddress.forwardedFor(1), ClientAddress.proxyProtocol()]) {
+      asked.forEach(source => expect([warningsOf(known, source), warningsOf(known, source, true)]).toEqual([[], []]));
+    }
+    expect(warningsOf(ClientAddress.connection(), AccessSource.ipBlocks(...blocks))).toEqual([]);
+  });
+
+  test('are doubtful where nobody says how it knows them', () => {
+    for (const source of [...asked, AccessSource.ipBlocks(...blocks)]) {
+      expect(warningsOf(undefined, source)).toEqual([expect.stringContaining('warning: [shop/policy] asks addresses of \'shop/edge\', and how its pods know those of clients is not said')]);
+    }
+    expect(warningsOf(undefined, AccessSource.anyone())).toEqual([]);
+  });
+
+  test('fails where connections come from those who forward them', () => {
+    for (const known of [ClientAddress.forwardedFor(1), ClientAddress.proxyProtocol()]) {
+      expectFailure(() => warningsOf(known, AccessSource.ipBlocks(...blocks)), 'asks ipBlocks of \'shop/edge\'', 'use AccessSource.remoteIpBlocks');
+      expectFailure(() => warningsOf(known, AccessSource.ipBlocks(...blocks).not()), 'asks notIpBlocks of \'shop/edge\'');
     }
   });
 });

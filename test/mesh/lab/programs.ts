@@ -30,6 +30,7 @@ const PROGRAMS: readonly Program[] = [
   { name: 'pilot-discovery', module: 'istio', package: 'istio.io/istio/pilot/cmd/pilot-discovery' },
   { name: 'pilot-agent', module: 'istio', package: 'istio.io/istio/pilot/cmd/pilot-agent' },
   { name: 'istioctl', module: 'istio', package: 'istio.io/istio/istioctl/cmd/istioctl' },
+  { name: 'ext-authz', module: 'istio', package: 'istio.io/istio/samples/extauthz/cmd/extauthz' },
   { name: 'etcd', module: 'etcd', package: 'go.etcd.io/etcd/server/v3' },
   { name: 'kube-apiserver', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-apiserver', ldflags: STAMP },
   { name: 'kube-controller-manager', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-controller-manager', ldflags: STAMP },
