@@ -88,7 +88,7 @@ export async function versions(): Promise<Record<string, string>> {
     return line!.trim().split(' ').pop()!;
   };
   return {
-    'istiod, pilot-agent, istioctl': `istio.io/istio ${await required('istio', 'istio.io/istio')}`,
+    'istiod, pilot-agent, istioctl, the sample of an external authorizer': `istio.io/istio ${await required('istio', 'istio.io/istio')}`,
     'Istio\'s API and CRDs': await required('istio', 'istio.io/api'),
     'Envoy': `${ENVOY}, upstream`,
     'kube-apiserver, kube-controller-manager, kube-proxy': KUBERNETES,
