@@ -3,7 +3,8 @@ import { checkPattern } from './access-source';
 import { ResolvedScope } from './policy-scope';
 import { fail } from '../core/errors';
 import { Json } from '../core/mesh-object';
-import { checkMethod, checkPathPattern } from '../service/called-operations';
+import { checkPathPattern } from '../core/path-pattern';
+import { checkMethod } from '../service/called-operations';
 import { IMeshService } from '../service/i-mesh-service';
 import { trafficOf } from '../service/port';
 import { listeningNumbers } from '../service/service-endpoints';
@@ -91,8 +92,8 @@ export function operationJson(scope: IConstruct, { service, what }: ResolvedScop
     ports: service && portsJson(scope, service, ports, notPorts, ofRequests),
     methods: methods?.map(method => checkMethod(scope, method)),
     notMethods: notMethods?.map(method => checkMethod(scope, method)),
-    paths: paths?.map(path => checkPathPattern(scope, path)),
-    notPaths: notPaths?.map(path => checkPathPattern(scope, path)),
+    paths: paths?.map(path => checkPathPattern(scope, 'path', path)),
+    notPaths: notPaths?.map(path => checkPathPattern(scope, 'path', path)),
     hosts: hosts?.map(host => checkPattern(scope, 'host', host)),
     notHosts: notHosts?.map(host => checkPattern(scope, 'host', host)),
   };

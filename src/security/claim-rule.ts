@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
-import { checkPathPattern } from './path-pattern';
 import { fail, show } from '../core/errors';
 import { HTTP_METHODS } from '../core/http-methods';
 import { Json } from '../core/mesh-object';
+import { checkPathPattern } from '../core/path-pattern';
 import { claimPathProblem } from '../core/values';
 
 /**

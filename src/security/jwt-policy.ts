@@ -4,11 +4,11 @@ import { ClaimRule, lacksClaim, operationOf } from './claim-rule';
 import { carriesHttp, connectionTakers, httpWorkloadPorts, portText } from './http-workload-ports';
 import { JwtIssuer, jwtRules } from './jwt-issuer';
 import { contradictions } from './jwt-overlap';
-import { checkPathPattern } from './path-pattern';
 import { PolicyScope, ResolvedScope } from './policy-scope';
 import { fail, show } from '../core/errors';
 import { Json, MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
+import { checkPathPattern } from '../core/path-pattern';
 import { checkHost } from '../core/values';
 
 /**

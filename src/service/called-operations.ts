@@ -4,8 +4,7 @@ import { trafficOf } from './port';
 import { CalledOperation } from '../core/called-operation';
 import { fail, show } from '../core/errors';
 import { HTTP_METHODS } from '../core/http-methods';
-
-const LITERAL = /^[a-zA-Z0-9-._~%!$&'()+,;:@=]+$/;
+import { checkPathPattern } from '../core/path-pattern';
 
 /** Checks what is asked of a service, and says the ports where methods or paths leave these open. */
 export function checkOperations(scope: IConstruct, service: IMeshService, operations: readonly CalledOperation[]): CalledOperation[] {
@@ -28,7 +27,7 @@ function checkOperation(scope: IConstruct, service: IMeshService, { ports, metho
     fail(scope, `port ${stray} is none of '${service.node.path}': use one of ${known.join(', ')}`);
   }
   methods?.forEach(method => checkMethod(scope, method));
-  paths?.forEach(path => checkPathPattern(scope, path));
+  paths?.forEach(path => checkPathPattern(scope, 'path', path));
   if (!methods && !paths) {
     return { ports };
   }
@@ -48,22 +47,4 @@ export function checkMethod(scope: IConstruct, method: string): string {
     fail(scope, `method ${show(method)} is not known: use ${HTTP_METHODS.join(', ')}`);
   }
   return method;
-}
-
-/** Checks a path of an AuthorizationPolicy: exact, by its beginning or its end, or a template. */
-export function checkPathPattern(scope: IConstruct, path: string): string {
-  const how = 'write \'/a\' for one path, \'/a/*\' for all that begin so, \'*.css\' for all that end so, or a template as in \'/users/{*}/orders/{**}\'';
-  const template = path.includes('{') || path.includes('}');
-  const valid = template ? isTemplate(path) : /^(\/[^*?#]*\*?|\*[^*?#]+|\*)$/.test(path);
-  if (!valid) {
-    fail(scope, `path ${show(path)} is not one that policies know: ${how}`);
-  }
-  return path;
-}
-
-/** Segments are literal or an operator, of which nothing may stand behind the one that takes any number. */
-function isTemplate(path: string): boolean {
-  const segments = path.replace(/^\/|\/$/g, '').split('/');
-  const operators = segments.filter(segment => !LITERAL.test(segment));
-  return path.startsWith('/') && operators.every(segment => segment === '{*}' || segment === '{**}') && !operators.slice(0, -1).includes('{**}');
 }

@@ -1,6 +1,5 @@
 import { expectFailure, newChart, withVersion } from './fixtures';
 import { PortProtocol } from '../../src';
-import { checkPathPattern } from '../../src/service/called-operations';
 
 function shop() {
   const chart = newChart();
@@ -9,12 +8,9 @@ function shop() {
 }
 
 describe('calls of a part of a service', () => {
-  test.each(['/', '/a', '/a/*', '*', '*.css', '/a%20b', '/users/{*}', '/users/{*}/orders/{**}', '/{**}/end', '/package.Service/Method'])('know the path %s', path => {
-    expect(checkPathPattern(newChart(), path)).toBe(path);
-  });
-
-  test.each(['', 'a', '/a*b', '/*/a', '**', '/a?b=c', '/a#b', '/{id}', '/{**}/{*}', '/{**}/{**}', '/a{*}', '{*}', '/{*}/*', '/{*}//a'])('fail with the path %j', path => {
-    expectFailure(() => checkPathPattern(newChart(), path), `[chart] path '${path}' is not one that policies know`);
+  test('fail with a path that is no pattern', () => {
+    const { stock, cart } = shop();
+    expectFailure(() => cart.callsOnly(stock, { paths: ['/a', 'b'] }), '[chart/cart] path \'b\' begins with neither');
   });
 
   test('fail at a port that the service lacks', () => {

@@ -1,12 +1,12 @@
 import { IConstruct } from 'constructs';
-import { fail, show } from '../core/errors';
+import { fail, show } from './errors';
 
-/** What Envoy takes as a part of a path beside a template. */
-const LITERAL = /^[a-zA-Z0-9-._~%!$&'()+,;:@=]*$/;
+/** What Envoy takes as a part of a path beside a template's operators. */
+const LITERAL = /^[a-zA-Z0-9-._~%!$&'()+,;:@=]+$/;
 
 /**
  * Checks a path as authorization policies take it: a whole path, one with '*' at its end or its start, or a template with {*} for one part and {**} for
- * the rest.
+ * any number of them.
  */
 export function checkPathPattern(scope: IConstruct, what: string, pattern: string): string {
   const wrong = patternProblem(pattern);
@@ -24,12 +24,13 @@ function patternProblem(pattern: string): string | undefined {
     return 'has a query or fragment, which is no part of the path';
   }
   if (/[{}]/.test(pattern)) {
-    const parts = pattern.slice(1).split('/');
-    const rest = parts.indexOf('{**}');
-    const valid = pattern.startsWith('/') && parts.every(part => ['{*}', '{**}'].includes(part) || LITERAL.test(part)) && (rest < 0 || rest === parts.length - 1);
-    return valid ? undefined : 'is no template: {*} stands for one whole part, {**} for all that follows and so at the end';
+    return isTemplate(pattern) ? undefined : 'is no template: {*} stands for one whole part, {**} for any number of them, and behind it stands no other';
   }
-  const inner = pattern.slice(1, -1);
   const stars = pattern.split('*').length - 1;
-  return inner.includes('*') || stars > 1 ? 'has a \'*\' that Istio would take for itself: it stands for any text at the end or at the start alone' : undefined;
+  return pattern.slice(1, -1).includes('*') || stars > 1 ? 'has a \'*\' that Istio would take for itself: it stands for any text at the end or at the start alone' : undefined;
+}
+
+function isTemplate(pattern: string): boolean {
+  const operators = pattern.replace(/^\/|\/$/g, '').split('/').filter(part => !LITERAL.test(part));
+  return pattern.startsWith('/') && operators.every(part => part === '{*}' || part === '{**}') && !operators.slice(0, -1).includes('{**}');
 }
