@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
+import { PolicyKind, withPolicies } from './policies';
 import { delegatedHosts, exposurePaths, gatewayHosts, gatewayPaths, headerRoutes, pathRoutes } from './routes';
 import { Sample, Subject } from './sample';
 import { bare, load, ours, plus } from './services';
@@ -53,6 +54,9 @@ function measure(subject: Subject, count: number, manifestFile: string | undefin
 }
 
 function builder(subject: Subject, count: number, manifestFile?: string): (chart: Chart) => void {
+  if (subject.startsWith('policies/')) {
+    return chart => withPolicies(chart, count, subject.slice('policies/'.length) as PolicyKind);
+  }
   switch (subject) {
     case 'ours': return chart => ours(chart, count);
     case 'gatewayPaths': return chart => gatewayPaths(chart, count);

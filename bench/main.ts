@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { POLICIES, PolicyKind } from './policies';
 import { median, Sample, sample, sampleImport, Subject } from './sample';
 import { OBJECTS_PER_SERVICE } from './services';
 import { spread, table, writeBetweenMarkers } from './table';
@@ -20,6 +21,8 @@ const ROUTE_COUNTS = [100, 1000, 5000];
 /** Routes of gateways with a host for every five of them. */
 const GROWTH = [500, 5000] as const;
 const ROUTE_ROUNDS = 3;
+/** Services, each of which calls another and has one of each kind. */
+const POLICY_COUNTS = [400, 4000] as const;
 const IMPORTS = 41;
 
 type Samples = { readonly [variant in typeof VARIANTS[number]]: Sample[] };
@@ -35,6 +38,7 @@ function main(): void {
       '### Memory and output', memoryTable(sized),
       '### Import', importTable(),
       '### Routes', routesTable(), growth(),
+      '### Policies', policiesTable(),
     ].join('\n\n');
     console.log(report);
     writeBetweenMarkers(join('bench', 'README.md'), report);
@@ -143,6 +147,19 @@ function growth(): string {
     return [ROUTE_SUBJECTS.find(([one]) => one === subject)![1], spread(ratios, 2)];
   });
   return table(['processor time a route', `${many} routes to ${few}`], lines);
+}
+
+/** What a service costs with each kind of policy, in an app of few and of many. */
+function policiesTable(): string {
+  const rows = (Object.keys(POLICIES) as PolicyKind[]).map(kind => {
+    const samples = Array.from({ length: ROUTE_ROUNDS }, (_, round) => POLICY_COUNTS.map(count => {
+      progress(`${kind}, ${count} services, round ${round + 1} of ${ROUTE_ROUNDS}`);
+      return sample(`policies/${kind}`, count).cpu / count;
+    }));
+    return [kind, ...POLICY_COUNTS.map((_, at) => spread(samples.map(one => one[at]), 2)), spread(samples.map(([few, many]) => many / few), 2)];
+  });
+  const [few, many] = POLICY_COUNTS;
+  return table(['ms of processor time a service', `${few} services`, `${many} services`, `${many} to ${few}`], rows);
 }
 
 const NAMES = { ours: 'cdk8s-istio', plus: 'cdk8s-plus and bare ApiObjects', bare: 'bare ApiObjects' } as const;

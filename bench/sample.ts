@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import type { PolicyKind } from './policies';
 
 /** What is built in a process of its own. */
-export type Subject = 'ours' | 'plus' | 'bare' | 'gatewayPaths' | 'gatewayHosts' | 'delegatedHosts' | 'exposurePaths' | 'pathRoutes' | 'headerRoutes';
+export type Subject = 'ours' | 'plus' | 'bare' | 'gatewayPaths' | 'gatewayHosts' | 'delegatedHosts' | 'exposurePaths' | 'pathRoutes' | 'headerRoutes' | `policies/${PolicyKind}`;
 
 /** What one process measured. */
 export interface Sample {

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { GatewayPodsReference } from '../core/gateway-reference';
 import { selects } from '../core/labels';
 import { MeshSettings } from '../core/mesh-settings';
+import { onceAPass } from '../core/once-a-pass';
 
 /** Whether an object of the app makes some pods read tokens (`RequestAuthentication`); undefined when the pods are not known. */
 export function readsTokens(scope: IConstruct, { namespace, labels }: GatewayPodsReference): boolean | undefined {
@@ -10,11 +11,12 @@ export function readsTokens(scope: IConstruct, { namespace, labels }: GatewayPod
     return undefined;
   }
   const where = [namespace, MeshSettings.of(scope).rootNamespace];
-  return scope.node.root.node.findAll().some(one => {
-    if (!ApiObject.isApiObject(one) || one.kind !== 'RequestAuthentication') {
-      return false;
-    }
-    const { metadata, spec } = one.toJson();
-    return where.includes(metadata.namespace) && selects(spec?.selector?.matchLabels ?? {}, labels);
+  return onceAPass(scope, readersOf).some(({ namespace: own, selector }) => where.includes(own) && selects(selector, labels));
+}
+
+function readersOf(all: readonly IConstruct[]): { readonly namespace: string; readonly selector: { readonly [name: string]: string } }[] {
+  return all.filter(one => ApiObject.isApiObject(one)).filter(({ kind }) => kind === 'RequestAuthentication').map(object => {
+    const { metadata, spec } = object.toJson();
+    return { namespace: metadata.namespace, selector: spec?.selector?.matchLabels ?? {} };
   });
 }

@@ -5,8 +5,10 @@ import { show } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
 import { selects } from '../core/labels';
 import { MeshSettings } from '../core/mesh-settings';
+import { onceAPass } from '../core/once-a-pass';
 import { IMeshService } from '../service/i-mesh-service';
 import { ResolvedPort, trafficOf } from '../service/port';
+import { servicesAt } from '../service/services-at';
 
 type Labels = { readonly [name: string]: string };
 
@@ -30,28 +32,18 @@ export function httpWorkloadPorts(scope: IConstruct, service: IMeshService): num
 
 /** Those in a namespace, a mesh or at a gateway's pods that take connections which carry no HTTP, as far as the app knows. */
 export function connectionTakers(scope: IConstruct, { namespace, labels, gateway }: ResolvedScope): ConnectionTaker[] {
-  const whole = namespace === MeshSettings.of(scope).rootNamespace && !labels;
+  const here = MeshSettings.of(scope);
+  const whole = namespace === here.rootNamespace && !labels;
   const services = gateway ? [] : servicesAt(scope, whole ? undefined : namespace, labels ?? {});
-  const gateways = all(scope).filter(isGateway).map(({ _pods: pods }) => pods)
+  const gateways = onceAPass(scope, gatewaysOf).filter(one => MeshSettings.of(one) === here).map(({ _pods: pods }) => pods)
     .filter(pods => whole || (pods.namespace === namespace && selects(labels ?? {}, pods.labels ?? {})));
   const selected = gateways.map(pods => pods.labels ?? {});
   return [
     ...services.map(({ node, _ports: ports }) => ({ who: node.path, ports: ports.filter(takesConnections).map(portText) })),
-    ...all(scope).filter(ApiObject.isApiObject).filter(isGatewayObject).map(object => ({ object, ...object.toJson().spec }))
+    ...onceAPass(scope, serversOf).filter(({ object }) => MeshSettings.of(object) === here)
       .filter(({ selector }) => whole || selected.some(pods => selects(selector ?? {}, pods)))
       .map(({ object, servers }) => ({ who: object.node.path, ports: (servers ?? []).filter(passesOn).map(serverText) })),
   ].filter(({ ports }) => ports.length > 0);
-}
-
-/** Services of the same cluster whose pods a selector chooses. */
-export function servicesAt(scope: IConstruct, namespace: string | undefined, selector: Labels): IMeshService[] {
-  return all(scope).filter(isService)
-    .filter(service => (namespace === undefined || service.namespace === namespace) && selects(selector, service.podLabels));
-}
-
-function all(scope: IConstruct): IConstruct[] {
-  const here = MeshSettings.of(scope);
-  return scope.node.root.node.findAll().filter(one => MeshSettings.of(one) === here);
 }
 
 /** Whether rules about requests can hold at a port. */
@@ -68,16 +60,14 @@ export function portText({ port, protocol }: ResolvedPort): string {
   return `${port} (${protocol})`;
 }
 
-function isService(construct: IConstruct): construct is IMeshService {
-  return '_knownVersions' in construct && '_ports' in construct && 'podLabels' in construct;
+function gatewaysOf(all: readonly IConstruct[]): IGatewayReference[] {
+  return all.filter((one): one is IGatewayReference => 'gatewayName' in one && '_pods' in one);
 }
 
-function isGatewayObject({ kind, apiVersion }: ApiObject): boolean {
-  return kind === 'Gateway' && apiVersion.startsWith('networking.istio.io/');
-}
-
-function isGateway(construct: IConstruct): construct is IGatewayReference {
-  return 'gatewayName' in construct && '_pods' in construct;
+/** What the app's Gateway objects say, those that were written past us too. */
+function serversOf(all: readonly IConstruct[]): { readonly object: ApiObject; readonly selector?: Labels; readonly servers?: readonly Server[] }[] {
+  return all.filter(one => ApiObject.isApiObject(one)).filter(({ kind, apiVersion }) => kind === 'Gateway' && apiVersion.startsWith('networking.istio.io/'))
+    .map(object => ({ object, ...object.toJson().spec }));
 }
 
 interface Server {

@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { ClaimRule, lacksClaim, operationOf } from './claim-rule';
 import { carriesHttp, connectionTakers, httpWorkloadPorts, portText } from './http-workload-ports';
 import { JwtIssuer, jwtRules } from './jwt-issuer';
-import { contradictions } from './jwt-overlap';
+import { contradictions, notePolicy } from './jwt-overlap';
 import { PolicyScope, ResolvedScope } from './policy-scope';
 import { fail, show } from '../core/errors';
 import { Json, MeshObject } from '../core/mesh-object';
@@ -112,6 +112,7 @@ export class JwtPolicy extends Construct {
         }),
       },
     });
+    notePolicy(this);
     this.node.addValidation({ validate: () => this.problems() });
   }
 

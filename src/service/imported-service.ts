@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { IMeshService, KnownVersion } from './i-mesh-service';
 import { ResolvedPort, resolvePorts, ServicePort } from './port';
 import { podPort } from './service-endpoints';
+import { meshServices } from './service-registry';
 import { MeshSettings } from '../core/mesh-settings';
 import { NetworkEndpoints } from '../core/network-endpoints';
 import { principalOf } from '../core/principal';
@@ -68,6 +69,7 @@ export class ImportedService extends Construct implements IMeshService {
       checkDnsSubdomain(this, 'serviceAccountName', attributes.serviceAccountName);
       this.principal = principalOf(this, this.namespace, attributes.serviceAccountName);
     }
+    meshServices.note(this);
     this._routes = new RouteTable(this, { name: this.serviceName, action: () => ({ kind: 'split', destinations: [{ host: this.host }] }) });
   }
 

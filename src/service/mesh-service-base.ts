@@ -14,7 +14,7 @@ import { RegisteredMachines } from './register-machines';
 import { RoutedHost } from './routed-host';
 import { endpointsOf, originsOf } from './service-endpoints';
 import { identitiesOfVersions, nameSharedAccounts, whyOutside } from './service-identity';
-import { services } from './service-registry';
+import { meshServices, services } from './service-registry';
 import { ServiceVersion } from './service-version';
 import { addSidecar } from './sidecar';
 import { TrafficPolicyContribution } from './traffic-policies';
@@ -131,6 +131,7 @@ export abstract class MeshServiceBase extends RoutedHost implements IRoutedServi
     }
     this.calls(...(props.calls ?? []));
     services.note(this);
+    meshServices.note(this);
   }
 
   /**
