@@ -38,6 +38,10 @@ and Envoy on one machine, takes each scenario through its changes under load, an
 In this run ${number(sum(one => one.requests))} requests were counted outside of the counter-examples (their failures are set in italics), and ${number(sum(one => one.failed))} of them failed. A step without a number of requests is
 judged by single requests or connections.
 
+What a machine without containers and clouds cannot show: nothing enforces NetworkPolicies here (they are judged by Kubernetes' rules in the unit tests); upstream's Envoy lacks Istio's own filters, so Istio's
+metrics (\`istio_requests_total\` and its kin) come from series that the tests write, and what is scraped are Envoy's own; images are not started but where the scenario says so (Prometheus, OpenTelemetry's collector, the
+rate limit service, Redis, Istio's sample of an authorizer), the lab's application stands for all others, Grafana, Kiali and Jaeger among them; cert-manager and load balancers of clouds are not there.
+
 ${table(['what', 'version'], [
   ...Object.entries(await versions()),
   ['run', `${run.date}, ${cpus().length} cores: control plane up after ${run.controlPlaneSeconds.toFixed(1)} s, all scenarios after ${Math.round(run.seconds)} s`],

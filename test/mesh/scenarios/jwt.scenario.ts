@@ -89,8 +89,17 @@ scenario('jwt', 'tokens: who is let in, what the application sees, and routes by
   const allGet = async (what: string, expected: string, { from = client(), url = `${server}/`, method = 'GET', token, headers, host }: Asking) => {
     const seen = await scene.load(from, url, { count: COUNT, method, host, headers: { ...bearer(token), ...headers } });
     assert.deepEqual(seen.counts, { [expected]: COUNT }, `${what}: ${seen.failures.slice(0, 2).join('; ')}`);
-    scene.record(what, { requests: seen.requests, failed: 0, seen: `all ${expected}` });
+    kinds.set(expected, [...kinds.get(expected) ?? [], what]);
   };
+  /** What was asked of late, by its answer. */
+  const kinds = new Map<string, string[]>();
+  /** A test that is told in one line, with all kinds of requests. */
+  const told = (name: string, run: () => Promise<void>) => test(name, async () => {
+    kinds.clear();
+    await run();
+    const seen = [...kinds].map(([answer, whats]) => `${answer}: ${whats.join(', ')}`).join('; ');
+    scene.record(name, { requests: [...kinds.values()].flat().length * COUNT, failed: 0, seen });
+  });
   const outside = (host: string, path = '/'): Asking => ({ from: scene.outside, url: `${edge}${path}`, host });
   const headersSeen = async (url: string, token: string | undefined, ...options: string[]): Promise<Record<string, string[]>> => {
     const credentials = Object.entries(bearer(token)).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
@@ -105,13 +114,13 @@ scenario('jwt', 'tokens: who is let in, what the application sees, and routes by
       && (await scene.request(scene.outside, edge, '-H', 'host: api.example.com')).status === 403, 20);
   });
 
-  test('a good token lets in, from the mesh and from outside', async () => {
+  told('a good token lets in, from the mesh and from outside', async () => {
     await allGet('a good token', '200 v1', { token: good() });
     await allGet('a good token for several audiences', '200 v1', { token: good({ aud: ['other', 'shop'] }) });
     await allGet('a good token from outside of the mesh', '200 v1', { token: good(), from: scene.outside });
   });
 
-  test('no token and every bad one is refused', async () => {
+  told('no token and every bad one is refused', async () => {
     await allGet('no token', '403', {});
     await allGet('no token, from outside of the mesh straight to the pod', '403', { from: scene.outside, url: `http://${scene.pod('server').ip}:8080/` });
     const bad: [what: string, token: string, expected?: string][] = [
@@ -132,7 +141,7 @@ scenario('jwt', 'tokens: who is let in, what the application sees, and routes by
     }
   });
 
-  test('another place is looked at for the tokens of another issuer', async () => {
+  told('another place is looked at for the tokens of another issuer', async () => {
     const token = partner.token();
     await allGet('a partner\'s token in its header', '200 v1', { headers: { 'x-partner-token': `Partner ${token}` } });
     await allGet('a partner\'s token in the query', '200 v1', { url: `${server}/?partner=${token}` });
@@ -141,7 +150,7 @@ scenario('jwt', 'tokens: who is let in, what the application sees, and routes by
     await allGet('a partner\'s token signed by another', '401', { headers: { cookie: `partner=${stranger.token({ iss: partner.name })}` } });
   });
 
-  test('public paths need no token, and refuse a bad one', async () => {
+  told('public paths need no token, and refuse a bad one', async () => {
     await allGet('a public path', '200 v1', { url: `${server}/health` });
     await allGet('a path below a public one', '200 v1', { url: `${server}/docs/a/b` });
     await allGet('a public path with a query', '200 v1', { url: `${server}/health?full=1` });
@@ -152,7 +161,7 @@ scenario('jwt', 'tokens: who is let in, what the application sees, and routes by
     await allGet('a public path left by ..', '403', { url: `${server}/docs/%2e%2e/orders` });
   });
 
-  test('claims are required where they are, and other requests need none', async () => {
+  told('claims are required where they are, and other requests need none', async () => {
     const roles = (...all: string[]) => ({ realm_access: { roles: all } });
     const rules: [what: string, path: string, claims: object, expected: string, method?: string][] = [
       ['a scope of one word', '/orders', { scope: 'orders' }, '200 v1'],
@@ -192,7 +201,7 @@ scenario('jwt', 'tokens: who is let in, what the application sees, and routes by
     scene.record('claims as headers', { seen: 'those of the token; made up ones taken away, with a token and without' });
   });
 
-  test('preflights pass without a token, and no other method for it', async () => {
+  told('preflights pass without a token, and no other method for it', async () => {
     const asking = { origin: 'https://pages.example.com', 'access-control-request-method': 'PUT' };
     await allGet('a preflight', '200 v1', { method: 'OPTIONS', headers: asking });
     await allGet('a GET with the headers of a preflight', '403', { method: 'GET', headers: asking });
@@ -208,7 +217,7 @@ scenario('jwt', 'tokens: who is let in, what the application sees, and routes by
     }
   });
 
-  test('what another policy allows still needs a token', async () => {
+  told('what another policy allows still needs a token', async () => {
     const allow: Manifest = {
       apiVersion: 'security.istio.io/v1', kind: 'AuthorizationPolicy', metadata: { name: 'allow-all', namespace: 'jwt' },
       spec: { selector: { matchLabels: { app: 'server' } }, rules: [{}] },
@@ -219,7 +228,7 @@ scenario('jwt', 'tokens: who is let in, what the application sees, and routes by
     await scene.delete(allow);
   });
 
-  test('a gateway asks for tokens at some of its hosts, however a client writes them', async () => {
+  told('a gateway asks for tokens at some of its hosts, however a client writes them', async () => {
     await allGet('no token at a host that needs one', '403', outside('api.example.com'));
     await allGet('no token, the port in the host', '403', outside('api.example.com:80'));
     await allGet('no token, another port in the host', '403', outside('api.example.com:8443'));
@@ -235,7 +244,7 @@ scenario('jwt', 'tokens: who is let in, what the application sees, and routes by
     assert.deepEqual([body.headers['X-User'], body.headers.Authorization?.length], [['ann'], 1]);
   });
 
-  test('routes of the gateway follow claims', async () => {
+  told('routes of the gateway follow claims', async () => {
     const at = (path: string, claims?: object): Asking => ({ ...outside('shop.example.com', path), token: claims && good(claims) });
     const routes: [what: string, expected: string, asking: Asking][] = [
       ['a claim of the wanted text', '200 v2', at('/', { groups: 'beta' })],
@@ -266,7 +275,7 @@ scenario('jwt', 'tokens: who is let in, what the application sees, and routes by
     scene.record('claims as headers of a client\'s own', { seen: 'not one request led to the claim\'s version' });
   });
 
-  test('a renewed key takes over, and the old one goes, without a failed request', async () => {
+  told('a renewed key takes over, and the old one goes, without a failed request', async () => {
     const load = scene.startLoad(client(), `${server}/`, { rate: 200, atLeast: 1_000, method: 'GET', headers: bearer(good()) });
     await scene.apply(app([house, renewed]));
     const seen = await load.stop();
