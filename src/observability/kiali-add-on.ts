@@ -5,8 +5,6 @@ import { addConfiguration, allowReading, deployAddOn } from './deploy-add-on';
 import { Json } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 
-const READ = ['get', 'list', 'watch'];
-
 /** What Kiali reads, and where. */
 export interface KialiSources {
   readonly prometheusUrl: string;
@@ -66,17 +64,20 @@ export class KialiAddOn {
   }
 }
 
-/** What Kiali's own chart asks for its view-only mode, without logs, port forwarding and token reviews. */
-const READING: Json[] = [
-  { apiGroups: [''], resources: ['configmaps', 'endpoints', 'namespaces', 'pods', 'replicationcontrollers', 'services'], verbs: READ },
-  { apiGroups: ['apps'], resources: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'], verbs: READ },
-  { apiGroups: ['batch'], resources: ['cronjobs', 'jobs'], verbs: READ },
-  {
-    apiGroups: ['networking.istio.io', 'security.istio.io', 'extensions.istio.io', 'telemetry.istio.io', 'gateway.networking.k8s.io', 'inference.networking.k8s.io'],
-    resources: ['*'],
-    verbs: READ,
-  },
-];
+/** What Kiali's own chart asks for its view-only mode, without logs, port forwarding and token reviews, and with the kinds that it shows instead of all of a group. */
+const READING: Json[] = Object.entries({
+  '': ['configmaps', 'endpoints', 'namespaces', 'pods', 'replicationcontrollers', 'services'],
+  'apps': ['daemonsets', 'deployments', 'replicasets', 'statefulsets'],
+  'batch': ['cronjobs', 'jobs'],
+  'networking.istio.io': [
+    'destinationrules', 'envoyfilters', 'gateways', 'serviceentries', 'sidecars', 'virtualservices', 'workloadentries', 'workloadgroups',
+  ],
+  'security.istio.io': ['authorizationpolicies', 'peerauthentications', 'requestauthentications'],
+  'extensions.istio.io': ['wasmplugins'],
+  'telemetry.istio.io': ['telemetries'],
+  'gateway.networking.k8s.io': ['gatewayclasses', 'gateways', 'grpcroutes', 'httproutes', 'referencegrants', 'tcproutes', 'tlsroutes'],
+  'inference.networking.k8s.io': ['inferencepools'],
+}).map(([group, resources]) => ({ apiGroups: [group], resources, verbs: ['get', 'list', 'watch'] }));
 
 function configuration(scope: Construct, namespace: string, { prometheusUrl, grafanaUrl, jaegerUrl, namespaces }: KialiSources): Json {
   const { rootNamespace, clusterName } = MeshSettings.of(scope);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
@@ -8,6 +8,9 @@ import { readManifests } from '../support/manifests';
 import { expectValid, Manifest } from '../support/schema';
 
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
+
+/** The folders that are apps. */
+export const EXAMPLE_NAMES = readdirSync(EXAMPLES).filter(name => existsSync(join(EXAMPLES, name, 'cdk8s.yaml')));
 
 /** What an example wrote. */
 export interface ExampleOutput {
@@ -60,6 +63,13 @@ export function runExample(name: string, edit?: { readonly from: string; readonl
     }
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** What a team had before: the objects of the YAML that stands in folders beside the main.ts of an example. */
+export function givenTo(name: string): Manifest[] {
+  const folders = readdirSync(join(EXAMPLES, name), { withFileTypes: true }).filter(entry => entry.isDirectory() && !['dist', 'node_modules'].includes(entry.name));
+  return folders.flatMap(({ name: folder }) => readdirSync(join(EXAMPLES, name, folder)).filter(file => /\.ya?ml$/.test(file)).map(file => join(EXAMPLES, name, folder, file)))
+    .flatMap(readManifests);
 }
 
 /** The objects without any weight: what must be the same before and after a step of a rollout. */

@@ -56,7 +56,7 @@ describe('the stack', () => {
     expect(roles[0].rules).toEqual([{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }]);
     const all = roles.flatMap(role => role.rules);
     expect(new Set(all.flatMap((rule: any) => rule.verbs))).toEqual(new Set(['get', 'list', 'watch']));
-    expect(all.flatMap((rule: any) => rule.resources).filter((one: string) => /^secrets$|^pods\//.test(one))).toEqual([]);
+    expect(all.flatMap((rule: any) => rule.resources).filter((one: string) => /^secrets$|^pods\/|[*]/.test(one))).toEqual([]);
   });
 
   test('looks into the namespaces that are given, by Roles there, in the root namespace and in its own', () => {
