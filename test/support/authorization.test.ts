@@ -36,4 +36,25 @@ describe('the judge of AuthorizationPolicies', () => {
     expect(judged({ action: 'DENY', rules }, { method: 'PUT' })).toEqual([true]);
     expect(judged({ action: 'DENY', rules: [{ from: [{ source: { notPrincipals: ['x'] } }] }] }, { principal: 'x' }, {})).toEqual([true, false]);
   });
+
+  test('knows namespaces, addresses, clients behind a gateway, and hosts, each with its denial', () => {
+    const of = (source: object, ...asked: Partial<Asked>[]) => judged({ rules: [{ from: [{ source }] }] }, ...asked);
+    expect(of({ namespaces: ['b'] }, { principal: 'c/ns/b/sa/x' }, { principal: 'c/ns/c/sa/x' }, {})).toEqual([true, false, false]);
+    expect(of({ notNamespaces: ['b'] }, { principal: 'c/ns/b/sa/x' }, { principal: 'c/ns/c/sa/x' }, {})).toEqual([false, true, true]);
+    expect(of({ ipBlocks: ['10.0.0.0/8'] }, { address: '10.1.1.1' }, { address: '11.1.1.1' })).toEqual([true, false]);
+    expect(of({ notRemoteIpBlocks: ['10.0.0.0/8'] }, { address: '10.1.1.1', client: '11.1.1.1' }, { address: '11.1.1.1', client: '10.1.1.1' })).toEqual([true, false]);
+    expect(judged({ rules: [{ to: [{ operation: { hosts: ['a.example.com'], notMethods: ['PUT'] } }] }] },
+      { host: 'a.example.com', method: 'GET' }, { host: 'a.example.com', method: 'PUT' }, { host: 'b.example.com', method: 'GET' })).toEqual([true, false, false]);
+  });
+
+  test('lets a rehearsal decide nothing', () => {
+    const rehearsed = policy({ action: 'DENY', rules: [{}] });
+    expect(admits([{ ...rehearsed, metadata: { ...rehearsed.metadata, annotations: { 'istio.io/dry-run': 'true' } } }], pod, { port: 80 })).toBe(true);
+    expect(admits([rehearsed], pod, { port: 80 })).toBe(false);
+  });
+
+  test('fails on what it does not know', () => {
+    expect(() => judged({ rules: [{ when: [] }] }, {})).toThrow('a rule has when, which is not known here');
+    expect(() => judged({ rules: [{ from: [{ source: { serviceAccounts: [] } }] }] }, {})).toThrow('a rule has serviceAccounts');
+  });
 });

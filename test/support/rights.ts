@@ -82,7 +82,8 @@ function readsCertificates(objects: readonly Manifest[], workload: Manifest): bo
   const gateways = objects.filter(({ kind, spec }) => kind === 'Gateway' && selects(spec.selector, labels));
   const names = gateways.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
   const led = objects.filter(({ kind, spec }) => kind === 'VirtualService' && spec.gateways?.some((name: string) => names.includes(name)))
-    .flatMap(({ spec }) => [...spec.http ?? [], ...spec.tcp ?? [], ...spec.tls ?? []]).flatMap(({ route = [] }) => route.map((one: JsonObject) => one.destination.host));
+    .flatMap(({ spec }) => [...spec.http ?? [], ...spec.tcp ?? [], ...spec.tls ?? []])
+    .flatMap(({ route = [] }) => route.map((one: JsonObject) => one.destination.host));
   const rules = objects.filter(({ kind, spec }) => kind === 'DestinationRule' && led.includes(spec.host));
   return [...gateways, ...rules].some(object => /"credentialNames?":/.test(JSON.stringify(object)));
 }
