@@ -28,14 +28,17 @@ const EXAMPLES: Record<string, () => SynthesizedFile[]> = {
   'hybrid': () => synthExample('hybrid', inNamespace('hybrid', 'depot')),
   'observability': () => synthExample('observability', inNamespace('observability', 'tickets')),
   'adopt': () => synthExample('adopt', inNamespace('adopt')),
+  'access': () => synthExample('access', inNamespace('access', 'bookstore')),
 };
 
 /** What would hold for the scenarios behind this one, too. */
-const holdsForTheMesh = ({ kind, metadata }: Manifest) => kind === 'Telemetry' && metadata.namespace === 'istio-system';
+const holdsForTheMesh = ({ apiVersion, metadata }: Manifest) => /^(telemetry|security)\.istio\.io\//.test(apiVersion) && metadata.namespace === 'istio-system';
 
 /** What analysis says where nothing is wrong. */
 const HARMLESS = [
   { message: /^Warning IST0133 EnvoyFilter /, what: 'that EnvoyFilters are such' },
+  { message: /^Warning IST0133 AuthorizationPolicy istio-system\/bookstore-partners: .* will deny all traffic to TCP ports/, what: 'that TCP ports of a gateway would be shut, of which it has none' },
+  { message: /^Error IST0101 AuthorizationPolicy access\/details-readers: Referenced namespace not found: "reports"/, what: 'that the namespace of another team is not there' },
   // It asks for pods alone.
   { message: /^Error IST0173 DestinationRule hybrid\/stock: The Subset v6 .* does not select any pods/, what: 'that no pod is in a subset of machines' },
 ];
@@ -64,6 +67,7 @@ const REQUESTS: { name: string; host: string; ask: Ask[] }[] = [
   { name: 'resilience', host: 'market.example.com', ask: [{ path: '/', service: 'storefront', version: 'v1' }] },
   { name: 'rate-limits', host: 'booking.example.com', ask: [{ path: '/', service: 'site', version: 'v1' }] },
   { name: 'load-balancing', host: 'helpdesk.example.com', ask: [{ path: '/', service: 'web', version: 'v1' }, { path: '/chat', service: 'chat', version: 'v1' }] },
+  { name: 'access', host: 'bookstore.example.com', ask: [{ path: '/productpage', service: 'productpage', version: 'v1' }, { path: '/reviews/1', status: 403 }] },
   { name: 'hybrid', host: 'depot.example.com', ask: [{ path: '/', service: 'dispatch', version: 'v1' }] },
 ];
 
@@ -138,6 +142,30 @@ scenario('acceptance', 'the API server with Istio\'s CRDs and istiod\'s webhook 
       assert.deepEqual([url, status, body.nextStatus ?? 200], [url, 200, 200], JSON.stringify(body));
     }
     scene.record('bookinfo: calls in the mesh', { requests: calls.length, failed: 0 });
+  });
+
+  test('access: callers do what they declare, and no more', async () => {
+    const [get, post] = [[], ['-X', 'POST']];
+    const calls: [from: string, url: string, options: string[], status: number][] = [
+      ['productpage', 'http://details.access:9080/details/0', get, 200],
+      ['productpage', 'http://details.access:9080/details/0', post, 403],
+      ['productpage', 'http://reviews.access:9080/reviews/0', get, 200],
+      // What is rehearsed is not refused.
+      ['productpage', 'http://reviews.access:9080/reviews/0', post, 200],
+      ...['productpage', 'reviews'].flatMap((from): typeof calls => [
+        [from, 'http://ratings.access:9080/ratings/0', get, 200], [from, 'http://ratings.access:9080/ratings/0', post, 403], [from, 'http://ratings.access:9080/', get, 403],
+      ]),
+    ];
+    for (const [from, url, options, status] of calls) {
+      const seen = await scene.request(scene.pod(from, undefined, 'access'), url, ...options);
+      assert.deepEqual([from, url, options, seen.status], [from, url, options, status]);
+    }
+    // Without an identity: plain text is taken by details alone, from the addresses that it names.
+    assert.equal((await scene.request(scene.outside, 'http://details.access:9080/details/0')).status, 403);
+    await refused(scene, 'http://ratings.access:9080/ratings/0');
+    const lines = async (from: string) => (await scene.dial(scene.pod(from, undefined, 'access'), 'tcp://mongodb.access:27017', 1)).map(one => one.lines);
+    assert.deepEqual([await lines('ratings'), await lines('reviews')], [[1], [0]]);
+    scene.record('access: what is declared, and what is not', { requests: calls.length + 4, failed: 0, seen: 'let in and refused as declared' });
   });
 
   test('httpbin: the secure host is served with its certificate, and port 80 redirects to it', async () => {
