@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { NamespaceExemption, exempt } from './namespace-exemption';
+import { MeshDefault, NamespaceExemption, exempt } from './namespace-exemption';
 import { fail, show } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
 import { Json, MeshObject } from '../core/mesh-object';
@@ -10,6 +10,7 @@ import { warn } from '../core/warnings';
 import { OutboundPolicy, OutboundScope } from '../egress/outbound-policy';
 import { gateways } from '../gateway/gateway-registry';
 import { RetriesByMethod } from '../routing/settings';
+import { AccessPolicy } from '../security/access-policy';
 import { MutualTlsMode } from '../security/mutual-tls-mode';
 import { MutualTlsPolicy } from '../security/mutual-tls-policy';
 import { PolicyScope } from '../security/policy-scope';
@@ -84,20 +85,26 @@ export class MeshDefaults extends Construct {
     if (mutualTls === MutualTlsMode.DISABLE) {
       fail(this, 'has mutualTls DISABLE, which would take its identity from every workload: use PERMISSIVE while workloads join, or a MutualTlsPolicy for the ports that are meant');
     }
-    new MutualTlsPolicy(this, 'mutual-tls', { mode: mutualTls, scope: PolicyScope.mesh() });
+    const held: Construct[] = [new MutualTlsPolicy(this, 'mutual-tls', { mode: mutualTls, scope: PolicyScope.mesh() })];
     settings._defaultOutboundTraffic = outboundTraffic;
-    new OutboundPolicy(this, 'outbound', { scope: OutboundScope.mesh(), outboundTraffic });
+    held.push(new OutboundPolicy(this, 'outbound', { scope: OutboundScope.mesh(), outboundTraffic }));
     const defaultHttpRetryPolicy = retries && this.retriesOfAll(retries);
     settings._addMeshConfig(() => ({
       outboundTrafficPolicy: { mode: outboundTraffic },
       meshMTLS: { minProtocolVersion: minimumTls },
       defaultHttpRetryPolicy,
     }));
+    const exemptions = props.exemptions ?? [];
     if (defaultDeny) {
-      this.authorizationPolicy = this.denyAll(settings);
+      const open = exemptions.filter(({ from }) => from === undefined || from.includes(MeshDefault.DEFAULT_DENY)).map(({ namespace }) => namespace);
+      this.authorizationPolicy = this.denyAll(settings, open);
+      held.push(this.authorizationPolicy);
     }
-    const held = { mutualTls, defaultDeny, outboundTraffic };
-    (props.exemptions ?? []).forEach(exemption => exempt(this, exemption, held));
+    for (const exemption of exemptions) {
+      const own = exempt(this, exemption, { mutualTls, defaultDeny, outboundTraffic });
+      // Before what it is an exemption from, or that would hold there in between.
+      held.forEach(one => one.node.addDependency(own));
+    }
   }
 
   private retriesOfAll(retries: Retries): Json {
@@ -108,7 +115,7 @@ export class MeshDefaults extends Construct {
     return json;
   }
 
-  private denyAll(settings: MeshSettings): ApiObject {
+  private denyAll(settings: MeshSettings, exempted: readonly string[]): ApiObject {
     const policy = new MeshObject(this, 'default-deny', {
       apiVersion: 'security.istio.io/v1',
       kind: 'AuthorizationPolicy',
@@ -119,7 +126,7 @@ export class MeshDefaults extends Construct {
     });
     const opened = new Set<string>();
     gateways.onEach(this.node.root, gateway => this.open(settings, gateway, opened, policy));
-    this.node.addValidation({ validate: () => this.shut(settings) });
+    this.node.addValidation({ validate: () => this.shut(settings, exempted) });
     return policy;
   }
 
@@ -147,9 +154,12 @@ export class MeshDefaults extends Construct {
     }));
   }
 
-  /** Services with callers whom nothing of this app admits. Another app may. */
-  private shut(settings: MeshSettings): string[] {
-    for (const service of services.of(this).filter(one => MeshSettings.of(one) === settings && !settings._claims.has(`least privilege of ${one.host}`))) {
+  /** Services to which nothing of this app admits anybody. Another app may. */
+  private shut(settings: MeshSettings, exempted: readonly string[]): string[] {
+    const policies = this.node.root.node.findAll().filter(child => child instanceof AccessPolicy);
+    const shut = services.of(this).filter(service => MeshSettings.of(service) === settings && !exempted.includes(service.namespace)
+      && !settings._claims.has(`least privilege of ${service.host}`) && !policies.some(policy => policy._admitsTo(service)));
+    for (const service of shut) {
       warn(service, `is refused to its callers by the defaultDeny of ${show(this.node.path)} unless a policy admits them: let LeastPrivilege hold for it, or add an AccessPolicy`);
     }
     return [];

@@ -52,8 +52,8 @@ export interface HeldDefaults {
   readonly outboundTraffic: OutboundTraffic;
 }
 
-/** Writes what takes the defaults back for a namespace. */
-export function exempt(scope: Construct, { namespace, reason, from }: NamespaceExemption, held: HeldDefaults): void {
+/** Writes what takes the defaults back for a namespace. Answers the construct of all of it. */
+export function exempt(scope: Construct, { namespace, reason, from }: NamespaceExemption, held: HeldDefaults): Construct {
   checkDnsLabel(scope, 'namespace of an exemption', namespace);
   if (reason.trim() === '') {
     fail(scope, `exempts namespace ${show(namespace)} without a reason: say why, for those who come after`);
@@ -85,4 +85,5 @@ export function exempt(scope: Construct, { namespace, reason, from }: NamespaceE
     new OutboundPolicy(own, 'outbound', { scope: OutboundScope.namespace(namespace), outboundTraffic: OutboundTraffic.ALLOW_ANY });
   }
   own.node.findAll().filter(child => child instanceof MeshObject).forEach(object => object.metadata.addAnnotation(REASON, reason));
+  return own;
 }

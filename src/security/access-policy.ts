@@ -8,9 +8,12 @@ import { connectionTakers } from './http-workload-ports';
 import { PolicyScope, ResolvedScope } from './policy-scope';
 import { checkDeclared } from '../core/declared-providers';
 import { fail } from '../core/errors';
+import { selects } from '../core/labels';
 import { Json, MeshObject } from '../core/mesh-object';
+import { MeshSettings } from '../core/mesh-settings';
 import { checkDnsSubdomain } from '../core/values';
 import { warn } from '../core/warnings';
+import { IMeshService } from '../service/i-mesh-service';
 
 /** What Istio does not take of sources where a service decides: these are for it to know. */
 const NOT_CUSTOM = ['principals', 'namespaces', 'requestPrincipals', 'notPrincipals', 'notNamespaces', 'notRequestPrincipals'];
@@ -87,11 +90,14 @@ export class AccessPolicy extends Construct {
    * The AuthorizationPolicy, to patch it.
    */
   public readonly authorizationPolicy: ApiObject;
+  /** What it admits somebody to. */
+  private readonly admitsTo?: ResolvedScope;
 
   constructor(scope: Construct, id: string, props: AccessPolicyProps) {
     super(scope, id);
     const { action, rules, dryRun = false } = props;
     const resolved = (props.scope ?? PolicyScope.namespace())._resolve(this);
+    this.admitsTo = action._name === 'ALLOW' && !dryRun && rules.length > 0 ? resolved : undefined;
     if (rules.length === 0 && action._name !== 'ALLOW') {
       fail(this, `has no rule, so ${action._name} would never happen: give at least one, [{ from: [AccessSource.anyone()] }] for everything`);
     }
@@ -120,6 +126,13 @@ export class AccessPolicy extends Construct {
       },
     });
     this.node.addValidation({ validate: () => this.problems(resolved, action, rules) });
+  }
+
+  /** @internal whether it admits anybody to a service */
+  public _admitsTo(service: IMeshService): boolean {
+    const { namespace, labels } = this.admitsTo ?? {};
+    return namespace !== undefined && selects(labels ?? {}, service.podLabels)
+      && (namespace === service.namespace || namespace === MeshSettings.of(this).rootNamespace);
   }
 
   private check({ from, to, when }: AccessPolicyRule, index: number, action: AccessAction): void {

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
-  EgressGateway, ExternalService, GatewayWorkload, LeastPrivilege, MeshDefault, MeshDefaults, MeshDefaultsProps, MeshGateway, MeshSettings,
-  MeshSettingsProps, TlsVersion, MutualTlsMode, OutboundTraffic,
+  AccessAction, AccessPolicy, AccessSource, EgressGateway, ExternalService, GatewayWorkload, LeastPrivilege, MeshDefault, MeshDefaults,
+  MeshDefaultsProps, MeshGateway, MeshSettings, MeshSettingsProps, MutualTlsMode, OutboundTraffic, PolicyScope, TlsVersion,
 } from '../../src';
 import { expectFailure, withVersion } from '../service/fixtures';
 import { find, Manifest, ofKind, synth } from '../support/synth';
@@ -81,13 +81,30 @@ describe('the defaults of the mesh', () => {
     expect(find(objects, 'AuthorizationPolicy', 'theirs-open').spec).toEqual({ selector: { matchLabels: { istio: 'edge' } }, rules: [{}] });
   });
 
-  test('that deny name services that nobody can call', () => {
-    const { shop, policy } = fleet({ defaultDeny: true });
+  test('that deny name services that nobody can call, and not those that a policy admits somebody to or whose namespace is exempt', () => {
+    const { app, shop, policy } = fleet({
+      defaultDeny: true,
+      exemptions: [{ namespace: 'legacy', reason: 'joins in March' }, { namespace: 'batch', reason: 'no proxies yet', from: [MeshDefault.MUTUAL_TLS] }],
+    });
     withVersion(shop, 'cart');
+    const admit = (name: string, action: AccessAction, dryRun?: boolean) => new AccessPolicy(shop, `${name}-access`, {
+      action, dryRun, scope: PolicyScope.service(withVersion(shop, name)), rules: [{ from: [AccessSource.namespaces('reports')] }],
+    });
+    admit('open', AccessAction.allow());
+    admit('rehearsed', AccessAction.allow(), true);
+    admit('shut', AccessAction.deny());
+    const chart = (namespace: string) => new Chart(app, namespace, { namespace });
+    withVersion(chart('legacy'), 'old');
+    withVersion(chart('batch'), 'nightly');
+    const team = chart('team');
+    withVersion(team, 'all-open');
+    new AccessPolicy(team, 'team-access', { action: AccessAction.allow(), rules: [{ from: [AccessSource.anyIdentity()] }] });
     const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     try {
       synth(policy);
-      expect(stderr.mock.calls.flat()).toEqual([expect.stringContaining('warning: [shop/cart] is refused to its callers by the defaultDeny of \'policy/defaults\' unless a policy admits them')]);
+      const said = stderr.mock.calls.flat().map(String);
+      expect(said[0]).toContain('warning: [shop/cart] is refused to its callers by the defaultDeny of \'policy/defaults\' unless a policy admits them');
+      expect(said.map(line => /\[(.*?)\] is refused/.exec(line)?.[1])).toEqual(['shop/cart', 'shop/rehearsed', 'shop/shut', 'batch/nightly']);
     } finally {
       stderr.mockRestore();
     }
@@ -106,6 +123,11 @@ describe('the defaults of the mesh', () => {
       ['Sidecar', { 'cdk8s-istio/exemption-reason': 'joins in March' }, { outboundTrafficPolicy: { mode: 'ALLOW_ANY' }, egress: [{ hosts: ['*/*'] }] }],
     ]);
     expect(of('batch').map(({ kind, metadata }) => [kind, metadata.annotations])).toEqual([['PeerAuthentication', { 'cdk8s-istio/exemption-reason': 'no proxies yet' }]]);
+    // Or what it is an exemption from would hold there until it is applied.
+    const at = (kind: string, namespace: string) => objects.findIndex(object => object.kind === kind && object.metadata.namespace === namespace);
+    for (const kind of ['PeerAuthentication', 'AuthorizationPolicy', 'Sidecar']) {
+      expect([kind, at(kind, 'legacy') < at(kind, 'istio-system')]).toEqual([kind, true]);
+    }
   });
 });
 
