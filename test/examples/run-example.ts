@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { MeshFile, readMesh } from '../../examples/support/mesh-summary';
 import * as library from '../../src';
@@ -14,9 +14,9 @@ export const EXAMPLE_NAMES = readdirSync(EXAMPLES).filter(name => existsSync(joi
 
 /** What an example wrote. */
 export interface ExampleOutput {
-  /** The text of each file, by its name. */
+  /** The text of each file, by its name, of those in folders too. */
   readonly texts: ReadonlyMap<string, string>;
-  /** All objects, in the order of the files. */
+  /** All objects, in the order of the files; what stands in folders is not for the API server. */
   readonly objects: readonly Manifest[];
   /** The files as the summary of the mesh reads them. */
   readonly files: readonly MeshFile[];
@@ -45,8 +45,9 @@ export function runExample(name: string, edit?: { readonly from: string; readonl
     const { outputText } = transpileModule(edited, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
     const load = (id: string): unknown => id === 'cdk8s-istio' ? library : jest.requireActual(id);
     new Function('require', 'exports', '__dirname', outputText)(load, {}, folder);
-    const names = readdirSync(outdir).sort();
-    const objects = names.flatMap(file => readManifests(join(outdir, file)));
+    const names = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+      .map(entry => relative(outdir, join(entry.parentPath, entry.name))).sort();
+    const objects = names.filter(file => basename(file) === file).flatMap(file => readManifests(join(outdir, file)));
     expectValid(objects);
     return {
       texts: new Map(names.map(file => [file, readFileSync(join(outdir, file), 'utf8')])),

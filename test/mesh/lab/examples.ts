@@ -48,7 +48,7 @@ export function givenManifests(name: string, namespace: string): Manifest[] {
 }
 
 function read(folder: string): SynthesizedFile[] {
-  return readdirSync(folder).sort().map(file => join(folder, file)).map(path => ({ path, objects: parse(readFileSync(path, 'utf8')) }));
+  return readdirSync(folder).filter(file => file.endsWith('.yaml')).sort().map(file => join(folder, file)).map(path => ({ path, objects: parse(readFileSync(path, 'utf8')) }));
 }
 
 /**
