@@ -183,9 +183,14 @@ function principalsOf({ issuer }: JwtIssuer): string {
  * the issuer's tokens for any.
  */
 function wrongAudiences(issuers: readonly JwtIssuer[]): { from?: Json[]; when: Json[] }[] {
-  return issuers.filter(({ audiences }) => audiences).map(issuer => ({
-    from: issuers.length > 1 ? [{ source: { requestPrincipals: [principalsOf(issuer)] } }] : undefined,
-    when: [{ key: 'request.auth.audiences', notValues: issuer.audiences }],
+  const alike = new Map<string, JwtIssuer[]>();
+  for (const issuer of issuers.filter(({ audiences }) => audiences)) {
+    const key = JSON.stringify([...issuer.audiences!].sort());
+    alike.set(key, [...alike.get(key) ?? [], issuer]);
+  }
+  return [...alike.values()].map(some => ({
+    from: some.length < issuers.length ? [{ source: { requestPrincipals: some.map(principalsOf) } }] : undefined,
+    when: [{ key: 'request.auth.audiences', notValues: some[0].audiences }],
   }));
 }
 

@@ -53,6 +53,12 @@ describe('a policy for tokens', () => {
       { from: [{ source: { requestPrincipals: [`${ISSUER}/*`] } }], when: when('shop') },
       { from: [{ source: { requestPrincipals: ['b/*'] } }], when: when('c') },
     ]);
+    const alike = [issuer({ audiences: ['shop', 'site'] }), issuer({ issuer: 'b', audiences: ['site', 'shop'] })];
+    const needed = (...issuers: string[]) => ({ from: [{ source: { notRequestPrincipals: issuers.map(one => `${one}/*`) } }] });
+    const both = [{ key: 'request.auth.audiences', notValues: ['shop', 'site'] }];
+    expect(rulesOf(ofCart({ issuers: alike }))).toEqual([needed(ISSUER, 'b'), { when: both }]);
+    expect(rulesOf(ofCart({ issuers: [...alike, issuer({ issuer: 'c' })] })))
+      .toEqual([needed(ISSUER, 'b', 'c'), { from: [{ source: { requestPrincipals: [`${ISSUER}/*`, 'b/*'] } }], when: both }]);
   });
 
   test('lets public paths and preflights pass', () => {
