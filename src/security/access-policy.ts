@@ -11,12 +11,18 @@ import { fail } from '../core/errors';
 import { selects } from '../core/labels';
 import { Json, MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
+import { NetworkEndpoints } from '../core/network-endpoints';
+import { Registry } from '../core/registry';
 import { checkDnsSubdomain } from '../core/values';
 import { warn } from '../core/warnings';
 import { IMeshService } from '../service/i-mesh-service';
+import { podPort } from '../service/service-endpoints';
 
 /** What Istio does not take of sources where a service decides: these are for it to know. */
 const NOT_CUSTOM = ['principals', 'namespaces', 'requestPrincipals', 'notPrincipals', 'notNamespaces', 'notRequestPrincipals'];
+
+/** The policies of an app. */
+export const accessPolicies = new Registry<AccessPolicy>();
 
 /**
  * Who asks what, under which conditions. It is met by one of the sources with one of the operations, if all conditions hold.
@@ -90,14 +96,14 @@ export class AccessPolicy extends Construct {
    * The AuthorizationPolicy, to patch it.
    */
   public readonly authorizationPolicy: ApiObject;
-  /** What it admits somebody to. */
-  private readonly admitsTo?: ResolvedScope;
+  /** What it admits to, and whom. */
+  private readonly admits?: { readonly to: ResolvedScope; readonly rules: readonly AccessPolicyRule[] };
 
   constructor(scope: Construct, id: string, props: AccessPolicyProps) {
     super(scope, id);
     const { action, rules, dryRun = false } = props;
     const resolved = (props.scope ?? PolicyScope.namespace())._resolve(this);
-    this.admitsTo = action._name === 'ALLOW' && !dryRun && rules.length > 0 ? resolved : undefined;
+    this.admits = action._name === 'ALLOW' && !dryRun && rules.length > 0 ? { to: resolved, rules } : undefined;
     if (rules.length === 0 && action._name !== 'ALLOW') {
       fail(this, `has no rule, so ${action._name} would never happen: give at least one, [{ from: [AccessSource.anyone()] }] for everything`);
     }
@@ -126,13 +132,24 @@ export class AccessPolicy extends Construct {
       },
     });
     this.node.addValidation({ validate: () => this.problems(resolved, action, rules) });
+    accessPolicies.note(this);
   }
 
   /** @internal whether it admits anybody to a service */
   public _admitsTo(service: IMeshService): boolean {
-    const { namespace, labels } = this.admitsTo ?? {};
+    const { namespace, labels } = this.admits?.to ?? {};
     return namespace !== undefined && selects(labels ?? {}, service.podLabels)
       && (namespace === service.namespace || namespace === MeshSettings.of(this).rootNamespace);
+  }
+
+  /** @internal where the connections to a service begin that it admits, and to which of its ports */
+  public _originsOf(service: IMeshService): NetworkEndpoints[] {
+    return !this._admitsTo(service) ? [] : this.admits!.rules.flatMap(({ from = [AccessSource.anyone()], to = [{}] }) => {
+      const asked = (port: number) => to.some(({ ports, notPorts }) => (!ports || ports.includes(port)) && !notPorts?.includes(port));
+      const ports = service._ports.filter(({ port }) => asked(port)).map(podPort);
+      // Without any a NetworkPolicy would mean all.
+      return ports.length === 0 ? [] : from.flatMap(source => source._origins(this)).map(origin => ({ ...origin, ports }));
+    });
   }
 
   private check({ from, to, when }: AccessPolicyRule, index: number, action: AccessAction): void {

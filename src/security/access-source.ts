@@ -1,11 +1,15 @@
 import { IConstruct } from 'constructs';
 import { identitiesOfCaller } from './identities';
-import { checkAddressOrRange } from '../core/addresses';
+import { checkAddressOrRange, rangeOf } from '../core/addresses';
 import { MeshCaller } from '../core/call-graph';
 import { fail, show } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
+import { MeshSettings } from '../core/mesh-settings';
+import { NetworkEndpoints } from '../core/network-endpoints';
 import { checkDnsLabel } from '../core/values';
 import { IMeshService } from '../service/i-mesh-service';
+import { originsOf } from '../service/service-endpoints';
+import { services } from '../service/service-registry';
 
 /** Fields of a source in Istio's words, without their opposites. */
 type Field = 'principals' | 'namespaces' | 'ipBlocks' | 'remoteIpBlocks' | 'requestPrincipals';
@@ -15,6 +19,8 @@ interface Asked {
   readonly field: Field;
   readonly not: boolean;
   readonly values: readonly string[];
+  /** Where its connections begin, if that is known better than the values say. */
+  readonly origins?: readonly NetworkEndpoints[];
 }
 
 /**
@@ -42,7 +48,7 @@ export class AccessSource {
    */
   public static service(service: IMeshService): AccessSource {
     return AccessSource.of('principals', scope => [...identitiesOfCaller(service as MeshCaller)
-      ?? fail(scope, `names '${service.node.path}' as a source, whose identity is not known: give it one service account, or serviceAccountName where another app deploys it`)]);
+      ?? fail(scope, `names '${service.node.path}' as a source, whose identity is not known: give it one service account, or serviceAccountName where another app deploys it`)], scope => originsOfService(scope, service));
   }
 
   /**
@@ -52,7 +58,7 @@ export class AccessSource {
    */
   public static gateway(gateway: IGatewayReference): AccessSource {
     return AccessSource.of('principals', scope => [gateway._pods.principal
-      ?? fail(scope, `names '${gateway.node.path}' as a source, whose identity is not known: give podNamespace and serviceAccountName to MeshGateway.fromGatewayAttributes`)]);
+      ?? fail(scope, `names '${gateway.node.path}' as a source, whose identity is not known: give podNamespace and serviceAccountName to MeshGateway.fromGatewayAttributes`)], () => [{ pods: gateway._pods }]);
   }
 
   /**
@@ -100,13 +106,13 @@ export class AccessSource {
     return AccessSource.of('requestPrincipals', scope => principals.map(principal => checkPattern(scope, 'requestPrincipals', principal)));
   }
 
-  private static of(field: Field, values: (scope: IConstruct) => string[]): AccessSource {
+  private static of(field: Field, values: (scope: IConstruct) => string[], origins?: (scope: IConstruct) => NetworkEndpoints[]): AccessSource {
     return new AccessSource(scope => {
       const known = values(scope);
       if (known.length === 0) {
         fail(scope, `has a source with no ${field}: name at least one, or use AccessSource.anyone()`);
       }
-      return [{ field, not: false, values: known }];
+      return [{ field, not: false, values: known, origins: origins?.(scope) }];
     });
   }
 
@@ -134,6 +140,13 @@ export class AccessSource {
     });
   }
 
+  /** @internal where its connections begin, as well as a NetworkPolicy can say it, which never keeps out whom this means */
+  public _origins(scope: IConstruct): readonly NetworkEndpoints[] {
+    const asked = this.resolve(scope).filter(({ not }) => !not);
+    const known = TELLING.map(field => asked.find(one => one.field === field)).find(one => one);
+    return known ? known.origins ?? originsOfValues(scope, known) : EVERYWHERE;
+  }
+
   /** @internal in Istio's words; undefined for everybody */
   public _toJson(scope: IConstruct): { [field: string]: string[] } | undefined {
     const source: { [field: string]: string[] } = {};
@@ -146,6 +159,29 @@ export class AccessSource {
     }
     return Object.keys(source).length === 0 ? undefined : source;
   }
+}
+
+/** What a NetworkPolicy can say of a source, the closest first. */
+const TELLING: readonly Field[] = ['principals', 'namespaces', 'ipBlocks'];
+const EVERYWHERE: readonly NetworkEndpoints[] = [{ pods: {} }, { anywhere: true }];
+
+function originsOfValues(scope: IConstruct, { field, values }: Asked): NetworkEndpoints[] {
+  if (field === 'ipBlocks') {
+    return [{ addresses: values.map(value => value.includes('/') ? value : rangeOf(value)) }];
+  }
+  const namespaces = values.map(value => field === 'namespaces' ? value : /^[^/*]+\/ns\/([^/*]+)\/sa\//.exec(value)?.[1]);
+  // Machines have identities too, and addresses of their own.
+  const machines = field === 'principals' ? services.of(scope).filter(one => MeshSettings.of(one) === MeshSettings.of(scope)).flatMap(originsOf) : [];
+  return [...(namespaces.includes(undefined) ? [{ pods: {} }] : namespaces.map(namespace => ({ pods: { namespace } }))), ...machines];
+}
+
+function originsOfService(scope: IConstruct, service: IMeshService): NetworkEndpoints[] {
+  if (MeshSettings.of(service) !== MeshSettings.of(scope)) {
+    return [{ anywhere: true }];
+  }
+  const beside = (service as MeshCaller)._origins?.();
+  return beside ? [{ pods: { namespace: service.namespace, labels: service.podLabels } }, ...beside]
+    : service._endpoints?.().map(({ pods, addresses, anywhere }) => ({ pods, addresses, anywhere })) ?? [{ pods: { namespace: service.namespace } }];
 }
 
 function checkPrincipal(scope: IConstruct, value: string): string {

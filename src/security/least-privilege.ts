@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { allowOnly } from './access';
+import { accessPolicies } from './access-policy';
 import { NetworkPeer } from './network-peer';
 import { writeNetworkPolicy } from './network-policy';
 import { accessProblems, accessRules, egressOf, ingressOf } from './service-access';
@@ -60,7 +61,7 @@ export interface LeastPrivilegeProps {
 /**
  * Turns the declared calls into least privilege: each service admits its declared callers by their identities, on the ports (and with `callsOnly` by the methods and
  * paths) that they declare, and nobody else (`AuthorizationPolicy`). Gateways that expose it and callers of services whose routes lead to it are callers too. A
- * `NetworkPolicy` says the same of connections, and lets the service's pods reach DNS, the control plane, the mesh's providers and what the service calls.
+ * `NetworkPolicy` says the same of connections, those that an `AccessPolicy` of this app admits among them, and lets the service's pods reach DNS, the control plane, the mesh's providers and what the service calls.
  *
  * Kubelet's probes need no word: Istio leads HTTP probes to the proxy's agent, and a node always reaches its own pods.
  */
@@ -131,7 +132,8 @@ export class LeastPrivilege extends Construct {
     const istiod = controlPlane ?? [{ pods: { namespace: rootNamespace, labels: { app: 'istiod' } } }];
     const at = (peers: readonly NetworkEndpoints[], ports: NetworkEndpoints['ports']) => peers.map(peer => ({ ...peer, ports }));
     const egress = () => service._confined ? [...at(dns, DNS_PORTS), ...at(istiod, [XDS_PORT]), ...egressOf(service)] : undefined;
-    const ingress = () => [...ingressOf(service), ...at(prometheus, METRICS_PORTS)];
+    const admitted = () => accessPolicies.of(service).flatMap(policy => policy._originsOf(service));
+    const ingress = () => [...ingressOf(service), ...admitted(), ...at(prometheus, METRICS_PORTS)];
     service.node.addValidation({
       validate: () => {
         if (clusterAddressRanges.length === 0 && [...ingress(), ...egress() ?? []].some(({ anywhere }) => anywhere)) {

@@ -1,8 +1,9 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import {
-  AdoptedService, EgressGateway, ExternalService, GlobalRateLimit, Injection, LeastPrivilege, LeastPrivilegeProps, MeshGateway, MeshNamespace,
-  MeshService, MeshSettings, NetworkPeer, OutboundTraffic, PortProtocol, RateLimitScope, RateLimitService, RateLimitUnit, RouteAction, RouteMatch,
-  ServiceAlias, ServiceRoute, Suspend, TrafficMirror,
+  AccessAction, AccessPolicy, AccessPolicyProps, AccessSource, AdoptedService, EgressGateway, ExternalService, GlobalRateLimit, Injection,
+  LeastPrivilege, LeastPrivilegeProps, MeshGateway, MeshNamespace, MeshService, MeshSettings, NetworkPeer, OutboundTraffic, PolicyScope,
+  PortProtocol, RateLimitScope, RateLimitService, RateLimitUnit, RouteAction, RouteMatch, ServiceAlias, ServiceRoute, Suspend,
+  TrafficMirror,
 } from '../../src';
 import { expectFailure, withVersion } from '../service/fixtures';
 import { admits } from '../support/authorization';
@@ -286,6 +287,67 @@ describe('the NetworkPolicy behind it', () => {
     expect(['10.1.7.7', '10.3.7.7'].map(address => connects(nearObjects, { address }, podOf(inNear), 8080))).toEqual([true, false]);
     expect(connects(farObjects, { address: '10.1.7.7' }, podOf(inFar), 8080)).toBe(false);
     expect(admitted(farObjects, inFar, 'cluster.local/ns/shop/sa/cart', 8080)).toBe(true);
+  });
+});
+
+describe('the network behind least privilege', () => {
+  const { allow, deny } = AccessAction;
+  const legacy = pod('legacy', { app: 'old' });
+  const outside = { address: '203.0.113.7' };
+  /** Who of some reaches stock at one of its ports, with a policy for it. */
+  function reached(props: Omit<AccessPolicyProps, 'action' | 'scope'> & Partial<AccessPolicyProps>, port = 8080) {
+    const { chart } = shop();
+    const stock = withVersion(chart, 'stock', { ports: [{ port: 80, targetPort: 8080 }, { port: 3306, protocol: PortProtocol.MYSQL }] });
+    const cart = withVersion(chart, 'cart', { outboundTraffic: OutboundTraffic.ALLOW_ANY });
+    new AccessPolicy(chart, 'more', { action: allow(), scope: PolicyScope.service(stock), ...props });
+    const objects = synth(chart);
+    const peers = { cart: podOf(cart), legacy, reports: pod('reports', { app: 'monthly' }), outside };
+    return Object.entries(peers).filter(([, peer]) => connects(objects, peer, podOf(stock), port)).map(([name]) => name);
+  }
+  const from = (...sources: AccessSource[]) => reached({ rules: [{ from: sources }] });
+
+  test('lets through whom a policy admits beside the declared callers', () => {
+    expect(from(AccessSource.namespaces('reports'))).toEqual(['reports']);
+    expect(from(AccessSource.principals('cluster.local/ns/reports/sa/monthly'))).toEqual(['reports']);
+    expect(from(AccessSource.ipBlocks('203.0.113.7'), AccessSource.namespaces('legacy'))).toEqual(['legacy', 'outside']);
+    expect(from(AccessSource.anyIdentity())).toEqual(['cart', 'legacy', 'reports']);
+    expect(from(AccessSource.principals('*/sa/monthly'))).toEqual(['cart', 'legacy', 'reports']);
+  });
+
+  test('lets all through where it cannot tell who is meant', () => {
+    const all = ['cart', 'legacy', 'reports', 'outside'];
+    expect(from(AccessSource.anyone())).toEqual(all);
+    expect(from(AccessSource.namespaces('legacy').not())).toEqual(all);
+    expect(from(AccessSource.requestPrincipals('*'))).toEqual(all);
+    expect(reached({ rules: [{ to: [{ methods: ['GET'] }] }] })).toEqual(all);
+    expect(from(AccessSource.requestPrincipals('*').and(AccessSource.namespaces('legacy')))).toEqual(['legacy']);
+  });
+
+  test('knows services and gateways by their pods', () => {
+    const { chart } = shop();
+    const stock = withVersion(chart, 'stock');
+    const cart = withVersion(chart, 'cart', { outboundTraffic: OutboundTraffic.ALLOW_ANY });
+    const theirs = MeshService.fromServiceAttributes(chart, 'theirs', { serviceName: 'theirs', namespace: 'reports', ports: [{ port: 80 }], podLabels: { app: 'monthly' }, serviceAccountName: 'monthly' });
+    const edge = new MeshGateway(chart, 'edge', { hosts: ['a.example.com'] });
+    edge.expose(cart);
+    const rules = [{ from: [AccessSource.service(cart), AccessSource.service(theirs), AccessSource.gateway(edge)] }];
+    new AccessPolicy(chart, 'more', { action: allow(), scope: PolicyScope.service(stock), rules });
+    const objects = synth(chart);
+    const reaches = (peer: PodEnd) => connects(objects, peer, podOf(stock), 80);
+    expect([podOf(cart), pod('reports', { app: 'monthly' }), pod('istio-system', { istio: 'ingressgateway' })].map(reaches)).toEqual([true, true, true]);
+    expect([pod('shop', { app: 'other' }), pod('reports', { app: 'other' }), pod('istio-system', { istio: 'egress' })].map(reaches)).toEqual([false, false, false]);
+  });
+
+  test('opens the ports that are meant', () => {
+    const rules = [{ from: [AccessSource.namespaces('reports')], to: [{ ports: [3306] }] }];
+    expect([reached({ rules }), reached({ rules }, 3306)]).toEqual([[], ['reports']]);
+    expect(reached({ rules: [{ from: [AccessSource.namespaces('reports')], to: [{ notPorts: [80] }] }] })).toEqual([]);
+  });
+
+  test('opens nothing for what denies, is rehearsed or holds for others', () => {
+    const rules = [{ from: [AccessSource.namespaces('reports')] }];
+    expect([reached({ rules, action: deny() }), reached({ rules, dryRun: true }), reached({ rules, scope: PolicyScope.namespace('other') })]).toEqual([[], [], []]);
+    expect(reached({ rules, scope: PolicyScope.namespace() })).toEqual(['reports']);
   });
 });
 
