@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { V1Pod } from '@kubernetes/client-node';
 import type { Api } from './api.js';
 import { HOME } from './processes.js';
+import { until } from './wait.js';
 
 /** The volumes of a pod, as files in the lab's folder. */
 export class PodVolumes {
@@ -40,7 +41,8 @@ export class PodVolumes {
       });
       await write(join(folder, path), token.status!.token!);
     } else if (source.configMap) {
-      const { data } = await this.api.core.readNamespacedConfigMap({ namespace, name: source.configMap.name });
+      // A kubelet starts no container before what it mounts is there.
+      const { data } = await until(`ConfigMap ${source.configMap.name}`, () => this.api.core.readNamespacedConfigMap({ namespace, name: source.configMap.name }), 30);
       await writeAll(folder, data ?? {}, source.configMap.items);
     } else if (source.secret) {
       const name = source.secret.secretName ?? source.secret.name;
