@@ -77,7 +77,7 @@ const REQUESTS: { name: string; host: string; at?: string; ask: Ask[] }[] = [
   { name: 'resilience', host: 'market.example.com', ask: [{ path: '/', service: 'storefront', version: 'v1' }] },
   { name: 'rate-limits', host: 'booking.example.com', ask: [{ path: '/', service: 'site', version: 'v1' }] },
   { name: 'load-balancing', host: 'helpdesk.example.com', ask: [{ path: '/', service: 'web', version: 'v1' }, { path: '/chat', service: 'chat', version: 'v1' }] },
-  { name: 'access', host: 'bookstore.example.com', ask: [{ path: '/productpage', service: 'productpage', version: 'v1' }, { path: '/reviews/1', status: 403 }] },
+  { name: 'access', host: 'bookstore.example.com', at: 'edge.access', ask: [{ path: '/productpage', service: 'productpage', version: 'v1' }, { path: '/reviews/1', status: 403 }] },
   { name: 'fleet', host: 'orders.example.com', at: 'edge.fleet', ask: [{ path: '/', service: 'checkout', version: 'v1' }] },
   { name: 'hybrid', host: 'depot.example.com', ask: [{ path: '/', service: 'dispatch', version: 'v1' }] },
 ];
@@ -87,7 +87,10 @@ scenario('acceptance', 'the API server with Istio\'s CRDs and istiod\'s webhook 
   const added: Manifest[] = [];
 
   before(async () => {
-    added.push({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NO_ROOT } }, ...await certManager(), ...await ingressGateway(scene.mesh.bin), await certificate(SECURE, 'httpbin-httpbin-gateway-tls', 'istio-system'));
+    added.push(
+      ...[NO_ROOT, 'tokens'].map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })), ...await certManager(), ...await ingressGateway(scene.mesh.bin),
+      await certificate(SECURE, 'httpbin-httpbin-gateway-tls', 'istio-system'), await certificate(PAYROLL, 'payroll-tls', 'tokens'),
+    );
     await scene.apply(added);
   });
   after(() => scene.delete(...added, ...[...files.values()].flat().flatMap(({ objects }) => objects).filter(holdsForTheMesh)));
@@ -156,7 +159,6 @@ scenario('acceptance', 'the API server with Istio\'s CRDs and istiod\'s webhook 
   });
 
   test('tokens: requests are answered by what their tokens say', async () => {
-    await scene.apply([await certificate(PAYROLL, 'payroll-tls', 'tokens')]);
     const ask = (path: string, token?: string, ...options: string[]) => scene.request(
       scene.outside, `https://${PAYROLL}${path}`, '--connect-to', `${PAYROLL}:443:edge.tokens:443`, '--cacert', certificateOf(PAYROLL),
       ...(token === undefined ? [] : ['-H', `authorization: Bearer ${token}`]), ...options,
