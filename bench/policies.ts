@@ -1,8 +1,8 @@
 import { Chart, Duration } from 'cdk8s';
 import {
-  AccessAction, AccessLogProvider, AccessLogs, AccessPolicy, CircuitBreaker, ExternalService, JwtPolicy, Jwks, LeastPrivilege, LocalRateLimit,
-  MeshDefaults, MeshGateway, MeshService, MeshSettings, MeshTelemetry, OutlierDetection, OutsideCaller, PolicyScope, RateLimitScope, RoutePolicy,
-  ServiceAlerts, ServiceDashboard,
+  AccessAction, AccessLogProvider, AccessLogs, AccessPolicy, AccessSource, CircuitBreaker, ExternalService, JwtPolicy, Jwks, LeastPrivilege,
+  LocalRateLimit, MeshDefaults, MeshGateway, MeshService, MeshSettings, MeshTelemetry, OutlierDetection, OutsideCaller, PolicyScope, RateLimitScope,
+  RoutePolicy, ServiceAlerts, ServiceDashboard,
 } from '../src';
 
 /** What policies share. */
@@ -25,6 +25,10 @@ export const POLICIES = {
   },
   denials: (service, index, { chart }) => {
     new AccessPolicy(chart, `denial-${index}`, { scope: PolicyScope.service(service), action: AccessAction.deny(), rules: [{ to: [{ paths: ['/admin/*'] }] }] });
+  },
+  admissions: (service, index, { chart }) => {
+    if (index === 0) { new LeastPrivilege(chart, 'least-privilege'); }
+    new AccessPolicy(chart, `admission-${index}`, { scope: PolicyScope.service(service), action: AccessAction.allow(), rules: [{ from: [AccessSource.namespaces('reports')] }] });
   },
   limits: (service, index, { chart }) => {
     new LocalRateLimit(chart, `limit-${index}`, { scope: RateLimitScope.service(service), limits: [{ name: 'all', requests: 10, per: Duration.seconds(1) }] });

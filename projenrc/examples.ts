@@ -2,7 +2,7 @@ import { cdk8s, javascript } from 'projen';
 
 const EXAMPLES = [
   'bookinfo', 'blue-green', 'httpbin', 'adopt', 'resilience', 'rate-limits', 'load-balancing', 'egress', 'hybrid', 'observability', 'monitoring', 'clusters',
-  'access', 'fleet', 'tokens',
+  'access', 'edge', 'fleet', 'tokens',
 ];
 
 /** The examples, the two commands of the README that need nothing but Node, and the checks that change nothing. */

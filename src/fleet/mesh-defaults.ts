@@ -10,7 +10,7 @@ import { warn } from '../core/warnings';
 import { OutboundPolicy, OutboundScope } from '../egress/outbound-policy';
 import { gateways } from '../gateway/gateway-registry';
 import { RetriesByMethod } from '../routing/settings';
-import { accessPolicies } from '../security/access-policy';
+import { policiesAdmittingTo } from '../security/access-policy';
 import { MutualTlsMode } from '../security/mutual-tls-mode';
 import { MutualTlsPolicy } from '../security/mutual-tls-policy';
 import { PolicyScope } from '../security/policy-scope';
@@ -157,7 +157,7 @@ export class MeshDefaults extends Construct {
   /** Services to which nothing of this app admits anybody. Another app may. */
   private shut(settings: MeshSettings, exempted: readonly string[]): string[] {
     const shut = services.of(this).filter(service => MeshSettings.of(service) === settings && !exempted.includes(service.namespace)
-      && !settings._claims.has(`least privilege of ${service.host}`) && !accessPolicies.of(this).some(policy => policy._admitsTo(service)));
+      && !settings._claims.has(`least privilege of ${service.host}`) && policiesAdmittingTo(service).length === 0);
     for (const service of shut) {
       warn(service, `is refused to its callers by the defaultDeny of ${show(this.node.path)} unless a policy admits them: let LeastPrivilege hold for it, or add an AccessPolicy`);
     }

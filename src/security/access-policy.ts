@@ -8,11 +8,10 @@ import { connectionTakers } from './http-workload-ports';
 import { PolicyScope, ResolvedScope } from './policy-scope';
 import { checkDeclared } from '../core/declared-providers';
 import { fail } from '../core/errors';
-import { selects } from '../core/labels';
 import { Json, MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { NetworkEndpoints } from '../core/network-endpoints';
-import { Registry } from '../core/registry';
+import { SelectorIndex } from '../core/selector-index';
 import { checkDnsSubdomain } from '../core/values';
 import { warn } from '../core/warnings';
 import { IMeshService } from '../service/i-mesh-service';
@@ -21,8 +20,14 @@ import { podPort } from '../service/service-endpoints';
 /** What Istio does not take of sources where a service decides: these are for it to know. */
 const NOT_CUSTOM = ['principals', 'namespaces', 'requestPrincipals', 'notPrincipals', 'notNamespaces', 'notRequestPrincipals'];
 
-/** The policies of an app. */
-export const accessPolicies = new Registry<AccessPolicy>();
+/** The policies that admit somebody, by the cluster that they hold in. */
+const admitting = new WeakMap<MeshSettings, SelectorIndex<AccessPolicy>>();
+
+/** The policies of the app that admit somebody to a service. */
+export function policiesAdmittingTo(service: IMeshService): readonly AccessPolicy[] {
+  const settings = MeshSettings.of(service);
+  return admitting.get(settings)?.of([service.namespace, settings.rootNamespace], service.podLabels) ?? [];
+}
 
 /**
  * Who asks what, under which conditions. It is met by one of the sources with one of the operations, if all conditions hold.
@@ -96,14 +101,13 @@ export class AccessPolicy extends Construct {
    * The AuthorizationPolicy, to patch it.
    */
   public readonly authorizationPolicy: ApiObject;
-  /** What it admits to, and whom. */
-  private readonly admits?: { readonly to: ResolvedScope; readonly rules: readonly AccessPolicyRule[] };
+  private readonly rules: readonly AccessPolicyRule[];
 
   constructor(scope: Construct, id: string, props: AccessPolicyProps) {
     super(scope, id);
     const { action, rules, dryRun = false } = props;
     const resolved = (props.scope ?? PolicyScope.namespace())._resolve(this);
-    this.admits = action._name === 'ALLOW' && !dryRun && rules.length > 0 ? { to: resolved, rules } : undefined;
+    this.rules = rules;
     if (rules.length === 0 && action._name !== 'ALLOW') {
       fail(this, `has no rule, so ${action._name} would never happen: give at least one, [{ from: [AccessSource.anyone()] }] for everything`);
     }
@@ -132,19 +136,17 @@ export class AccessPolicy extends Construct {
       },
     });
     this.node.addValidation({ validate: () => this.problems(resolved, action, rules) });
-    accessPolicies.note(this);
-  }
-
-  /** @internal whether it admits anybody to a service */
-  public _admitsTo(service: IMeshService): boolean {
-    const { namespace, labels } = this.admits?.to ?? {};
-    return namespace !== undefined && selects(labels ?? {}, service.podLabels)
-      && (namespace === service.namespace || namespace === MeshSettings.of(this).rootNamespace);
+    if (action._name === 'ALLOW' && !dryRun && rules.length > 0) {
+      const settings = MeshSettings.of(this);
+      const index = admitting.get(settings) ?? new SelectorIndex<AccessPolicy>();
+      admitting.set(settings, index);
+      index.add(resolved.namespace, resolved.labels ?? {}, this);
+    }
   }
 
   /** @internal where the connections to a service begin that it admits, and to which of its ports */
   public _originsOf(service: IMeshService): NetworkEndpoints[] {
-    return !this._admitsTo(service) ? [] : this.admits!.rules.flatMap(({ from = [AccessSource.anyone()], to = [{}] }) => {
+    return this.rules.flatMap(({ from = [AccessSource.anyone()], to = [{}] }) => {
       const asked = (port: number) => to.some(({ ports, notPorts }) => (!ports || ports.includes(port)) && !notPorts?.includes(port));
       const ports = service._ports.filter(({ port }) => asked(port)).map(podPort);
       // Without any a NetworkPolicy would mean all.

@@ -8,8 +8,7 @@ import { MeshSettings } from '../core/mesh-settings';
 import { NetworkEndpoints } from '../core/network-endpoints';
 import { checkDnsLabel } from '../core/values';
 import { IMeshService } from '../service/i-mesh-service';
-import { originsOf } from '../service/service-endpoints';
-import { services } from '../service/service-registry';
+import { originsOfMachines } from '../service/service-endpoints';
 
 /** Fields of a source in Istio's words, without their opposites. */
 type Field = 'principals' | 'namespaces' | 'ipBlocks' | 'remoteIpBlocks' | 'requestPrincipals';
@@ -171,7 +170,7 @@ function originsOfValues(scope: IConstruct, { field, values }: Asked): NetworkEn
   }
   const namespaces = values.map(value => field === 'namespaces' ? value : /^[^/*]+\/ns\/([^/*]+)\/sa\//.exec(value)?.[1]);
   // Machines have identities too, and addresses of their own.
-  const machines = field === 'principals' ? services.of(scope).filter(one => MeshSettings.of(one) === MeshSettings.of(scope)).flatMap(originsOf) : [];
+  const machines = field === 'principals' ? originsOfMachines(scope) : [];
   return [...(namespaces.includes(undefined) ? [{ pods: {} }] : namespaces.map(namespace => ({ pods: { namespace } }))), ...machines];
 }
 

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { allowOnly } from './access';
-import { accessPolicies } from './access-policy';
+import { policiesAdmittingTo } from './access-policy';
 import { NetworkPeer } from './network-peer';
 import { writeNetworkPolicy } from './network-policy';
 import { accessProblems, accessRules, egressOf, ingressOf } from './service-access';
@@ -132,7 +132,7 @@ export class LeastPrivilege extends Construct {
     const istiod = controlPlane ?? [{ pods: { namespace: rootNamespace, labels: { app: 'istiod' } } }];
     const at = (peers: readonly NetworkEndpoints[], ports: NetworkEndpoints['ports']) => peers.map(peer => ({ ...peer, ports }));
     const egress = () => service._confined ? [...at(dns, DNS_PORTS), ...at(istiod, [XDS_PORT]), ...egressOf(service)] : undefined;
-    const admitted = () => accessPolicies.of(service).flatMap(policy => policy._originsOf(service));
+    const admitted = () => policiesAdmittingTo(service).flatMap(policy => policy._originsOf(service));
     const ingress = () => [...ingressOf(service), ...admitted(), ...at(prometheus, METRICS_PORTS)];
     service.node.addValidation({
       validate: () => {

@@ -7,8 +7,7 @@ import { Json } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { NetworkEndpoints } from '../core/network-endpoints';
 import { IRoutedService } from '../service/i-routed-service';
-import { listeningNumbers, originsOf, podPort } from '../service/service-endpoints';
-import { services } from '../service/service-registry';
+import { listeningNumbers, originsOfMachines, podPort } from '../service/service-endpoints';
 
 /** Who may do what at a service, by its declared callers. */
 export function accessRules(service: IRoutedService): AccessRule[] {
@@ -54,8 +53,7 @@ export function ingressOf(service: IRoutedService): NetworkEndpoints[] {
   const here = MeshSettings.of(service);
   if (isProvider(service)) {
     const ports = service._ports.map(podPort);
-    const machines = services.of(service).filter(other => MeshSettings.of(other) === here).flatMap(originsOf);
-    return [{ pods: {} }, ...machines].map(origin => ({ ...origin, ports }));
+    return [{ pods: {} }, ...originsOfMachines(service)].map(origin => ({ ...origin, ports }));
   }
   return usersOf(service).flatMap(user => {
     const ports = portsOf(service, user.operations).map(podPort);

@@ -1,7 +1,9 @@
+import { IConstruct } from 'constructs';
 import type { IMeshService } from './i-mesh-service';
 import type { IRoutedService } from './i-routed-service';
 import { inOtherClusters } from './other-clusters';
 import { ResolvedPort, trafficOf } from './port';
+import { versionsOnMachines } from './service-registry';
 import { rangeOf } from '../core/addresses';
 import { MeshSettings } from '../core/mesh-settings';
 import { NetworkEndpoints, NetworkPort } from '../core/network-endpoints';
@@ -46,6 +48,13 @@ export function endpointsElsewhere(there: IRoutedService, from: MeshSettings): N
 /** Where the connections of a service begin beside its pods. */
 export function originsOf(service: IRoutedService): NetworkEndpoints[] {
   return service._machines.map(({ addresses }) => placesOf(addresses));
+}
+
+/** Where the connections of a cluster's machines begin. */
+export function originsOfMachines(scope: IConstruct): NetworkEndpoints[] {
+  const here = MeshSettings.of(scope);
+  const machines = versionsOnMachines.of(scope).filter(version => MeshSettings.of(version) === here).flatMap(({ _machines }) => _machines);
+  return machines.map(({ addresses }) => placesOf(addresses));
 }
 
 function placesOf(addresses: readonly string[]): NetworkEndpoints {

@@ -4,6 +4,7 @@ import { IMeshService } from './i-mesh-service';
 import { IRoutedService } from './i-routed-service';
 import { MachinesProps } from './machines-props';
 import { RegisteredMachines, registerMachines } from './register-machines';
+import { versionsOnMachines } from './service-registry';
 import { VersionWorkload } from './version-workload';
 import { fail } from '../core/errors';
 import { IMeshWorkload } from '../core/mesh-workload';
@@ -89,6 +90,9 @@ export class ServiceVersion extends Construct implements IMeshWorkload {
     const { podLabels, portNumbers, serviceAccountName } = this._workload;
     if (props.machines?.length === 0) {
       fail(this, 'has an empty list of machines: name at least one, or leave machines out for those that register themselves');
+    }
+    if (this._machines.length === 0) {
+      versionsOnMachines.note(this);
     }
     this._machines.push(registerMachines(this, {
       groupName: `${this._service.serviceName}-${this.versionName}`,

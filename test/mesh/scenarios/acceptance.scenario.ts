@@ -8,6 +8,7 @@ import { givenManifests, inLab, synthExample, type SynthesizedFile } from '../la
 import { INGRESS_GATEWAY, ingressGateway } from '../lab/ingress-gateway.js';
 import { analyze } from '../lab/istioctl.js';
 import { sh } from '../lab/network.js';
+import { declareProviders } from '../lab/mesh-config.js';
 import { HOME } from '../lab/processes.js';
 import { scenario, test, type Scene } from '../lab/scenario.js';
 import { Issuer, keySet, seconds } from '../lab/tokens.js';
@@ -18,7 +19,7 @@ const certificateOf = (host: string) => `${HOME}/${host}.pem`;
 
 /** Two examples live in the namespace 'shop'; here each has its own, by its name. */
 const inNamespace = (name: string, given = 'shop') => ({ from: `namespace: '${given}'`, to: `namespace: '${name}'` });
-const PAYROLL = 'payroll.example.com';
+const [PAYROLL, BANK, PARTNERS] = ['payroll.example.com', 'bank.example.com', 'partners.bank.example.com'];
 const HOUSE = new Issuer('https://id.example.com');
 const NO_ROOT = 'fleet-mesh';
 const EXAMPLES: Record<string, () => SynthesizedFile[]> = {
@@ -34,11 +35,15 @@ const EXAMPLES: Record<string, () => SynthesizedFile[]> = {
   'observability': () => synthExample('observability', inNamespace('observability', 'tickets')),
   'adopt': () => synthExample('adopt', inNamespace('adopt')),
   // There is no server of keys.
-  'tokens': () => synthExample('tokens', inNamespace('tokens', 'payroll'), { from: "Jwks.url('https://id.example.com/keys')", to: `Jwks.inline('${keySet(HOUSE)}')` }),
+  'tokens': () => synthExample('tokens', { from: "Jwks.url('https://id.example.com/keys')", to: `Jwks.inline('${keySet(HOUSE)}')` }),
   // What holds for the mesh would for the other examples too: here its root namespace is one that holds for nobody.
-  'fleet': () => synthExample('fleet', inNamespace('fleet', 'orders'), { from: "trustDomain: 'mesh.example.com', trustDomainAliases: ['cluster.local']", to: `rootNamespace: '${NO_ROOT}'` }),
-  'access': () => synthExample('access', inNamespace('access', 'bookstore')),
+  'fleet': () => synthExample('fleet', { from: "trustDomain: 'mesh.example.com', trustDomainAliases: ['cluster.local']", to: `rootNamespace: '${NO_ROOT}'` }),
+  'access': () => synthExample('access'),
+  'edge': () => synthExample('edge', { from: 'registry.example.com/sessions:2.0.3', to: 'gcr.io/istio-testing/ext-authz:1.28.0' }),
 };
+
+/** What MeshSettings.controlPlaneValues() says of the edge example. */
+const SESSIONS = { name: 'sessions', envoyExtAuthzGrpc: { service: 'sessions.bank.svc.cluster.local', port: 9000, timeout: '0.5s' } };
 
 /** What would hold for the scenarios behind this one, too. */
 const holdsForTheMesh = ({ apiVersion, metadata }: Manifest) => /^(telemetry|security)\.istio\.io\//.test(apiVersion) && metadata.namespace === 'istio-system';
@@ -47,7 +52,7 @@ const holdsForTheMesh = ({ apiVersion, metadata }: Manifest) => /^(telemetry|sec
 const HARMLESS = [
   { message: /^Warning IST0133 EnvoyFilter /, what: 'that EnvoyFilters are such' },
   { message: /^Warning IST0133 AuthorizationPolicy .* will deny all traffic to TCP ports/, what: 'that TCP ports would be denied, of which there are none' },
-  { message: /^Error IST0101 AuthorizationPolicy access\/details-readers: Referenced namespace not found: "reports"/, what: 'that the namespace of another team is not there' },
+  { message: /^Error IST0101 AuthorizationPolicy bookstore\/details-readers: Referenced namespace not found: "reports"/, what: 'that the namespace of another team is not there' },
   // It asks for pods alone.
   { message: /^Error IST0173 DestinationRule hybrid\/stock: The Subset v6 .* does not select any pods/, what: 'that no pod is in a subset of machines' },
 ];
@@ -77,8 +82,8 @@ const REQUESTS: { name: string; host: string; at?: string; ask: Ask[] }[] = [
   { name: 'resilience', host: 'market.example.com', ask: [{ path: '/', service: 'storefront', version: 'v1' }] },
   { name: 'rate-limits', host: 'booking.example.com', ask: [{ path: '/', service: 'site', version: 'v1' }] },
   { name: 'load-balancing', host: 'helpdesk.example.com', ask: [{ path: '/', service: 'web', version: 'v1' }, { path: '/chat', service: 'chat', version: 'v1' }] },
-  { name: 'access', host: 'bookstore.example.com', at: 'edge.access', ask: [{ path: '/productpage', service: 'productpage', version: 'v1' }, { path: '/reviews/1', status: 403 }] },
-  { name: 'fleet', host: 'orders.example.com', at: 'edge.fleet', ask: [{ path: '/', service: 'checkout', version: 'v1' }] },
+  { name: 'access', host: 'bookstore.example.com', at: 'edge.bookstore', ask: [{ path: '/productpage', service: 'productpage', version: 'v1' }, { path: '/reviews/1', status: 403 }] },
+  { name: 'fleet', host: 'orders.example.com', at: 'edge.orders', ask: [{ path: '/', service: 'checkout', version: 'v1' }] },
   { name: 'hybrid', host: 'depot.example.com', ask: [{ path: '/', service: 'dispatch', version: 'v1' }] },
 ];
 
@@ -88,12 +93,16 @@ scenario('acceptance', 'the API server with Istio\'s CRDs and istiod\'s webhook 
 
   before(async () => {
     added.push(
-      ...[NO_ROOT, 'tokens'].map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })), ...await certManager(), ...await ingressGateway(scene.mesh.bin),
-      await certificate(SECURE, 'httpbin-httpbin-gateway-tls', 'istio-system'), await certificate(PAYROLL, 'payroll-tls', 'tokens'),
+      ...[NO_ROOT, 'payroll', 'bank'].map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })), ...await certManager(), ...await ingressGateway(scene.mesh.bin),
+      await certificate(SECURE, 'httpbin-httpbin-gateway-tls', 'istio-system'), await certificate(PAYROLL, 'payroll-tls', 'payroll'),
+      await certificate(BANK, 'bank-cert', 'bank'), await certificate(PARTNERS, 'partners-cert', 'bank'),
     );
     await scene.apply(added);
   });
-  after(() => scene.delete(...added, ...[...files.values()].flat().flatMap(({ objects }) => objects).filter(holdsForTheMesh)));
+  after(async () => {
+    await declareProviders([]);
+    await scene.delete(...added, ...[...files.values()].flat().flatMap(({ objects }) => objects).filter(holdsForTheMesh));
+  });
 
   const bare = (kind: string, spec: object): Manifest => ({ apiVersion: `${kind === 'PeerAuthentication' ? 'security' : 'networking'}.istio.io/v1`, kind, metadata: { name: 'refused', namespace: 'default' }, spec });
   for (const { what, object, message } of [
@@ -123,7 +132,9 @@ scenario('acceptance', 'the API server with Istio\'s CRDs and istiod\'s webhook 
     });
 
     test(`${name}: istioctl analyze finds nothing, in the cluster and in the files`, async () => {
-      const messages = [...await analyze(scene.mesh.bin, { namespace: name }), ...await analyze(scene.mesh.bin, { files: written.map(({ path }) => path) })];
+      const namespaces = written.flatMap(({ objects }) => objects).filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
+      const live = await Promise.all(namespaces.map(namespace => analyze(scene.mesh.bin, { namespace })));
+      const messages = [...live.flat(), ...await analyze(scene.mesh.bin, { files: written.map(({ path }) => path) })];
       assert.deepEqual(messages.filter(text => !HARMLESS.some(({ message }) => message.test(text))), []);
       const said = HARMLESS.filter(({ message }) => messages.some(text => message.test(text))).map(({ what }) => what);
       scene.record(`${name}: istioctl analyze`, { seen: `no message${said.length > 0 ? ` but ${said.join(' and ')}` : ''}, live and offline` });
@@ -160,7 +171,7 @@ scenario('acceptance', 'the API server with Istio\'s CRDs and istiod\'s webhook 
 
   test('tokens: requests are answered by what their tokens say', async () => {
     const ask = (path: string, token?: string, ...options: string[]) => scene.request(
-      scene.outside, `https://${PAYROLL}${path}`, '--connect-to', `${PAYROLL}:443:edge.tokens:443`, '--cacert', certificateOf(PAYROLL),
+      scene.outside, `https://${PAYROLL}${path}`, '--connect-to', `${PAYROLL}:443:edge.payroll:443`, '--cacert', certificateOf(PAYROLL),
       ...(token === undefined ? [] : ['-H', `authorization: Bearer ${token}`]), ...options,
     );
     const token = (claims: object = {}) => HOUSE.token({ aud: 'payroll', scope: 'openid payslips:read', ...claims });
@@ -186,38 +197,56 @@ scenario('acceptance', 'the API server with Istio\'s CRDs and istiod\'s webhook 
       const seen = await ask(path, bearer, ...options);
       assert.deepEqual([index, seen.status, seen.body.service, seen.body.version], [index, status, service, version], path);
     }
-    await refused(scene, 'http://payslips.tokens:8080/payslips/7');
+    await refused(scene, 'http://payslips.payroll:8080/payslips/7');
     scene.record('tokens: through the gateway, with tokens of all kinds', { requests: asked.length, failed: 0, seen: 'let in, led and refused by what the tokens say' });
   });
 
   test('fleet: teams call each other as declared; who has no proxy is refused where its callers have joined, and by its address where they have not', async () => {
-    assert.equal((await scene.request(scene.pod('order', undefined, 'fleet'), 'http://bins.warehouse:8080/')).status, 200);
+    assert.equal((await scene.request(scene.pod('order', undefined, 'orders'), 'http://bins.warehouse:8080/')).status, 200);
     assert.equal((await scene.request(scene.pod('scans', undefined, 'warehouse'), 'http://bins.warehouse:8080/')).status, 200);
     await refused(scene, 'http://bins.warehouse:8080/');
     assert.equal((await scene.request(scene.outside, 'http://scans.warehouse:8080/scans', '-X', 'POST')).status, 403);
     scene.record('fleet: calls between teams, and plain text', { requests: 4, failed: 0, seen: 'let in and refused as declared' });
   });
 
+  test('edge: the gateway knows clients by the PROXY protocol, asks who judges sessions, and takes partners by their certificates alone', async () => {
+    const at = (host: string, path: string, ...options: string[]) =>
+      scene.request(scene.outside, `https://${host}${path}`, '--connect-to', `${host}:443:edge.bank:443`, '--cacert', certificateOf(host), '--haproxy-protocol', ...options);
+    await declareProviders([SESSIONS]);
+    const allowed = ['-H', 'x-ext-authz: allow'];
+    await until('the gateway asks for sessions', async () => (await at(BANK, '/account', ...allowed)).status === 200, 20);
+    const asked: [host: string, path: string, options: string[], status: number][] = [
+      [BANK, '/', [], 200], [BANK, '/', ['--tls-max', '1.2'], 0], [BANK, '/account', [], 403], [BANK, '/account', allowed, 200],
+      [BANK, '/office', allowed, 403], [PARTNERS, '/payments', [], 0],
+    ];
+    for (const [host, path, options, status] of asked) {
+      assert.equal((await at(host, path, ...options)).status, status, `${host}${path} ${options}`);
+    }
+    const { headers } = await at(BANK, '/');
+    assert.equal(headers['strict-transport-security'], 'max-age=31536000; includeSubDomains');
+    scene.record('edge: clients at the gateway', { requests: asked.length + 1, failed: 0, seen: 'let in and refused by TLS, session, address and certificate' });
+  });
+
   test('access: callers do what they declare, and no more', async () => {
     const [get, post] = [[], ['-X', 'POST']];
     const calls: [from: string, url: string, options: string[], status: number][] = [
-      ['productpage', 'http://details.access:9080/details/0', get, 200],
-      ['productpage', 'http://details.access:9080/details/0', post, 403],
-      ['productpage', 'http://reviews.access:9080/reviews/0', get, 200],
+      ['productpage', 'http://details.bookstore:9080/details/0', get, 200],
+      ['productpage', 'http://details.bookstore:9080/details/0', post, 403],
+      ['productpage', 'http://reviews.bookstore:9080/reviews/0', get, 200],
       // What is rehearsed is not refused.
-      ['productpage', 'http://reviews.access:9080/reviews/0', post, 200],
+      ['productpage', 'http://reviews.bookstore:9080/reviews/0', post, 200],
       ...['productpage', 'reviews'].flatMap((from): typeof calls => [
-        [from, 'http://ratings.access:9080/ratings/0', get, 200], [from, 'http://ratings.access:9080/ratings/0', post, 403], [from, 'http://ratings.access:9080/', get, 403],
+        [from, 'http://ratings.bookstore:9080/ratings/0', get, 200], [from, 'http://ratings.bookstore:9080/ratings/0', post, 403], [from, 'http://ratings.bookstore:9080/', get, 403],
       ]),
     ];
     for (const [from, url, options, status] of calls) {
-      const seen = await scene.request(scene.pod(from, undefined, 'access'), url, ...options);
+      const seen = await scene.request(scene.pod(from, undefined, 'bookstore'), url, ...options);
       assert.deepEqual([from, url, options, seen.status], [from, url, options, status]);
     }
     // Without an identity: plain text is taken by details alone, from the addresses that it names.
-    assert.equal((await scene.request(scene.outside, 'http://details.access:9080/details/0')).status, 403);
-    await refused(scene, 'http://ratings.access:9080/ratings/0');
-    const lines = async (from: string) => (await scene.dial(scene.pod(from, undefined, 'access'), 'tcp://mongodb.access:27017', 1)).map(one => one.lines);
+    assert.equal((await scene.request(scene.outside, 'http://details.bookstore:9080/details/0')).status, 403);
+    await refused(scene, 'http://ratings.bookstore:9080/ratings/0');
+    const lines = async (from: string) => (await scene.dial(scene.pod(from, undefined, 'bookstore'), 'tcp://mongodb.bookstore:27017', 1)).map(one => one.lines);
     assert.deepEqual([await lines('ratings'), await lines('reviews')], [[1], [0]]);
     scene.record('access: what is declared, and what is not', { requests: calls.length + 4, failed: 0, seen: 'let in and refused as declared' });
   });
