@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Api, type Manifest } from './api.js';
 import { profile, type HelmValues } from './istioctl.js';
 import { parse } from './manifests.js';
-import { MESH_CONFIG_FILE, writeMeshConfig } from './mesh-config.js';
+import { activeMeshConfig, installedMeshConfig, MESH_CONFIG_FILE, type MeshConfig, writeMeshConfig } from './mesh-config.js';
 import { createBridge, GATEWAY, POD_RANGE, SERVICE_RANGE, sh } from './network.js';
 import { serveNames } from './names.js';
 import { HOME, start } from './processes.js';
@@ -40,7 +40,6 @@ export async function startControlPlane(bin: string, cluster?: ClusterIdentity):
   const kubeconfig = join(HOME, 'kubeconfig');
   await writeFile(kubeconfig, KUBECONFIG);
   await writeFile(join(HOME, 'tokens.csv'), 'lab-admin,admin,admin,system:masters\n');
-  await writeMeshConfig();
   await sh(`openssl genrsa -out ${HOME}/sa.key 2048 2>/dev/null`);
 
   start('etcd', [`${bin}/etcd`, '--data-dir', `${HOME}/etcd`, '--listen-client-urls', 'http://127.0.0.1:2379', '--advertise-client-urls', 'http://127.0.0.1:2379',
@@ -64,6 +63,16 @@ export async function startControlPlane(bin: string, cluster?: ClusterIdentity):
   return api;
 }
 
+/** As an upgrade with other values does it: what istiod is configured with changes, and it goes on. */
+export async function reconfigure(api: Api, bin: string, values: HelmValues): Promise<void> {
+  const configuration = (await profile(bin, 'minimal', values)).filter(({ kind }) => kind === 'ConfigMap');
+  await api.apply(...configuration);
+  const wanted = installedMeshConfig(configuration);
+  await writeMeshConfig(wanted);
+  const told = ({ trustDomain, trustDomainAliases = [] }: MeshConfig) => JSON.stringify([trustDomain, trustDomainAliases]);
+  await until('istiod is configured anew', async () => told(await activeMeshConfig()) === told(wanted));
+}
+
 /** kube-proxy runs when the node is there. */
 export function startKubeProxy(bin: string): void {
   start('kube-proxy', [`${bin}/kube-proxy`, '--kubeconfig', join(HOME, 'kubeconfig'), '--hostname-override', 'lab', '--proxy-mode', 'iptables', '--cluster-cidr', POD_RANGE,
@@ -75,6 +84,7 @@ export function startKubeProxy(bin: string): void {
 async function installIstio(api: Api, bin: string, kubeconfig: string, cluster?: ClusterIdentity): Promise<void> {
   const skipped = ['Deployment', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'CustomResourceDefinition'];
   const manifests = await profile(bin, 'minimal', cluster?.values);
+  await writeMeshConfig(cluster && installedMeshConfig(manifests));
   const objects = manifests.filter(object => !skipped.includes(object.kind));
   const clusterId = manifests.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'istiod')!
     .spec.template.spec.containers[0].env.find((one: { name: string }) => one.name === 'CLUSTER_ID').value;

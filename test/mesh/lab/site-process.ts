@@ -1,7 +1,8 @@
 // The first process of a site, a cluster with a network of its own (site.ts): starts the cluster and does what it is told.
 import type { Manifest } from './api.js';
-import type { ClusterIdentity } from './control-plane.js';
-import { remoteSecret } from './istioctl.js';
+import { reconfigure, type ClusterIdentity } from './control-plane.js';
+import { remoteSecret, type HelmValues } from './istioctl.js';
+import { activeMeshConfig, type MeshConfig } from './mesh-config.js';
 import { Mesh } from './mesh.js';
 import { POD_RANGE, sh } from './network.js';
 import { HOME } from './processes.js';
@@ -58,6 +59,15 @@ export const orders = {
 
   async quiet(): Promise<void> {
     await mesh.istiod.quiet();
+  },
+
+  async reconfigure(values: HelmValues): Promise<void> {
+    await reconfigure(mesh.api, bin, values);
+    await mesh.istiod.quiet();
+  },
+
+  async meshConfig(): Promise<MeshConfig> {
+    return await activeMeshConfig();
   },
 
   async remoteSecret(): Promise<Manifest> {

@@ -3,6 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Manifest } from './api.js';
 import type { ClusterIdentity } from './control-plane.js';
+import type { HelmValues } from './istioctl.js';
+import type { MeshConfig } from './mesh-config.js';
 import { sh } from './network.js';
 import { inOwnNamespaces } from './own-namespaces.js';
 import type { orders, SitePod } from './site-process.js';
@@ -48,6 +50,16 @@ export class Site {
 
   public delete(objects: Manifest[]): Promise<void> {
     return this.tell('delete', objects);
+  }
+
+  /** Changes the values with which its Istio is installed. */
+  public reconfigure(values: HelmValues): Promise<void> {
+    return this.tell('reconfigure', values);
+  }
+
+  /** What its istiod goes by. */
+  public meshConfig(): Promise<MeshConfig> {
+    return this.tell('meshConfig');
   }
 
   /** Waits until nothing is under way between its istiod and proxies. */
