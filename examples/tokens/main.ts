@@ -62,7 +62,7 @@ new JwtPolicy(chart, 'payslips-tokens', {
   issuers: [{ ...house, outputClaimToHeaders: [{ claim: 'sub', header: 'x-user' }] }, clearing],
   requires: [
     { claim: ['scope'], values: ['payslips:read', 'payslips:write'] },
-    { claim: ['scope'], values: ['payslips:write'], methods: ['POST', 'PUT', 'PATCH', 'DELETE'] },
+    { claim: ['scope'], values: ['payslips:write'], notMethods: ['GET', 'HEAD'] },
     { claim: personnel, values: ['personnel', 'audit-*'], paths: ['/payslips/all', '/payslips/all/*'] },
   ],
 });

@@ -33,6 +33,14 @@ export interface ClaimRule {
    * @default - all
    */
   readonly methods?: string[];
+
+  /**
+   * All methods but these, for example GET and HEAD where what changes something needs the claim: a method that nobody thought of is among the others. Not together
+   * with `methods`.
+   *
+   * @default - none
+   */
+  readonly notMethods?: string[];
 }
 
 /** The `when` of a rule that denies requests whose token does not say what it must. */
@@ -52,21 +60,25 @@ export function lacksClaim(scope: IConstruct, { claim, values }: ClaimRule): Jso
 }
 
 /** Which requests a claim rule is about, beside hosts and ports. Those that it names itself are in it, be they public or not. */
-export function operationOf(scope: IConstruct, { paths, methods }: ClaimRule, publicPaths: readonly string[] | undefined, preflight: boolean): Json {
+export function operationOf(scope: IConstruct, { paths, methods, notMethods = [] }: ClaimRule, publicPaths: readonly string[] | undefined, preflight: boolean): Json {
   if (paths?.length === 0 || methods?.length === 0) {
     fail(scope, `requires a claim of requests with an empty list of ${paths?.length === 0 ? 'paths' : 'methods'}: name at least one, or leave it out for all`);
   }
-  const unknown = methods?.find(method => !HTTP_METHODS.includes(method));
+  if (methods && notMethods.length > 0) {
+    fail(scope, `requires a claim of methods ${methods.join(', ')} and of all but ${notMethods.join(', ')}: leave one of them out`);
+  }
+  const unknown = [...methods ?? [], ...notMethods].find(method => !HTTP_METHODS.includes(method));
   if (unknown !== undefined) {
     fail(scope, `requires a claim of method ${show(unknown)}, which does not exist: use ${HTTP_METHODS.join(', ')}`);
   }
   if (preflight && methods?.includes('OPTIONS')) {
     fail(scope, 'requires a claim of OPTIONS requests and lets these pass for CORS, without a token: leave out one of the two');
   }
+  const passing = [...new Set([...notMethods, ...(preflight && !methods ? ['OPTIONS'] : [])])];
   return {
     paths: paths?.map(path => checkPathPattern(scope, 'path', path)),
     notPaths: paths ? undefined : publicPaths,
     methods,
-    notMethods: preflight && !methods ? ['OPTIONS'] : undefined,
+    notMethods: passing.length > 0 ? passing : undefined,
   };
 }

@@ -21,6 +21,12 @@ describe('a rule of claims', () => {
     expect(operation({ methods: ['POST'] }, ['/health'], true)).toEqual({ notPaths: ['/health'], methods: ['POST'] });
   });
 
+  test('is about all methods but some', () => {
+    expect(operation({ notMethods: ['GET', 'HEAD'] })).toEqual({ notMethods: ['GET', 'HEAD'] });
+    expect(operation({ notMethods: ['GET', 'OPTIONS'] }, undefined, true)).toEqual({ notMethods: ['GET', 'OPTIONS'] });
+    expect(operation({ notMethods: ['GET'] }, undefined, true)).toEqual({ notMethods: ['GET', 'OPTIONS'] });
+  });
+
   test('is about the paths that it names, be they public or not', () => {
     expect(operation({ paths: ['/docs/internal/*'] }, ['/docs/*'], true)).toEqual({ paths: ['/docs/internal/*'], notMethods: ['OPTIONS'] });
   });
@@ -41,6 +47,8 @@ describe('a rule of claims', () => {
     ['no method', { methods: [] }, 'requires a claim of requests with an empty list of methods'],
     ['a path that is none', { paths: ['admin'] }, "path 'admin' begins with neither"],
     ['an unknown method', { methods: ['get'] }, "requires a claim of method 'get', which does not exist"],
+    ['an unknown method that is left out', { notMethods: ['Get'] }, "requires a claim of method 'Get', which does not exist"],
+    ['methods and others', { methods: ['POST'], notMethods: ['GET'] }, 'requires a claim of methods POST and of all but GET'],
     ['a method that passes without a token', { methods: ['OPTIONS'] }, 'requires a claim of OPTIONS requests and lets these pass for CORS'],
   ])('fails for %s', (_, props, message) => {
     expectFailure(() => operation(props, undefined, true), `[shop] ${message}`);
