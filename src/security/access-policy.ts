@@ -15,6 +15,7 @@ import { SelectorIndex } from '../core/selector-index';
 import { checkDnsSubdomain } from '../core/values';
 import { warn } from '../core/warnings';
 import { IMeshService } from '../service/i-mesh-service';
+import { IRoutedService } from '../service/i-routed-service';
 import { podPort } from '../service/service-endpoints';
 
 /** What Istio does not take of sources where a service decides: these are for it to know. */
@@ -196,11 +197,27 @@ export class AccessPolicy extends Construct {
     }
   }
 
+  /** Who calls nothing but what it declares cannot use what it is admitted to. No error: it may get its Sidecar elsewhere. */
+  private nameUndeclaredCalls({ service }: ResolvedScope, rules: readonly AccessPolicyRule[]): void {
+    if (!service) {
+      return;
+    }
+    const callers = new Set<Partial<IRoutedService> & IMeshService>(rules.flatMap(({ from = [] }) => from.flatMap(source => source._services(this))));
+    for (const { node, host, callees = [], _confined } of callers) {
+      if (_confined && host !== service.host && !callees.some(callee => (callee._aliasOf ?? callee).host === service.host)) {
+        warn(this, `admits '${node.path}', which declares no call of '${service.node.path}', so that its proxy does not know it: add it to the calls of '${node.path}'`);
+      }
+    }
+  }
+
   private problems(resolved: ResolvedScope, action: AccessAction, rules: readonly AccessPolicyRule[]): string[] {
     if (action._name === 'AUDIT') {
       warn(this, 'audits, which does nothing unless the proxies have a plugin for it: Istio has none of its own; AccessAction.deny() with dryRun counts and logs');
     }
     this.nameUnknownAddresses(resolved, rules);
+    if (action._name === 'ALLOW') {
+      this.nameUndeclaredCalls(resolved, rules);
+    }
     // Before any file is written.
     rules.forEach(rule => this.ruleJson(resolved, action, rule));
     const ofRequests = rules.some(rule => isOfRequests(rule, rule.from?.map(source => source._toJson(this))));

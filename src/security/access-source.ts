@@ -20,6 +20,8 @@ interface Asked {
   readonly values: readonly string[];
   /** Where its connections begin, if that is known better than the values say. */
   readonly origins?: readonly NetworkEndpoints[];
+  /** The service that is meant, if it is one. */
+  readonly service?: IMeshService;
 }
 
 /**
@@ -47,7 +49,7 @@ export class AccessSource {
    */
   public static service(service: IMeshService): AccessSource {
     return AccessSource.of('principals', scope => [...identitiesOfCaller(service as MeshCaller)
-      ?? fail(scope, `names '${service.node.path}' as a source, whose identity is not known: give it one service account, or serviceAccountName where another app deploys it`)], scope => originsOfService(scope, service));
+      ?? fail(scope, `names '${service.node.path}' as a source, whose identity is not known: give it one service account, or serviceAccountName where another app deploys it`)], scope => ({ origins: originsOfService(scope, service), service }));
   }
 
   /**
@@ -57,7 +59,7 @@ export class AccessSource {
    */
   public static gateway(gateway: IGatewayReference): AccessSource {
     return AccessSource.of('principals', scope => [gateway._pods.principal
-      ?? fail(scope, `names '${gateway.node.path}' as a source, whose identity is not known: give podNamespace and serviceAccountName to MeshGateway.fromGatewayAttributes`)], () => [{ pods: gateway._pods }]);
+      ?? fail(scope, `names '${gateway.node.path}' as a source, whose identity is not known: give podNamespace and serviceAccountName to MeshGateway.fromGatewayAttributes`)], () => ({ origins: [{ pods: gateway._pods }] }));
   }
 
   /**
@@ -105,13 +107,13 @@ export class AccessSource {
     return AccessSource.of('requestPrincipals', scope => principals.map(principal => checkPattern(scope, 'requestPrincipals', principal)));
   }
 
-  private static of(field: Field, values: (scope: IConstruct) => string[], origins?: (scope: IConstruct) => NetworkEndpoints[]): AccessSource {
+  private static of(field: Field, values: (scope: IConstruct) => string[], more?: (scope: IConstruct) => Pick<Asked, 'origins' | 'service'>): AccessSource {
     return new AccessSource(scope => {
       const known = values(scope);
       if (known.length === 0) {
         fail(scope, `has a source with no ${field}: name at least one, or use AccessSource.anyone()`);
       }
-      return [{ field, not: false, values: known, origins: origins?.(scope) }];
+      return [{ field, not: false, values: known, ...more?.(scope) }];
     });
   }
 
@@ -144,6 +146,11 @@ export class AccessSource {
     const asked = this.resolve(scope).filter(({ not }) => !not);
     const known = TELLING.map(field => asked.find(one => one.field === field)).find(one => one);
     return known ? known.origins ?? originsOfValues(scope, known) : EVERYWHERE;
+  }
+
+  /** @internal the services that are meant */
+  public _services(scope: IConstruct): IMeshService[] {
+    return this.resolve(scope).flatMap(({ not, service }) => not || !service ? [] : [service]);
   }
 
   /** @internal in Istio's words; undefined for everybody */

@@ -60,7 +60,9 @@ export function lacksClaim(scope: IConstruct, { claim, values }: ClaimRule): Jso
 }
 
 /** Which requests a claim rule is about, beside hosts and ports. Those that it names itself are in it, be they public or not. */
-export function operationOf(scope: IConstruct, { paths, methods, notMethods = [] }: ClaimRule, publicPaths: readonly string[] | undefined, preflight: boolean): Json {
+export function operationOf(
+  scope: IConstruct, { paths, methods, notMethods = [] }: ClaimRule, publicPaths: readonly string[] | undefined, preflight: boolean,
+): Json {
   if (paths?.length === 0 || methods?.length === 0) {
     fail(scope, `requires a claim of requests with an empty list of ${paths?.length === 0 ? 'paths' : 'methods'}: name at least one, or leave it out for all`);
   }

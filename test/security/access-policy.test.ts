@@ -1,7 +1,7 @@
 import { Chart, JsonPatch } from 'cdk8s';
 import {
   AccessAction, AccessAttribute, AccessOperation, AccessPolicy, AccessPolicyProps, AccessSource, ClientAddress, ExternalAuthorizer, GatewayWorkload,
-  MeshGateway, MeshService, MeshSettings, PolicyScope, PortProtocol,
+  MeshGateway, MeshService, MeshSettings, OutboundTraffic, PolicyScope, PortProtocol, ServiceAlias,
 } from '../../src';
 import { expectFailure, withVersion } from '../service/fixtures';
 import { shopChart } from '../support/shop';
@@ -128,6 +128,39 @@ describe('an access policy', () => {
     } finally {
       stderr.mockRestore();
     }
+  });
+});
+
+describe('callers that a policy admits', () => {
+  function warningsOf(declare: (chart: Chart, cart: MeshService) => AccessSource, action = allow()): string[] {
+    const chart = shopChart();
+    const cart = withVersion(chart, 'cart');
+    const source = declare(chart, cart);
+    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      new AccessPolicy(chart, 'policy', { action, scope: PolicyScope.service(cart), rules: [{ from: [source] }] });
+      synth(chart);
+      return stderr.mock.calls.map(([text]) => String(text));
+    } finally {
+      stderr.mockRestore();
+    }
+  }
+
+  test('are doubtful where their proxies do not know the service', () => {
+    expect(warningsOf(chart => AccessSource.service(withVersion(chart, 'web')))).toEqual([
+      'warning: [shop/policy] admits \'shop/web\', which declares no call of \'shop/cart\', so that its proxy does not know it: add it to the calls of \'shop/web\'\n',
+    ]);
+  });
+
+  test('are not where they declare the call, may call all, are another app\'s, or are denied', () => {
+    const others = { serviceName: 'web', namespace: 'web', serviceAccountName: 'web', ports: [{ port: 80 }] };
+    expect(warningsOf((chart, cart) => AccessSource.service(withVersion(chart, 'web', { calls: [cart] })))).toEqual([]);
+    expect(warningsOf((chart, cart) => AccessSource.service(withVersion(chart, 'web', { calls: [new ServiceAlias(chart, 'basket', { target: cart })] })))).toEqual([]);
+    expect(warningsOf(chart => AccessSource.service(withVersion(chart, 'web', { outboundTraffic: OutboundTraffic.ALLOW_ANY })))).toEqual([]);
+    expect(warningsOf(chart => AccessSource.service(MeshService.fromServiceAttributes(chart, 'web', others)))).toEqual([]);
+    expect(warningsOf((_, cart) => AccessSource.service(cart))).toEqual([]);
+    expect(warningsOf(chart => AccessSource.service(withVersion(chart, 'web')), deny())).toEqual([]);
+    expect(warningsOf(chart => AccessSource.service(withVersion(chart, 'web')).not())).toEqual([]);
   });
 });
 
