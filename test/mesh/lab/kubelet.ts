@@ -81,9 +81,16 @@ export class Kubelet {
   }
 
   private async begin(manifest: V1Pod, pod: Pod): Promise<void> {
-    const { name, namespace } = manifest.metadata!;
-    await this.api.core.createNamespacedPodBinding({ name: name!, namespace: namespace!, body: { metadata: { name }, target: { kind: 'Node', name: NODE } } });
-    await pod.start();
+    const { name, namespace, uid } = manifest.metadata!;
+    try {
+      await this.api.core.createNamespacedPodBinding({ name: name!, namespace: namespace!, body: { metadata: { name }, target: { kind: 'Node', name: NODE } } });
+      await pod.start();
+    } catch (error) {
+      // Who is to go need not come: it may lack what it would have got, its account's token for instance.
+      if (!this.ending.has(uid!) && !String(error).includes('NamespaceTerminating')) {
+        throw error;
+      }
+    }
   }
 
   private async end(manifest: V1Pod, pod: Pod | undefined): Promise<void> {

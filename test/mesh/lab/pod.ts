@@ -17,6 +17,8 @@ export class Pod {
   public readonly failedHooks: string[] = [];
   private readonly containers: Container[] = [];
   private network!: PodNetwork;
+  /** The network, while it is made. */
+  private networking?: Promise<PodNetwork>;
   private stopping = false;
   /** Whether the API server was told that the pod is ready. */
   private reported = false;
@@ -51,7 +53,11 @@ export class Pod {
   public container(name: string): Container | undefined { return this.containers.find(one => one.spec.name === name); }
 
   public async start(): Promise<void> {
-    this.network = await createPodNetwork();
+    if (this.stopping) {
+      return;
+    }
+    this.networking = createPodNetwork();
+    this.network = await this.networking;
     const volumes = new PodVolumes(this.manifest, this.api);
     await volumes.create();
     const { initContainers = [], containers } = this.manifest.spec!;
@@ -92,7 +98,10 @@ export class Pod {
       await this.terminate(sidecar, end);
     }
     await Promise.all(this.containers.map(one => one.remove()));
-    await deletePodNetwork(this.network);
+    const network = await this.networking;
+    if (network) {
+      await deletePodNetwork(network);
+    }
   }
 
   private async terminate(container: Container, end: number): Promise<void> {

@@ -117,6 +117,16 @@ scenario('lab', 'the lab itself does what a cluster does, and notices what goes 
     assert.deepEqual(await scene.complaints(), []);
   });
 
+  test('a pod that is deleted before it could start is no error', async () => {
+    const manifest = plain('waiting', { volumeMounts: [{ name: 'late', mountPath: '/late' }] });
+    manifest.spec.volumes = [{ name: 'late', configMap: { name: 'never' } }];
+    await scene.submit([manifest]);
+    await until('the pod to be begun', () => scene.mesh.pods({ app: 'waiting' }, 'lab')[0], 10);
+    await scene.delete(manifest);
+    await scene.mesh.gone({ app: 'waiting' }, 'lab');
+    assert.deepEqual(await scene.complaints(), []);
+  });
+
   test('configuration that a proxy rejects is noticed', async () => {
     const filter: Manifest = {
       apiVersion: 'networking.istio.io/v1alpha3', kind: 'EnvoyFilter', metadata: { name: 'broken', namespace: 'lab' },
