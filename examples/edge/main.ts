@@ -1,7 +1,7 @@
 import { App, Chart, Duration } from 'cdk8s';
 import {
-  AccessAction, AccessPolicy, AccessSource, ClientAddress, ExternalAuthorizer, GatewayTls, GatewayWorkload, LeastPrivilege, MeshGateway, MeshNamespace,
-  MeshService, MeshSettings, PolicyScope, PortProtocol, TlsCipherSuite, TlsVersion,
+  AccessAction, AccessPolicy, AccessSource, ClientAddress, ExternalAuthorizer, GatewayTls, GatewayWorkload, LeastPrivilege, MeshGateway,
+  MeshNamespace, MeshService, MeshSettings, PolicyScope, PortProtocol, TlsCipherSuite, TlsVersion,
 } from 'cdk8s-istio';
 
 const app = new App();
