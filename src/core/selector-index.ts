@@ -1,6 +1,4 @@
-import { selects } from './labels';
-
-type Labels = { readonly [name: string]: string };
+import { labelKey, Labels, selects } from './labels';
 
 interface Entry<T> {
   readonly item: T;
@@ -15,7 +13,7 @@ export class SelectorIndex<T> {
 
   /** Adds what holds for the pods of a namespace that carry the labels; for all of them without any. */
   public add(namespace: string, selector: Labels, item: T): void {
-    const key = keyOf(namespace, Object.entries(selector)[0]);
+    const key = labelKey(namespace, Object.entries(selector)[0]);
     const entries = this.entries.get(key) ?? [];
     this.entries.set(key, entries);
     entries.push({ item, selector, at: this.count++ });
@@ -23,12 +21,9 @@ export class SelectorIndex<T> {
 
   /** What holds for pods of the namespaces that carry the labels, in the order in which it was added. */
   public of(namespaces: readonly string[], labels: Labels): T[] {
-    const keys = [...new Set(namespaces)].flatMap(namespace => [keyOf(namespace), ...Object.entries(labels).map(label => keyOf(namespace, label))]);
+    const keys = [...new Set(namespaces)]
+      .flatMap(namespace => [labelKey(namespace), ...Object.entries(labels).map(label => labelKey(namespace, label))]);
     return keys.flatMap(key => this.entries.get(key) ?? []).filter(({ selector }) => selects(selector, labels))
       .sort((a, b) => a.at - b.at).map(({ item }) => item);
   }
-}
-
-function keyOf(namespace: string, [name, value]: readonly string[] = []): string {
-  return name === undefined ? namespace : `${namespace} ${name}=${value}`;
 }

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { MeshDefault, NamespaceExemption, exempt } from './namespace-exemption';
+import { MeshDefault, NamespaceExemption, exempt, isExempt } from './namespace-exemption';
 import { fail, show } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
 import { Json, MeshObject } from '../core/mesh-object';
@@ -96,7 +96,7 @@ export class MeshDefaults extends Construct {
     }));
     const exemptions = props.exemptions ?? [];
     if (defaultDeny) {
-      const open = exemptions.filter(({ from }) => from === undefined || from.includes(MeshDefault.DEFAULT_DENY)).map(({ namespace }) => namespace);
+      const open = exemptions.filter(one => isExempt(one, MeshDefault.DEFAULT_DENY)).map(({ namespace }) => namespace);
       this.authorizationPolicy = this.denyAll(settings, open);
       held.push(this.authorizationPolicy);
     }

@@ -52,8 +52,14 @@ export interface HeldDefaults {
   readonly outboundTraffic: OutboundTraffic;
 }
 
+/** Whether an exemption is one from a default, if that holds. */
+export function isExempt({ from }: NamespaceExemption, one: MeshDefault): boolean {
+  return from === undefined || from.includes(one);
+}
+
 /** Writes what takes the defaults back for a namespace. Answers the construct of all of it. */
-export function exempt(scope: Construct, { namespace, reason, from }: NamespaceExemption, held: HeldDefaults): Construct {
+export function exempt(scope: Construct, exemption: NamespaceExemption, held: HeldDefaults): Construct {
+  const { namespace, reason, from } = exemption;
   checkDnsLabel(scope, 'namespace of an exemption', namespace);
   if (reason.trim() === '') {
     fail(scope, `exempts namespace ${show(namespace)} without a reason: say why, for those who come after`);
@@ -68,7 +74,7 @@ export function exempt(scope: Construct, { namespace, reason, from }: NamespaceE
     fail(scope, `exempts namespace ${show(namespace)} from ${idle ?? 'nothing'}, which does not hold for the mesh: leave it out`);
   }
   const own = new Construct(scope, `exempt-${namespace}`);
-  const taken = new Set(from ?? holding);
+  const taken = new Set([...holding].filter(one => isExempt(exemption, one)));
   if (taken.has(MeshDefault.MUTUAL_TLS)) {
     new MutualTlsPolicy(own, 'mutual-tls', { mode: MutualTlsMode.PERMISSIVE, scope: PolicyScope.namespace(namespace) });
   }

@@ -11,7 +11,7 @@ export class ClientAddress {
    * without a pod of the gateway take no connections then.
    */
   public static connection(): ClientAddress {
-    return new ClientAddress('connection', undefined, true);
+    return new ClientAddress('connection');
   }
 
   /**
@@ -33,11 +33,9 @@ export class ClientAddress {
   }
 
   private constructor(
-    /** @internal whether a connection's address is the client's, or that of who forwards */
+    /** @internal whether a connection's address is the client's, so that the Service must not replace it by a node's, or that of who forwards */
     public readonly _kind: 'connection' | 'forwarded',
     private readonly topology?: (scope: IConstruct) => { [field: string]: unknown },
-    /** @internal whether the Service must not replace it by a node's */
-    public readonly _keptByService = false,
   ) {}
 
   /** @internal `gatewayTopology` of the proxy's configuration */

@@ -2,6 +2,7 @@ import { Lazy, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GatewayPods, OwnGatewayProps } from './gateway-pods';
 import { fail, show } from '../core/errors';
+import { Labels } from '../core/labels';
 import { Json, MeshObject } from '../core/mesh-object';
 import { NETWORK_LABEL } from '../core/network-label';
 import { checkAtLeast } from '../core/values';
@@ -15,7 +16,6 @@ const DRAIN_SECONDS = 10;
 const UNPRIVILEGED = 8000;
 const ASIDE = 10000;
 
-type Labels = { [name: string]: string };
 
 /** The gateway that the pods are for. */
 export interface DeployedGateway {
@@ -44,7 +44,7 @@ export function deployGateway(scope: Construct, gateway: DeployedGateway, props:
   const replicas = autoscaling ? minReplicasOf(scope, autoscaling) : checkAtLeast(scope, 'replicas', props.replicas!, 1);
   const ports: { name: string; port: number }[] = [];
   const type = props.serviceType ?? serviceType;
-  const keepsAddress = props.clientAddress?._keptByService;
+  const keepsAddress = props.clientAddress?._kind === 'connection';
 
   new MeshObject(scope, 'ServiceAccount', { apiVersion: 'v1', kind: 'ServiceAccount', ...where, fields: { automountServiceAccountToken: false } });
   new MeshObject(scope, 'Service', {

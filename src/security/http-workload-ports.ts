@@ -3,14 +3,13 @@ import { IConstruct } from 'constructs';
 import { ResolvedScope } from './policy-scope';
 import { show } from '../core/errors';
 import { IGatewayReference } from '../core/gateway-reference';
-import { selects } from '../core/labels';
+import { Labels, selects } from '../core/labels';
 import { MeshSettings } from '../core/mesh-settings';
 import { onceAPass } from '../core/once-a-pass';
 import { IMeshService } from '../service/i-mesh-service';
 import { ResolvedPort, trafficOf } from '../service/port';
 import { servicesAt } from '../service/services-at';
 
-type Labels = { readonly [name: string]: string };
 
 /** Who is in a scope and takes connections that carry no HTTP. */
 export interface ConnectionTaker {

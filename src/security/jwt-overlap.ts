@@ -4,9 +4,9 @@ import { ResolvedScope } from './policy-scope';
 import { usersOf } from '../core/call-graph';
 import { show } from '../core/errors';
 import { GatewayPodsReference } from '../core/gateway-reference';
-import { selects } from '../core/labels';
 import { MeshSettings } from '../core/mesh-settings';
 import { Registry } from '../core/registry';
+import { SelectorIndex } from '../core/selector-index';
 import { servicesAt } from '../service/services-at';
 
 /** A policy that requires tokens, as others see it. */
@@ -15,14 +15,18 @@ export interface TokenPolicy extends IConstruct {
   readonly _issuers: readonly JwtIssuer[];
 }
 
-/** The policies of an app, and those of them that hold for more than one service or gateway. */
-const policies = new Registry<TokenPolicy>();
+/** The policies by the cluster that they hold in, and those of an app that hold for more than one service or gateway. */
+const policies = new WeakMap<MeshSettings, SelectorIndex<TokenPolicy>>();
 const widePolicies = new Registry<TokenPolicy>();
 
 /** Notes a policy, so that others are compared with it. */
 export function notePolicy(policy: TokenPolicy): void {
-  policies.note(policy);
-  if (!policy._scope.labels) {
+  const { namespace, labels } = policy._scope;
+  const settings = MeshSettings.of(policy);
+  const index = policies.get(settings) ?? new SelectorIndex<TokenPolicy>();
+  policies.set(settings, index);
+  index.add(namespace, labels ?? {}, policy);
+  if (!labels) {
     widePolicies.note(policy);
   }
 }
@@ -47,31 +51,16 @@ function tokensTaken(policy: TokenPolicy): string[] {
   const { namespace, labels, gateway } = policy._scope;
   const services = gateway ? [] : servicesAt(policy, isMesh(policy) ? undefined : namespace, labels ?? {});
   const problems = services.flatMap(service => usersOf(service).filter(({ how }) => how === 'exposes').flatMap(({ owner }) => {
-    return policiesAt(policy, '_pods' in owner ? owner._pods as GatewayPodsReference : {}).flatMap(other => other._issuers
+    return policiesAt('_pods' in owner ? owner._pods as GatewayPodsReference : {}, MeshSettings.of(policy)).flatMap(other => other._issuers
       .filter(({ issuer, forwardOriginalToken }) => !forwardOriginalToken && policy._issuers.some(mine => mine.issuer === issuer))
       .map(({ issuer }) => `requires tokens of ${show(issuer)} at '${service.node.path}', and ${other === policy ? 'takes them away itself' : `'${other.node.path}' takes them away`} at the gateway '${owner.node.path}', which exposes it: set forwardOriginalToken ${other === policy ? 'for the issuer' : 'there'}`));
   }));
   return [...new Set(problems)];
 }
 
-/** Those that hold for a gateway's pods, by the gateway and for how many policies they were chosen: thousands of services may ask for one gateway. */
-const atGateways = new WeakMap<GatewayPodsReference, { readonly among: number; readonly found: readonly TokenPolicy[] }>();
-
-function policiesAt(scope: IConstruct, pods: GatewayPodsReference): readonly TokenPolicy[] {
-  const all = policies.of(scope);
-  const before = atGateways.get(pods);
-  if (before?.among === all.length) {
-    return before.found;
-  }
-  const here = MeshSettings.of(scope);
-  const found = all.filter(one => MeshSettings.of(one) === here && holdsFor(one, pods));
-  atGateways.set(pods, { among: all.length, found });
-  return found;
-}
-
-function holdsFor(policy: TokenPolicy, pods: GatewayPodsReference): boolean {
-  const { namespace, labels }: ResolvedScope = policy._scope;
-  return isMesh(policy) || (namespace === pods.namespace && selects(labels ?? {}, pods.labels ?? {}));
+/** Those that hold for a gateway's pods. */
+function policiesAt({ namespace = '', labels = {} }: GatewayPodsReference, settings: MeshSettings): readonly TokenPolicy[] {
+  return policies.get(settings)?.of([namespace, settings.rootNamespace], labels) ?? [];
 }
 
 function isMesh(policy: TokenPolicy): boolean {

@@ -1,0 +1,26 @@
+import { labelKey, Labels, selects } from './labels';
+
+interface Entry<T> {
+  readonly item: T;
+  readonly labels: Labels;
+}
+
+/** What carries labels in a namespace, to be found by a selector without asking all of it. */
+export class LabelIndex<T> {
+  private readonly entries = new Map<string, Entry<T>[]>();
+
+  /** Adds what stands in a namespace and carries the labels. */
+  public add(namespace: string, labels: Labels, item: T): void {
+    for (const key of ['', namespace].flatMap(where => [labelKey(where), ...Object.entries(labels).map(label => labelKey(where, label))])) {
+      const entries = this.entries.get(key) ?? [];
+      this.entries.set(key, entries);
+      entries.push({ item, labels });
+    }
+  }
+
+  /** What a selector chooses in a namespace or, without one, in all, in the order in which it was added. */
+  public chosenBy(namespace: string | undefined, selector: Labels): T[] {
+    const entries = this.entries.get(labelKey(namespace ?? '', Object.entries(selector)[0])) ?? [];
+    return entries.filter(({ labels }) => selects(selector, labels)).map(({ item }) => item);
+  }
+}
