@@ -176,6 +176,8 @@ scenario('rate-limits', 'requests admitted as local and global limits say, by th
       await until('logins are counted again', async () => (await login(`after ${what}`)).status === 200, 90);
       const statuses = new Set<number>();
       await until('they are refused again', async () => statuses.add((await login(`after ${what}`)).status).has(429), 60);
+      // Each pod learns by itself that the service is there, and lets all through until then.
+      await until('all pods refuse what is over the limit', async () => admitted(await load('/day', 60)) === 0, 60);
     });
   }
 });
