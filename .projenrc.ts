@@ -26,7 +26,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.0',
   constructsVersion: '10.4.2',
   peerDeps: ['cdk8s-plus-27@^2.9.5'],
-  bundledDeps: ['re2js@^2.10.0'],
+  bundledDeps: ['re2js@^2.10.0', 'yaml@^2'],
   devDeps: [
     'cdk8s-cli@2.207.60',
     '@types/node@^20',
@@ -39,7 +39,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'ajv-formats@^3',
     'fast-check@^4',
     'jsii-rosetta@~5.9.0',
-    'yaml@^2',
   ],
 
   typescriptVersion: '~5.9.0',
