@@ -1,0 +1,4 @@
+import { Rule } from '../../rule';
+
+export const DESTINATION_RULE_RULES: readonly Rule[] = [
+];

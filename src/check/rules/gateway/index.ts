@@ -1,0 +1,4 @@
+import { Rule } from '../../rule';
+
+export const GATEWAY_RULES: readonly Rule[] = [
+];

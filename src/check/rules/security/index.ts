@@ -1,0 +1,4 @@
+import { Rule } from '../../rule';
+
+export const SECURITY_RULES: readonly Rule[] = [
+];

@@ -1,0 +1,4 @@
+import { Rule } from '../../rule';
+
+export const SIDECAR_RULES: readonly Rule[] = [
+];

@@ -1,0 +1,4 @@
+import { Rule } from '../../rule';
+
+export const TELEMETRY_RULES: readonly Rule[] = [
+];

@@ -1,0 +1,71 @@
+import { qualifiedName } from '../../../model/entity';
+import { destinationsOf } from '../../../model/virtual-service';
+import { Rule } from '../../rule';
+
+export const subsetNotDefined: Rule = {
+  id: 'subset-not-defined',
+  severity: 'error',
+  title: 'a route names a subset that no DestinationRule defines',
+  why: 'Proxies know no endpoints of such a subset and answer every request of the route with 503. It happens when a name is misspelt, when the '
+    + 'DestinationRule is of another namespace that does not export it, or when a version was retired before its routes.',
+  fix: 'define the subset in the DestinationRule of the host, or correct the name',
+  codes: ['IST0101', 'KIA1107'],
+  bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec:
+  hosts: [reviews.shop.svc.cluster.local]
+  http:
+    - route:
+        - destination: { host: reviews.shop.svc.cluster.local, subset: v2 }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: shop }
+spec:
+  host: reviews.shop.svc.cluster.local
+  subsets:
+    - name: v1
+      labels: { version: v1 }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec:
+  selector: { app: reviews }
+  ports:
+    - { name: http, port: 80 }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: reviews, namespace: shop, labels: { app: reviews, version: v1 } }
+spec:
+  containers:
+    - { name: reviews, image: registry.example.com/reviews:1 }
+`,
+  mend: { 'subset: v2': 'subset: v1' },
+
+  check(mesh, report) {
+    for (const service of mesh.virtualServices) {
+      for (const { destination: { subset }, host, path } of destinationsOf(service, mesh.clusterDomain)) {
+        if (subset === undefined || subset === '' || mesh.isAbsent(host)) {
+          continue;
+        }
+        const [known] = mesh.hostsCalled(host);
+        const rules = mesh.destinationRules.of(host, known?.namespace, service.namespace);
+        if (rules.length === 0 && !known) {
+          // Who has the host has its DestinationRule, and neither was given.
+          continue;
+        }
+        const defined = rules.flatMap(({ rule }) => (rule.spec.subsets ?? []).flatMap(({ name }) => name ?? []));
+        if (!defined.includes(subset)) {
+          const where = rules.length === 0
+            ? `no DestinationRule holds for that host in namespace '${service.namespace}'`
+            : `DestinationRule ${rules.map(({ rule }) => `'${qualifiedName(rule)}'`).join(', ')} defines ${defined.length === 0 ? 'none' : defined.map(name => `'${name}'`).join(', ')}`;
+          report(service.manifest, [...path, 'subset'], `routes to subset '${subset}' of '${host}', and ${where}`, { others: rules.map(({ rule }) => rule.manifest) });
+        }
+      }
+    }
+  },
+};

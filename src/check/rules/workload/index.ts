@@ -1,0 +1,4 @@
+import { Rule } from '../../rule';
+
+export const WORKLOAD_RULES: readonly Rule[] = [
+];

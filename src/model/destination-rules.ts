@@ -1,0 +1,51 @@
+import { Entity } from './entity';
+import { HostMap, qualifiedHost } from './hosts';
+import { DestinationRuleSpec } from './specs';
+import { isVisibleIn, Visibility, visibilityOf } from './visibility';
+
+/** A DestinationRule, and for what it holds. */
+export interface HostRule {
+  readonly rule: Entity<DestinationRuleSpec>;
+  /** Fully qualified; it may begin with a wildcard. */
+  readonly host: string;
+  readonly visibility: Visibility;
+}
+
+/** Finds the DestinationRules of a host as Istio does. */
+export class DestinationRules {
+  private readonly byNamespace = new Map<string, HostMap<HostRule[]>>();
+
+  constructor(rules: readonly Entity<DestinationRuleSpec>[], clusterDomain: string, private readonly rootNamespace: string, exportedByDefault?: readonly string[]) {
+    for (const rule of rules) {
+      const { namespace, spec: { host = '', exportTo } } = rule;
+      const hosts = this.byNamespace.get(namespace) ?? new HostMap<HostRule[]>();
+      this.byNamespace.set(namespace, hosts);
+      const qualified = qualifiedHost(host, namespace, clusterDomain);
+      const known = hosts.get(qualified) ?? [];
+      hosts.set(qualified, known);
+      known.push({ rule, host: qualified, visibility: visibilityOf(exportTo, namespace, exportedByDefault) });
+    }
+  }
+
+  /**
+   * The rules that hold for calls of a host by clients of a namespace: those of the client's namespace, else of the host's, else of the whole mesh; of these the
+   * ones with the most specific host.
+   */
+  public of(host: string, hostNamespace: string | undefined, clientNamespace: string): readonly HostRule[] {
+    const own = clientNamespace === this.rootNamespace ? [] : this.byNamespace.get(clientNamespace)?.find(host) ?? [];
+    if (own.length > 0) {
+      return own;
+    }
+    const theirs = hostNamespace === undefined ? [] : this.exported(hostNamespace, host, clientNamespace);
+    return theirs.length > 0 ? theirs : this.exported(this.rootNamespace, host, clientNamespace);
+  }
+
+  /** All rules for a host itself, wherever they are. */
+  public for(host: string): readonly HostRule[] {
+    return [...this.byNamespace.values()].flatMap(hosts => hosts.get(host) ?? []);
+  }
+
+  private exported(namespace: string, host: string, clientNamespace: string): readonly HostRule[] {
+    return (this.byNamespace.get(namespace)?.find(host) ?? []).filter(({ visibility }) => isVisibleIn(visibility, clientNamespace));
+  }
+}

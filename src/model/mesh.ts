@@ -1,0 +1,150 @@
+import { DestinationRules } from './destination-rules';
+import { Entity } from './entity';
+import { HostMap, qualifiedHost, serviceOfHost } from './hosts';
+import { KINDS } from './kinds';
+import { Namespace, namespacesOf } from './namespace';
+import { Objects } from './objects';
+import { MeshOptions } from './options';
+import { hostOfService, hostsOfEntry, ServiceHost } from './service-host';
+import { DestinationRuleSpec, GatewaySpec, ServiceEntrySpec, ServiceSpec, VirtualServiceSpec, WorkloadEntrySpec } from './specs';
+import { isVisibleIn } from './visibility';
+import { Workload, workloadsOf } from './workload';
+import { LabelIndex } from '../core/label-index';
+import { JsonObject, Manifest } from '../manifests/manifest';
+
+/**
+ * A mesh as data: what manifests say, found by names, hosts and labels as Istio finds it. Nothing of it changes. Types of fields can be relied on if
+ * the manifests are what their schemas say.
+ */
+export class Mesh {
+  public readonly objects: Objects;
+  public readonly rootNamespace: string;
+  public readonly clusterDomain: string;
+  public readonly meshConfig: JsonObject;
+  private readonly defaultNamespace: string;
+  private readonly knownHosts: ReadonlySet<string>;
+  private readonly known = new Map<string, unknown>();
+
+  constructor(manifests: readonly Manifest[], options: MeshOptions = {}) {
+    const { meshConfig = {}, namespace = 'default', rootNamespace, clusterDomain = 'cluster.local', knownHosts = [] } = options;
+    this.meshConfig = meshConfig;
+    this.defaultNamespace = namespace;
+    this.rootNamespace = rootNamespace ?? (typeof meshConfig.rootNamespace === 'string' ? meshConfig.rootNamespace : 'istio-system');
+    this.clusterDomain = clusterDomain;
+    this.knownHosts = new Set(knownHosts);
+    this.objects = new Objects(manifests, this.defaultNamespace);
+  }
+
+  /** Namespaces that have an object, or in which there is one. */
+  public get namespaces(): ReadonlyMap<string, Namespace> {
+    return this.once('namespaces', () => namespacesOf(this.objects, new Set(this.objects.all.flatMap(({ namespace }) => namespace ?? []))));
+  }
+
+  /** Whether services or workloads of a namespace were given, so that what is not among them is not there. */
+  public holdsAppsOf(namespace: string): boolean {
+    return this.once('namespaces with apps', () => new Set([
+      ...this.workloads.map(workload => workload.namespace), ...this.objects.of(KINDS.service).map(service => service.namespace),
+    ])).has(namespace);
+  }
+
+  /** What runs. */
+  public get workloads(): readonly Workload[] {
+    return this.once('workloads', () => workloadsOf(this.objects, name => this.namespaces.get(name)));
+  }
+
+  /** Workloads whose pods a selector chooses, in a namespace or in all. */
+  public workloadsWith(namespace: string | undefined, selector: { readonly [name: string]: string }): readonly Workload[] {
+    return this.once('workloads by labels', () => {
+      const index = new LabelIndex<Workload>();
+      this.workloads.forEach(workload => index.add(workload.namespace, workload.labels, workload));
+      return index;
+    }).chosenBy(namespace, selector);
+  }
+
+  /** Machines and other endpoints whose labels a selector chooses, in a namespace or in all. */
+  public entriesWith(namespace: string | undefined, selector: { readonly [name: string]: string }): readonly Entity<WorkloadEntrySpec>[] {
+    return this.once('entries by labels', () => {
+      const index = new LabelIndex<Entity<WorkloadEntrySpec>>();
+      this.objects.of<WorkloadEntrySpec>(KINDS.workloadEntry).forEach(entry => index.add(entry.namespace, { ...entry.spec.labels }, entry));
+      return index;
+    }).chosenBy(namespace, selector);
+  }
+
+  /** Hosts of Services and ServiceEntries. */
+  public get hosts(): readonly ServiceHost[] {
+    return this.once('hosts', () => [
+      ...this.objects.of<ServiceSpec>(KINDS.service).map(service => hostOfService(service, this.clusterDomain)),
+      ...this.objects.of<ServiceEntrySpec>(KINDS.serviceEntry).flatMap(entry => hostsOfEntry(entry, this.clusterDomain, this.exportedByDefault('defaultServiceExportTo'))),
+    ]);
+  }
+
+  /** What a host is that clients of a namespace name: the hosts of that name, or of the wildcard above it, which they can see. */
+  public hostsNamed(host: string, clientNamespace: string): readonly ServiceHost[] {
+    return (this.hostMap.find(host) ?? []).filter(({ visibility }) => isVisibleIn(visibility, clientNamespace));
+  }
+
+  /** What a host is, whoever can see it. */
+  public hostsCalled(host: string): readonly ServiceHost[] {
+    return this.hostMap.find(host) ?? [];
+  }
+
+  /**
+   * Whether a host is surely not there: nothing that was given has it, and were it there it would have been given. Hosts of the cluster in namespaces of which no
+   * service and no workload was given may be there.
+   */
+  public isAbsent(host: string): boolean {
+    if (this.hostMap.find(host) || this.knownHosts.has(host)) {
+      return false;
+    }
+    const service = serviceOfHost(host, this.clusterDomain);
+    return service === undefined || this.holdsAppsOf(service.namespace);
+  }
+
+  public get destinationRules(): DestinationRules {
+    return this.once('destination rules', () => new DestinationRules(
+      this.objects.of<DestinationRuleSpec>(KINDS.destinationRule), this.clusterDomain, this.rootNamespace, this.exportedByDefault('defaultDestinationRuleExportTo')));
+  }
+
+  public get virtualServices(): readonly Entity<VirtualServiceSpec>[] {
+    return this.objects.of<VirtualServiceSpec>(KINDS.virtualService);
+  }
+
+  public get gateways(): readonly Entity<GatewaySpec>[] {
+    return this.objects.of<GatewaySpec>(KINDS.gateway);
+  }
+
+  /** Where an object of a kind is seen that says nothing of it. */
+  public exportedByDefault(setting: 'defaultServiceExportTo' | 'defaultVirtualServiceExportTo' | 'defaultDestinationRuleExportTo'): readonly string[] | undefined {
+    const said = this.meshConfig[setting];
+    return Array.isArray(said) && said.length > 0 ? said.map(String) : undefined;
+  }
+
+  /** A host as an object of a namespace means it. */
+  public qualified(host: string, namespace: string): string {
+    return qualifiedHost(host, namespace, this.clusterDomain);
+  }
+
+  /** What is found by looking at all of the mesh, at the first time that it is asked for. */
+  public once<T>(what: string, find: () => T): T {
+    if (!this.known.has(what)) {
+      this.known.set(what, find());
+    }
+    return this.known.get(what) as T;
+  }
+
+  private get hostMap(): HostMap<ServiceHost[]> {
+    return this.once('host map', () => {
+      const map = new HostMap<ServiceHost[]>();
+      for (const host of this.hosts) {
+        const known = map.get(host.host);
+        if (known) {
+          known.push(host);
+        } else {
+          map.set(host.host, [host]);
+        }
+      }
+      return map;
+    });
+  }
+}
+

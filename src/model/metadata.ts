@@ -1,0 +1,21 @@
+import { isObject, JsonObject } from '../manifests/manifest';
+
+type Texts = { readonly [name: string]: string };
+
+/** An object's labels. */
+export function labelsOf(json: JsonObject): Texts {
+  return textsOf(json, 'labels');
+}
+
+/** An object's annotations. */
+export function annotationsOf(json: JsonObject): Texts {
+  return textsOf(json, 'annotations');
+}
+
+const NONE: Texts = {};
+
+function textsOf(json: JsonObject, field: 'labels' | 'annotations'): Texts {
+  const { metadata } = json;
+  const texts = isObject(metadata) ? metadata[field] : undefined;
+  return isObject(texts) ? texts as Texts : NONE;
+}

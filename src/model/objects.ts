@@ -1,0 +1,60 @@
+import { Entity } from './entity';
+import { KindKey, kindKey } from './kinds';
+import { Manifest } from '../manifests/manifest';
+
+/** All objects of a mesh, by kind, and by namespace and name. */
+export class Objects {
+  private readonly byKind = new Map<KindKey, Manifest[]>();
+  private readonly entities = new Map<KindKey, readonly Entity<unknown>[]>();
+  private readonly byName = new Map<KindKey, Map<string, Entity<unknown>>>();
+
+  constructor(
+    /** All of them, in the order in which they were given. */
+    public readonly all: readonly Manifest[],
+    private readonly defaultNamespace: string,
+  ) {
+    for (const manifest of all) {
+      const key = kindKey(manifest.apiVersion, manifest.kind);
+      const known = this.byKind.get(key);
+      if (known) {
+        known.push(manifest);
+      } else {
+        this.byKind.set(key, [manifest]);
+      }
+    }
+  }
+
+  /** Kinds that there are. */
+  public get kinds(): readonly KindKey[] {
+    return [...this.byKind.keys()];
+  }
+
+  /** The objects of a kind. */
+  public of<Spec>(kind: KindKey): readonly Entity<Spec>[] {
+    let known = this.entities.get(kind);
+    if (!known) {
+      known = (this.byKind.get(kind) ?? []).map(manifest => this.entity(manifest));
+      this.entities.set(kind, known);
+    }
+    return known as readonly Entity<Spec>[];
+  }
+
+  /** The object of a kind with a name, the last one if there are several: that is what stays when all are applied. */
+  public find<Spec>(kind: KindKey, namespace: string, name: string): Entity<Spec> | undefined {
+    let named = this.byName.get(kind);
+    if (!named) {
+      named = new Map(this.of(kind).map(entity => [`${entity.namespace}/${entity.name}`, entity]));
+      this.byName.set(kind, named);
+    }
+    return named.get(`${namespace}/${name}`) as Entity<Spec> | undefined;
+  }
+
+  private entity(manifest: Manifest): Entity<unknown> {
+    return {
+      manifest,
+      name: manifest.name,
+      namespace: manifest.namespace ?? this.defaultNamespace,
+      spec: manifest.json.spec ?? {},
+    };
+  }
+}

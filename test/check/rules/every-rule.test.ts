@@ -1,0 +1,26 @@
+import { RULES } from '../../../src/check/rules';
+import { findingsIn, mended } from '../fixtures';
+
+describe('every rule', () => {
+  test('has an id of its own', () => {
+    expect(RULES.map(({ id }) => id).filter((id, at, ids) => ids.indexOf(id) < at)).toEqual([]);
+    expect(RULES.map(({ id }) => id).filter(id => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || id.length > 60)).toEqual([]);
+  });
+
+  test.each(RULES.map(rule => [rule.id, rule] as const))('%s finds its bad example, and nothing else does', (id, rule) => {
+    const found = findingsIn(rule.bad, RULES, rule.exampleOptions);
+    expect(found.map(text => text.split(':')[0])).toEqual(expect.arrayContaining([id]));
+    expect(found.filter(text => !text.startsWith(`${id}:`))).toEqual([]);
+  });
+
+  test.each(RULES.map(rule => [rule.id, rule] as const))('%s and all others find nothing in its good example', (_, rule) => {
+    expect(findingsIn(mended(rule), RULES, rule.exampleOptions)).toEqual([]);
+  });
+
+  test.each(RULES.map(rule => [rule.id, rule] as const))('%s says what is wrong, why it matters and how to mend it', (_, { title, why, fix, codes }) => {
+    expect(title).toMatch(/^[a-z*'A-Z].*[^.]$/);
+    expect(why).toMatch(/^[A-Z`].*\.$/s);
+    expect(fix).toMatch(/^[a-z].*[^.]$/s);
+    expect(codes.filter(code => !/^(IST|KIA)\d{4}$/.test(code))).toEqual([]);
+  });
+});
