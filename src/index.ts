@@ -1,3 +1,5 @@
+import './app-check/install';
+
 export { IMeshHost } from './core/mesh-host';
 export { CalledOperation } from './core/called-operation';
 export { ExtensionProvider } from './core/extension-provider';
@@ -149,6 +151,8 @@ export { RolloutAlerts, RolloutAlertsProps } from './observability/rollout-alert
 export { RolloutDashboard, RolloutDashboardProps } from './observability/rollout-dashboard';
 export { LatencyObjective, ServiceAlerts, ServiceAlertsProps } from './observability/service-alerts';
 export { ServiceDashboard, ServiceDashboardProps } from './observability/service-dashboard';
+
+export { CheckSeverity, MeshChecks } from './app-check/mesh-checks';
 
 // The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.
 export * from '../imports';

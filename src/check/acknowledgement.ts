@@ -1,4 +1,4 @@
-import { AcceptedFinding, Finding, objectText } from './finding';
+import { AcceptedFinding, Finding } from './finding';
 import { Manifest } from '../manifests/manifest';
 import { isOfFile } from '../manifests/origin';
 import { annotationsOf } from '../model/metadata';
@@ -6,13 +6,12 @@ import { annotationsOf } from '../model/metadata';
 /** Annotations of this prefix accept findings of one rule at the object: the rule's id is the name, the reason the value. */
 export const ANNOTATION_PREFIX = 'accept.cdk8s-istio/';
 
-/** That findings of a rule are accepted. */
+/** That findings of a rule are accepted: at an object, or at all that a construct puts out. */
 export interface Acknowledgement {
   readonly rule: string;
   readonly reason: string;
-  /** The object; undefined for all objects of a construct. */
   readonly object?: Manifest;
-  /** The path of a construct, with all that is in it. */
+  /** A construct's path. */
   readonly construct?: string;
 }
 
@@ -33,7 +32,11 @@ export function annotatedAcknowledgements(manifests: readonly Manifest[]): Ackno
 /** Divides findings into what is accepted and what is not. */
 export function acknowledge(findings: readonly Finding[], acknowledgements: readonly Acknowledgement[]): Acknowledged {
   const byRule = new Map<string, Acknowledgement[]>();
-  acknowledgements.forEach(one => byRule.set(one.rule, [...byRule.get(one.rule) ?? [], one]));
+  for (const one of acknowledgements) {
+    const known = byRule.get(one.rule) ?? [];
+    byRule.set(one.rule, known);
+    known.push(one);
+  }
   const used = new Set<Acknowledgement>();
   const open: Finding[] = [];
   const accepted: AcceptedFinding[] = [];
@@ -50,14 +53,18 @@ export function acknowledge(findings: readonly Finding[], acknowledgements: read
   return { open, accepted, idle: acknowledgements.filter(one => !used.has(one)) };
 }
 
-/** Who accepts, in a few words. */
-export function acknowledgerText({ object, construct }: Acknowledgement): string {
-  return object ? objectText(object) : `construct '${construct}'`;
+/** What is wrong with an acknowledgement that accepts nothing. */
+export function idleText({ rule, reason }: Acknowledgement): string {
+  return reason === '' ? `accepts findings of rule '${rule}' without a reason, so it accepts none` : `accepts findings of rule '${rule}', of which there are none`;
 }
 
 function concerns({ object, construct }: Acknowledgement, subject: Manifest): boolean {
   if (construct === undefined) {
     return object === subject;
   }
-  return !isOfFile(subject.origin) && (construct === '' || subject.origin.construct === construct || subject.origin.construct.startsWith(`${construct}/`));
+  return !isOfFile(subject.origin) && isWithin(subject.origin.construct, construct);
+}
+
+function isWithin(path: string, construct: string): boolean {
+  return construct === '' || path === construct || path.startsWith(`${construct}/`);
 }

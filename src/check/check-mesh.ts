@@ -1,6 +1,7 @@
-import { acknowledge, Acknowledgement, annotatedAcknowledgements } from './acknowledgement';
+import { acknowledge, Acknowledgement, ANNOTATION_PREFIX, annotatedAcknowledgements, idleText } from './acknowledgement';
 import { AcceptedFinding, Finding } from './finding';
 import { Report, Rule } from './rule';
+import { idleAcknowledgement } from './rules/acknowledgement/idle-acknowledgement';
 import { SEVERITIES, Severity } from './severity';
 import { Mesh } from '../model/mesh';
 
@@ -18,23 +19,31 @@ export interface CheckResult {
   /** In the order of the objects, errors of each first. */
   readonly findings: readonly Finding[];
   readonly accepted: readonly AcceptedFinding[];
-  /** Acknowledgements of findings that are not there, and of rules that are. */
+  /** Acknowledgements of constructs that accept nothing; those of objects are findings. */
   readonly idle: readonly Acknowledgement[];
 }
 
 /** Runs rules on a mesh. */
 export function checkMesh(mesh: Mesh, { rules, severities = {}, acknowledgements = [] }: CheckOptions): CheckResult {
   const found: Finding[] = [];
-  const running = rules.filter(({ id }) => severities[id] !== 'off');
-  for (const rule of running) {
-    const report: Report = (object, path, message, { fix = rule.fix, severity = rule.severity, others = [] } = {}) => {
-      const weighed = severities[rule.id] as Severity | undefined ?? severity;
-      found.push({ rule: rule.id, severity: weighed, message, fix, object, path, others });
-    };
-    rule.check(mesh, report);
+  const reportOf = (rule: Rule): Report => (object, path, message, { fix = rule.fix, severity = rule.severity, others = [] } = {}) => {
+    const said = severities[rule.id];
+    if (said !== 'off') {
+      found.push({ rule: rule.id, severity: said ?? severity, message, fix, object, path, others });
+    }
+  };
+  for (const rule of rules.filter(({ id }) => severities[id] !== 'off')) {
+    rule.check(mesh, reportOf(rule));
   }
   const { open, accepted, idle } = acknowledge(found, [...acknowledgements, ...annotatedAcknowledgements(mesh.objects.all)]);
-  return { findings: inOrder(mesh, open), accepted: inOrder(mesh, accepted), idle };
+  found.splice(0, found.length, ...open);
+  const reportIdle = reportOf(idleAcknowledgement);
+  for (const one of rules.includes(idleAcknowledgement) ? idle : []) {
+    if (one.object) {
+      reportIdle(one.object, ['metadata', 'annotations', `${ANNOTATION_PREFIX}${one.rule}`], idleText(one));
+    }
+  }
+  return { findings: inOrder(mesh, found), accepted: inOrder(mesh, accepted), idle: idle.filter(({ object }) => !object) };
 }
 
 function inOrder<T extends Finding>(mesh: Mesh, findings: readonly T[]): T[] {
@@ -42,5 +51,6 @@ function inOrder<T extends Finding>(mesh: Mesh, findings: readonly T[]): T[] {
     return [...findings];
   }
   const places = new Map(mesh.objects.all.map((object, at) => [object, at]));
-  return [...findings].sort((a, b) => places.get(a.object)! - places.get(b.object)! || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  return [...findings]
+    .sort((a, b) => places.get(a.object)! - places.get(b.object)! || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }

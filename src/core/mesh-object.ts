@@ -2,6 +2,7 @@ import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { fail } from './errors';
 import { MeshSettings } from './mesh-settings';
+import { watchSynth } from './synth-watch';
 
 /** Plain JSON of a manifest. */
 export type Json = { [key: string]: any };
@@ -31,6 +32,7 @@ export class MeshObject extends ApiObject {
     const namespace = props.namespace ?? undefined;
     super(scope, id, { apiVersion, kind, metadata: { name, namespace, labels, annotations }, ...fields });
     this.clusterWide = props.namespace === null;
+    watchSynth(this);
     const qualified = `${kind} '${namespace ? `${namespace}/` : ''}${name}'`;
     MeshSettings.of(this)._claim(this, `object ${qualified}`, `the ${qualified}`, 'give one of them another name');
   }

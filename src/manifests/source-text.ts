@@ -13,7 +13,7 @@ export class SourceText {
     const starts = this.starts ??= lineStarts(this.text);
     let [low, high] = [0, starts.length];
     while (high - low > 1) {
-      const middle = (low + high) >> 1;
+      const middle = Math.floor((low + high) / 2);
       [low, high] = starts[middle] <= offset ? [middle, high] : [low, middle];
     }
     return { line: low + 1, column: offset - starts[low] + 1 };

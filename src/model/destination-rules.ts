@@ -15,7 +15,9 @@ export interface HostRule {
 export class DestinationRules {
   private readonly byNamespace = new Map<string, HostMap<HostRule[]>>();
 
-  constructor(rules: readonly Entity<DestinationRuleSpec>[], clusterDomain: string, private readonly rootNamespace: string, exportedByDefault?: readonly string[]) {
+  constructor(
+    rules: readonly Entity<DestinationRuleSpec>[], clusterDomain: string, private readonly rootNamespace: string, exportedByDefault?: readonly string[],
+  ) {
     for (const rule of rules) {
       const { namespace, spec: { host = '', exportTo } } = rule;
       const hosts = this.byNamespace.get(namespace) ?? new HostMap<HostRule[]>();

@@ -56,7 +56,11 @@ export interface HttpRoute {
   readonly redirect?: JsonObject & { readonly uri?: string; readonly authority?: string };
   readonly directResponse?: JsonObject & { readonly status?: number };
   readonly delegate?: { readonly name?: string; readonly namespace?: string };
-  readonly rewrite?: { readonly uri?: string; readonly authority?: string; readonly uriRegexRewrite?: { readonly match?: string; readonly rewrite?: string } };
+  readonly rewrite?: {
+    readonly uri?: string;
+    readonly authority?: string;
+    readonly uriRegexRewrite?: { readonly match?: string; readonly rewrite?: string };
+  };
   readonly timeout?: string;
   readonly retries?: { readonly attempts?: number; readonly perTryTimeout?: string; readonly retryOn?: string };
   readonly fault?: { readonly delay?: JsonObject; readonly abort?: JsonObject };
@@ -197,7 +201,12 @@ export interface WorkloadGroupSpec {
 
 export interface SidecarSpec {
   readonly workloadSelector?: WorkloadSelector;
-  readonly ingress?: readonly (JsonObject & { readonly port?: Port; readonly bind?: string; readonly defaultEndpoint?: string; readonly captureMode?: string })[];
+  readonly ingress?: readonly (JsonObject & {
+    readonly port?: Port;
+    readonly bind?: string;
+    readonly defaultEndpoint?: string;
+    readonly captureMode?: string;
+  })[];
   readonly egress?: readonly { readonly port?: Port; readonly bind?: string; readonly captureMode?: string; readonly hosts?: readonly string[] }[];
   readonly outboundTrafficPolicy?: { readonly mode?: string };
 }
@@ -275,7 +284,11 @@ export interface TelemetrySpec {
 export interface EnvoyFilterSpec {
   readonly workloadSelector?: WorkloadSelector;
   readonly targetRefs?: readonly TargetRef[];
-  readonly configPatches?: readonly { readonly applyTo?: string; readonly match?: JsonObject; readonly patch?: { readonly operation?: string; readonly value?: JsonObject } }[];
+  readonly configPatches?: readonly {
+    readonly applyTo?: string;
+    readonly match?: JsonObject;
+    readonly patch?: { readonly operation?: string; readonly value?: JsonObject };
+  }[];
   readonly priority?: number;
 }
 

@@ -1,3 +1,4 @@
+import { ACKNOWLEDGEMENT_RULES } from './acknowledgement';
 import { DESTINATION_RULE_RULES } from './destination-rule';
 import { GATEWAY_RULES } from './gateway';
 import { SECURITY_RULES } from './security';
@@ -18,4 +19,5 @@ export const RULES: readonly Rule[] = [
   ...SECURITY_RULES,
   ...TELEMETRY_RULES,
   ...WORKLOAD_RULES,
+  ...ACKNOWLEDGEMENT_RULES,
 ];

@@ -1,0 +1,74 @@
+import { IConstruct } from 'constructs';
+import { beforeObjects, SynthesizedObject } from './judged-synth';
+import { MeshChecks } from './mesh-checks';
+import { Acknowledgement, idleText } from '../check/acknowledgement';
+import { checkMesh } from '../check/check-mesh';
+import { Finding, objectText, pathText } from '../check/finding';
+import { whereIs } from '../check/located-finding';
+import { RULES } from '../check/rules';
+import { MeshSettings } from '../core/mesh-settings';
+import { warn } from '../core/warnings';
+import { Manifest } from '../manifests/manifest';
+import { manifestOf } from '../manifests/read-manifests';
+import { Mesh } from '../model/mesh';
+import { meshServices } from '../service/service-registry';
+
+/** Judges what an app puts out, at the synth that has just begun. */
+export function checkApp(root: IConstruct): void {
+  beforeObjects(root, objects => judge(root, objects));
+}
+
+/** Each cluster that the app deploys to is a mesh of its own here: it has its own objects. */
+function judge(root: IConstruct, objects: readonly SynthesizedObject[]): void {
+  const { acknowledgements, severities, knownHosts } = MeshChecks._said(root);
+  const unknown = [...acknowledgements.map(({ rule }) => rule), ...Object.keys(severities)].filter(id => !RULES.some(rule => rule.id === id));
+  const problems = unknown.map(id => `[${root.node.path}] checks name rule '${id}', which does not exist: docs/checks.md has all`);
+  const idle = new Set<Acknowledgement>(acknowledgements);
+  const objectAt = new Map(objects.map(({ object }) => [object.node.path, object]));
+  for (const [settings, own] of byCluster(objects)) {
+    const services = meshServices.of(root).filter(service => MeshSettings.of(service) === settings).map(({ host }) => host);
+    const mesh = new Mesh(own.flatMap(manifest), {
+      rootNamespace: settings.rootNamespace,
+      clusterDomain: settings.clusterDomain,
+      meshConfig: settings.controlPlaneValues().meshConfig,
+      knownHosts: [...knownHosts, ...services],
+    });
+    const result = checkMesh(mesh, { rules: RULES, severities, acknowledgements });
+    [...idle].filter(one => !result.idle.includes(one)).forEach(one => idle.delete(one));
+    for (const finding of result.findings) {
+      if (finding.severity === 'error') {
+        problems.push(`[${whereIs(finding.object)}] ${messageOf(finding)}`);
+      } else if (finding.severity === 'warning') {
+        warn(objectAt.get(whereIs(finding.object))!, messageOf(finding));
+      }
+    }
+  }
+  problems.push(...[...idle].map(one => `[${one.construct}] ${idleText(one)}: remove MeshChecks.accept, or correct the name of the rule`));
+  if (problems.length > 0) {
+    throw new Error(`Checks failed with the following errors:\n  ${problems.join('\n  ')}`);
+  }
+}
+
+function byCluster(objects: readonly SynthesizedObject[]): Map<MeshSettings, SynthesizedObject[]> {
+  const clusters = new Map<MeshSettings, SynthesizedObject[]>();
+  for (const one of objects) {
+    const settings = MeshSettings.of(one.object);
+    const own = clusters.get(settings);
+    if (own) {
+      own.push(one);
+    } else {
+      clusters.set(settings, [one]);
+    }
+  }
+  return clusters;
+}
+
+function manifest({ object, json }: SynthesizedObject): Manifest[] {
+  const found = manifestOf(json, { construct: object.node.path });
+  return typeof found === 'string' ? [] : [found];
+}
+
+function messageOf({ rule, message, fix, object, path, others }: Finding): string {
+  const parts = others.length === 0 ? '' : ` (${others.map(other => `${objectText(other)} at ${whereIs(other)}`).join(', ')})`;
+  return `${objectText(object)} ${pathText(path)}: ${message}${parts}: ${fix} (${rule})`;
+}

@@ -1,0 +1,6 @@
+import { idleAcknowledgement } from './idle-acknowledgement';
+import { Rule } from '../../rule';
+
+export const ACKNOWLEDGEMENT_RULES: readonly Rule[] = [
+  idleAcknowledgement,
+];

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CheckArguments, Format, parseCommand, UsageError, USAGE } from './arguments';
+import { explain, listRules } from './explain';
+import { filesOf, readInput } from './input';
+import { Progress, ProgressStream } from './progress';
+import { Reporter } from './report';
+import { githubReport } from './report-github';
+import { jsonReport } from './report-json';
+import { sarifReport } from './report-sarif';
+import { textReport } from './report-text';
+import { checkMesh } from '../check/check-mesh';
+import { located, unreadable } from '../check/located-finding';
+import { Rule } from '../check/rule';
+import { RULES } from '../check/rules';
+import { SEVERITIES } from '../check/severity';
+import { decode } from '../manifests/decode';
+import { isObject, JsonObject } from '../manifests/manifest';
+import { readManifests } from '../manifests/read-manifests';
+import { readYaml } from '../manifests/yaml-library';
+import { Mesh } from '../model/mesh';
+
+/** Where the program writes. */
+export interface Terminal {
+  readonly out: ProgressStream;
+  readonly err: ProgressStream;
+  readonly env: { readonly [name: string]: string | undefined };
+}
+
+const REPORTERS: { readonly [format in Format]: Reporter } = { text: textReport, json: jsonReport, sarif: sarifReport, github: githubReport };
+/** Exit codes. */
+const FINE = 0;
+const FOUND = 1;
+const FAILED = 2;
+
+/** Runs the program. Answers its exit code. */
+export function main(argv: readonly string[], terminal: Terminal): number {
+  try {
+    return run(argv, terminal);
+  } catch (error) {
+    const usage = error instanceof UsageError;
+    terminal.err.write(`cdk8s-istio: ${(error as Error).message}\n${usage ? 'cdk8s-istio --help tells more\n' : ''}`);
+    return FAILED;
+  }
+}
+
+function run(argv: readonly string[], terminal: Terminal): number {
+  const asked = parseCommand(argv);
+  switch (asked.command) {
+    case 'help':
+      terminal.out.write(USAGE);
+      return FINE;
+    case 'version':
+      terminal.out.write(`${version()}\n`);
+      return FINE;
+    case 'rules':
+      terminal.out.write(listRules(RULES));
+      return FINE;
+    case 'explain':
+      terminal.out.write(explain(ruleOf(asked.rule)));
+      return FINE;
+    default:
+      return check(asked.check, terminal);
+  }
+}
+
+function check(asked: CheckArguments, { out, err, env }: Terminal): number {
+  Object.keys(asked.severities).forEach(ruleOf);
+  const { namespace, rootNamespace, clusterDomain, knownHosts, severities } = asked;
+  const meshConfig = asked.meshConfig === undefined ? undefined : meshConfigOf(asked.meshConfig);
+  const files = filesOf(asked.paths);
+  if (files.length === 0) {
+    throw new UsageError(`there are no manifests (.yaml, .yml, .json) in ${asked.paths.join(', ')}`);
+  }
+  const progress = new Progress(asked.quiet ? { write: () => {} } : err, 'reading', files.length);
+  const { sources, problems } = readInput(files, done => progress.at(done));
+  const read = sources.map(readManifests);
+  progress.end();
+  const mesh = new Mesh(read.flatMap(({ manifests }) => manifests), { meshConfig, namespace, rootNamespace, clusterDomain, knownHosts });
+  const result = checkMesh(mesh, { rules: RULES, severities });
+  const broken = [...problems, ...read.flatMap(one => one.problems)].map(unreadable);
+  const findings = [...broken, ...result.findings.map(located)];
+  out.write(REPORTERS[asked.format]({
+    findings,
+    accepted: result.accepted.map(finding => ({ ...located(finding), reason: finding.reason })),
+    idle: result.idle,
+    rules: RULES,
+    objects: mesh.objects.all.length,
+    files: files.length,
+  }, { colours: out.isTTY === true && !env.NO_COLOR, quiet: asked.quiet, version: version() }));
+  if (broken.length > 0) {
+    return FAILED;
+  }
+  const heavy = asked.failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(asked.failOn) + 1);
+  return findings.some(({ severity }) => heavy.includes(severity)) ? FOUND : FINE;
+}
+
+function ruleOf(id: string): Rule {
+  const rule = RULES.find(one => one.id === id);
+  if (!rule) {
+    throw new UsageError(`there is no rule '${id}': cdk8s-istio check --list-rules names all`);
+  }
+  return rule;
+}
+
+/** A mesh's configuration by itself, or in the ConfigMap that holds it in a cluster. */
+function meshConfigOf(file: string): JsonObject {
+  const decoded = decode(readFileSync(file));
+  if ('problem' in decoded) {
+    throw new UsageError(`--mesh-config ${file} ${decoded.problem}`);
+  }
+  const [{ value, problems }] = readYaml(decoded.text);
+  const inside = isObject(value) && isObject(value.data) && typeof value.data.mesh === 'string' ? readYaml(value.data.mesh)[0].value : value;
+  if (problems.length > 0 || !isObject(inside)) {
+    throw new UsageError(`--mesh-config ${file} holds no mesh configuration: give its YAML, or the ConfigMap 'istio'`);
+  }
+  return inside;
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')).version;
+}

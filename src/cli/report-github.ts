@@ -1,0 +1,20 @@
+import { Reporter } from './report';
+import { Severity } from '../check/severity';
+
+const COMMANDS: { readonly [severity in Severity]: string } = { error: 'error', warning: 'warning', info: 'notice' };
+
+/** Annotations of a pull request, as GitHub's workflows read them from the log. */
+export const githubReport: Reporter = ({ findings }) => findings.map(({ severity, rule, message, fix, object, file, line, column, construct }) => {
+  const place = file === undefined ? {} : { file, line, col: column };
+  const properties = Object.entries({ ...place, title: rule }).map(([name, value]) => `${name}=${property(String(value))}`).join(',');
+  const subject = [construct === undefined ? undefined : `[${construct}]`, object].filter(text => text !== undefined).join(' ');
+  return `::${COMMANDS[severity]} ${properties}::${data(`${subject}${subject ? ' ' : ''}${message}; ${fix}`)}\n`;
+}).join('');
+
+function data(text: string): string {
+  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}
