@@ -27,6 +27,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.4.2',
   peerDeps: ['cdk8s-plus-27@^2.9.5'],
   bundledDeps: ['re2js@^2.10.0', 'yaml@^2'],
+  bin: { 'cdk8s-istio': 'bin/cdk8s-istio' },
   devDeps: [
     'cdk8s-cli@2.207.60',
     '@types/node@^20',

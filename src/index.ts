@@ -153,6 +153,7 @@ export { LatencyObjective, ServiceAlerts, ServiceAlertsProps } from './observabi
 export { ServiceDashboard, ServiceDashboardProps } from './observability/service-dashboard';
 
 export { CheckSeverity, MeshChecks } from './app-check/mesh-checks';
+export { MeshValidation, MeshValidationProps } from './app-check/mesh-validation';
 
 // The raw types, one submodule for each API group. The compile makes these and all of the above load when they are first used.
 export * from '../imports';

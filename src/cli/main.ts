@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { CheckArguments, Format, parseCommand, UsageError, USAGE } from './arguments';
 import { explain, listRules } from './explain';
 import { filesOf, readInput } from './input';
@@ -25,6 +24,8 @@ export interface Terminal {
   readonly out: ProgressStream;
   readonly err: ProgressStream;
   readonly env: { readonly [name: string]: string | undefined };
+  /** The program's own version. */
+  readonly version: string;
 }
 
 const REPORTERS: { readonly [format in Format]: Reporter } = { text: textReport, json: jsonReport, sarif: sarifReport, github: githubReport };
@@ -51,7 +52,7 @@ function run(argv: readonly string[], terminal: Terminal): number {
       terminal.out.write(USAGE);
       return FINE;
     case 'version':
-      terminal.out.write(`${version()}\n`);
+      terminal.out.write(`${terminal.version}\n`);
       return FINE;
     case 'rules':
       terminal.out.write(listRules(RULES));
@@ -64,7 +65,7 @@ function run(argv: readonly string[], terminal: Terminal): number {
   }
 }
 
-function check(asked: CheckArguments, { out, err, env }: Terminal): number {
+function check(asked: CheckArguments, { out, err, env, version }: Terminal): number {
   Object.keys(asked.severities).forEach(ruleOf);
   const { namespace, rootNamespace, clusterDomain, knownHosts, severities } = asked;
   const meshConfig = asked.meshConfig === undefined ? undefined : meshConfigOf(asked.meshConfig);
@@ -87,7 +88,7 @@ function check(asked: CheckArguments, { out, err, env }: Terminal): number {
     rules: RULES,
     objects: mesh.objects.all.length,
     files: files.length,
-  }, { colours: out.isTTY === true && !env.NO_COLOR, quiet: asked.quiet, version: version() }));
+  }, { colours: out.isTTY === true && !env.NO_COLOR, quiet: asked.quiet, version }));
   if (broken.length > 0) {
     return FAILED;
   }
@@ -115,8 +116,4 @@ function meshConfigOf(file: string): JsonObject {
     throw new UsageError(`--mesh-config ${file} holds no mesh configuration: give its YAML, or the ConfigMap 'istio'`);
   }
   return inside;
-}
-
-function version(): string {
-  return JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')).version;
 }

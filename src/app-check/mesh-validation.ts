@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { checkMesh } from '../check/check-mesh';
+import { located, LocatedFinding, unreadable } from '../check/located-finding';
+import { RULES } from '../check/rules';
+import type { Severity } from '../check/severity';
+import { readManifests } from '../manifests/read-manifests';
+import { SourceText } from '../manifests/source-text';
+import { Mesh } from '../model/mesh';
+
+/**
+ * What the plugin takes in `cdk8s.yaml` under `properties`.
+ */
+export interface MeshValidationProps {
+  /**
+   * Other severities for rules, by their ids: error, warning, info or off.
+   *
+   * @default - those of the rules
+   */
+  readonly severities?: { [rule: string]: string };
+
+  /**
+   * Hosts that are there though no manifest has them, fully qualified.
+   *
+   * @default - none
+   */
+  readonly knownHosts?: string[];
+
+  /**
+   * Where objects without a namespace go.
+   *
+   * @default 'default'
+   */
+  readonly namespace?: string;
+
+  /**
+   * The namespace whose objects hold for the whole mesh.
+   *
+   * @default 'istio-system'
+   */
+  readonly rootNamespace?: string;
+
+  /**
+   * The domain of the cluster's services.
+   *
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
+}
+
+/**
+ * Judges the manifests of an app that has nothing of this library, after `cdk8s synth` wrote them: a validation plugin of the cdk8s CLI, named in `cdk8s.yaml`.
+ * Errors fail the synth; warnings are logged.
+ */
+export class MeshValidation {
+  constructor(private readonly props: MeshValidationProps = {}) {}
+
+  /**
+   * Called by the cdk8s CLI.
+   *
+   * @param context the CLI's `ValidationContext`
+   */
+  public async validate(context: any): Promise<void> {
+    const { manifests, report, logger } = context;
+    const findings = this.judge(manifests);
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    for (const { rule, message, fix, object = '', field = '', file } of errors) {
+      report.addViolation({
+        ruleName: rule,
+        recommendation: object ? `${object} ${message}` : message,
+        fix,
+        violatingResources: [{ resourceName: object.split(/[ /]/).pop(), locations: [field], manifestPath: file }],
+      });
+    }
+    for (const { severity, rule, message, fix, object, file, line } of findings) {
+      if (severity === 'warning') {
+        logger.log(`warning: ${file}:${line} ${object} ${message}; ${fix} (${rule})`);
+      }
+    }
+    report.submit(errors.length > 0 ? 'failure' : 'success');
+  }
+
+  private judge(files: readonly string[]): LocatedFinding[] {
+    const { severities = {}, ...options } = this.props;
+    const read = files.map(file => readManifests(new SourceText(file, readFileSync(file, 'utf8'))));
+    const mesh = new Mesh(read.flatMap(({ manifests }) => manifests), options);
+    const { findings } = checkMesh(mesh, { rules: RULES, severities: severities as { [rule: string]: Severity | 'off' } });
+    return [...read.flatMap(({ problems }) => problems).map(unreadable), ...findings.map(located)];
+  }
+}

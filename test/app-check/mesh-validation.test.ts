@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ValidationContext } from 'cdk8s-cli/plugins';
+import { MeshValidation, MeshValidationProps } from '../../src';
+
+describe('the validation plugin of the cdk8s CLI', () => {
+  let folder: string;
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'validation-')); });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const routed = (host: string) => `
+apiVersion: v1
+kind: Service
+metadata: { name: cart, namespace: shop }
+spec:
+  ports: [{ name: http, port: 80 }]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: cart, namespace: shop }
+spec:
+  hosts: [cart.shop.svc.cluster.local]
+  http:
+    - route: [{ destination: { host: ${host} } }]
+`;
+
+  async function validate(yaml: string, props?: MeshValidationProps) {
+    const file = join(folder, 'shop.k8s.yaml');
+    writeFileSync(file, yaml);
+    const context = new ValidationContext([file], 'cdk8s-istio', '1.0.0', {}, false);
+    const log = jest.spyOn(console, 'log').mockImplementation(() => {});
+    await new MeshValidation(props).validate(context);
+    const logged = log.mock.calls.map(([text]) => String(text));
+    log.mockRestore();
+    return { report: context.report, logged, file };
+  }
+
+  test('passes what has nothing wrong', async () => {
+    const { report, logged } = await validate(routed('cart.shop.svc.cluster.local'));
+    expect(report.success).toBe(true);
+    expect(logged).toEqual([]);
+  });
+
+  test('fails for an error, and says rule, field, file and fix', async () => {
+    const { report, file } = await validate(routed('cart.shop'));
+    expect(report.success).toBe(false);
+    expect(report.toJson().violations).toEqual([{
+      ruleName: 'destination-host-not-found',
+      recommendation: expect.stringContaining('VirtualService shop/cart routes to \'cart.shop\''),
+      fix: expect.stringContaining('fully qualified'),
+      violatingConstructs: [expect.objectContaining({ resourceName: 'cart', locations: ['spec.http[0].route[0].destination.host'], manifestPath: file })],
+    }]);
+  });
+
+  test('fails for a file that cannot be read', async () => {
+    const { report } = await validate('a: [');
+    expect(report.toJson().violations).toEqual([expect.objectContaining({ ruleName: 'unreadable' })]);
+  });
+
+  test('takes severities and known hosts from its properties, and logs warnings', async () => {
+    const { report, logged, file } = await validate(routed('cart.shop'), { severities: { 'destination-host-not-found': 'warning' } });
+    expect(report.success).toBe(true);
+    expect(logged).toEqual([expect.stringMatching(new RegExp(`^warning: ${file}:14 VirtualService shop/cart routes to 'cart.shop'.*\\(destination-host-not-found\\)$`))]);
+    expect((await validate(routed('cart.shop'), { knownHosts: ['cart.shop'] })).report.success).toBe(true);
+  });
+});
