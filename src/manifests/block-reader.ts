@@ -1,3 +1,4 @@
+import { readFlow } from './flow-text';
 import { plainScalar } from './plain-scalar';
 
 /** What a reader answers when a document has something that it leaves to the library. */
@@ -22,6 +23,8 @@ const NO_TEXT = new Set([...['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false'
   .flatMap(word => [word, word.toUpperCase(), word[0].toUpperCase() + word.slice(1)]), '__proto__']);
 /** Deeper documents are left to the library, which says so. */
 const MAX_DEPTH = 100;
+/** Longer keys, which YAML does not take, as well. */
+const MAX_KEY = 1000;
 
 /** Thrown where the library has to read; never leaves this file. */
 const BAIL = new Error('not plain');
@@ -61,7 +64,7 @@ class BlockReader {
     if (this.indent < 0) {
       return null;
     }
-    const value = this.isEntry(this.at) ? this.block(this.indent) : this.value(this.at, -1);
+    const value = this.nested();
     if (this.indent >= 0) {
       throw BAIL;
     }
@@ -170,7 +173,7 @@ class BlockReader {
     if (to > position && this.endsKey(to)) {
       const first = text.charCodeAt(position);
       // What begins like a number may be one.
-      if (first < 0x41 && first !== 0x2f) {
+      if ((first < 0x41 && first !== 0x2f) || to - position > MAX_KEY) {
         throw BAIL;
       }
       this.colon = to;
@@ -190,7 +193,7 @@ class BlockReader {
       return undefined;
     }
     const key = text.slice(position + 1, to);
-    if (key === '<<') {
+    if (key.length > MAX_KEY) {
       throw BAIL;
     }
     this.colon = to + 1;
@@ -230,7 +233,7 @@ class BlockReader {
   private value(position: number, indent: number): unknown {
     const { text, stop } = this;
     const first = text.charCodeAt(position);
-    if (first < 128 && NO_WORD[first] === 1) {
+    if (first < 128 && NO_WORD[first] === 1 && !this.isBare(position, first)) {
       return this.special(position, indent);
     }
     let to = position;
@@ -250,9 +253,7 @@ class BlockReader {
     while (text.charCodeAt(to - 1) === SPACE) {
       to--;
     }
-    const word = text.slice(position, to);
-    this.afterValue(indent);
-    return plainScalar(word);
+    return this.word(text.slice(position, to), indent);
   }
 
   /** What is more than a word. */
@@ -262,19 +263,39 @@ class BlockReader {
     if (first === QUOTE || first === APOSTROPHE) {
       return this.quoted(position, indent, first);
     }
-    const rest = text.slice(position, stop).trimEnd();
+    let to = stop;
+    while (text.charCodeAt(to - 1) === SPACE) {
+      to--;
+    }
+    const rest = text.slice(position, to);
     if (rest === '|' || rest === '|-') {
       return this.literal(indent, rest === '|');
     }
-    if (rest === '{}' || rest === '[]') {
-      this.afterValue(indent);
-      return rest === '{}' ? {} : [];
+    const flow = readFlow(text, position);
+    // Also nothing that ends in another line.
+    if (!flow || flow.end > stop || this.contentFrom(flow.end) >= 0) {
+      throw BAIL;
     }
-    if (/^-[\d.][\d.e]*$/.test(rest)) {
-      this.afterValue(indent);
-      return plainScalar(rest);
+    this.afterValue(indent);
+    return flow.value;
+  }
+
+  /** Whether a word follows what marks an entry where a blank stands behind it, as in `--flag` and `:path`. */
+  private isBare(position: number, first: number): boolean {
+    if (first !== DASH && first !== COLON) {
+      return false;
     }
-    throw BAIL;
+    const next = this.text.charCodeAt(position + 1);
+    return position + 1 < this.stop && next !== SPACE && next >= SPACE;
+  }
+
+  private word(text: string, indent: number): unknown {
+    const value = plainScalar(text);
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      throw BAIL;
+    }
+    this.afterValue(indent);
+    return value;
   }
 
   /** A deeper line goes on with what stands on this one. */
@@ -360,10 +381,11 @@ class BlockReader {
 
 /** Escapes that JSON has too. */
 function unescaped(inner: string): string {
-  if (!/^(?:[^\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*$/.test(inner)) {
+  try {
+    return JSON.parse(`"${inner}"`);
+  } catch {
     throw BAIL;
   }
-  return JSON.parse(`"${inner}"`);
 }
 
 function marked(characters: string): Uint8Array {

@@ -1,6 +1,8 @@
+import { SourceText } from './source-text';
+
 /** Control characters, which YAML does not take. */
 // eslint-disable-next-line no-control-regex
-const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 /** The text of a file, or why it is none. */
 export function decode(bytes: Uint8Array): { readonly text: string } | { readonly problem: string } {
@@ -14,7 +16,12 @@ export function decode(bytes: Uint8Array): { readonly text: string } | { readonl
   }
   const control = CONTROL.exec(text);
   if (control) {
-    return { problem: `has the control character ${JSON.stringify(control[0]).slice(1, -1)}, so it is no YAML: leave it out` };
+    const { line, column } = new SourceText('', text).placeOf(control.index);
+    return { problem: `has the control character U+${hex(control[0])} in line ${line}, column ${column}, so it is no YAML: leave it out` };
   }
   return { text: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text };
+}
+
+function hex(character: string): string {
+  return character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
 }

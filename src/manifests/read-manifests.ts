@@ -1,4 +1,6 @@
 import { NOT_PLAIN, readBlocks } from './block-reader';
+import { readJson } from './json-text';
+import { locate } from './locate';
 import { isObject, JsonObject, Manifest, ReadProblem } from './manifest';
 import { FileOrigin, Origin } from './origin';
 import { SourceText } from './source-text';
@@ -10,6 +12,9 @@ export interface ReadManifests {
   readonly problems: readonly ReadProblem[];
 }
 
+/** A value that opens with the braces of Helm and its like, or a line that does. */
+const TEMPLATE = /^[ -]*(?:[\w."'/-]+: +["']?)?\{\{/m;
+
 /** Reads the objects of a text, YAML or JSON: each document and each item of a List. Never throws. */
 export function readManifests(source: SourceText): ReadManifests {
   const manifests: Manifest[] = [];
@@ -18,64 +23,97 @@ export function readManifests(source: SourceText): ReadManifests {
   const tell = (message: string, offset: number) => { problems.push({ message, file, ...source.placeOf(offset) }); };
   const take = (value: unknown, from: number, to: number) => {
     if (value !== null && value !== undefined) {
-      collect(value, { source, from, to }, manifests, message => tell(message, from));
+      collect(value, { source, from, to }, manifests, (message, { within }) => {
+        problems.push({ message, file, ...within ? locate({ source, from, to, within }, []) : source.placeOf(contentFrom(text, from, to)) });
+      });
     }
   };
   const read = (from: number, to: number) => {
-    for (const { value, problems: found, offset } of readYaml(text.slice(from, to))) {
-      found.slice(0, 1).forEach(problem => tell(`is no YAML: ${problem.message}`, from + problem.offset));
-      take(value, from + offset, to);
+    const document = text.slice(from, to);
+    const json = /^\s*[{[]/.test(document) ? readJson(document) : NOT_PLAIN;
+    if (json !== NOT_PLAIN) {
+      take(json, from, to);
+      return;
+    }
+    const [first, ...others] = readYaml(document);
+    if (first && first.problems.length > 0) {
+      const [{ message, offset }] = first.problems;
+      tell(`is no YAML: ${message}${TEMPLATE.test(document) ? '; {{ stands in it, and a template must be rendered first, as by helm template' : ''}`, from + offset);
+      return;
+    }
+    take(first?.value, from, to);
+    const lost = others.find(({ value, problems: found }) => found.length > 0 || (value !== null && value !== undefined));
+    if (lost) {
+      tell('stands behind the end of a document (...), where kubectl reads nothing: write --- before it', from + lost.offset);
     }
   };
-  if (/^%/m.test(text)) {
-    // A directive belongs to the document behind the next marker.
-    read(0, text.length);
-    return { manifests, problems };
-  }
-  for (let from = text.startsWith('---') && endsMarker(text, 3) ? 3 : 0; from <= text.length;) {
-    const marker = nextMarker(text, from);
-    const value = readBlocks(text, from, marker);
+  for (let from = text.startsWith('---') ? behindMarker(text, 0, tell) : 0; from < text.length;) {
+    const newline = text.indexOf('\n---', from - 1);
+    const to = newline < 0 ? text.length : newline + 1;
+    // Files with a mark of their encoding may have been written one behind the other.
+    const start = text.charCodeAt(from) === 0xfeff ? from + 1 : from;
+    const value = readBlocks(text, start, to);
     if (value === NOT_PLAIN) {
-      read(from, marker);
+      read(start, to);
     } else {
-      take(value, from, marker);
+      take(value, start, to);
     }
-    from = marker + 3;
+    from = newline < 0 ? to : behindMarker(text, to, tell);
   }
   return { manifests, problems };
 }
 
-/** Where the marker stands that ends a document, or the text ends. */
-function nextMarker(text: string, from: number): number {
-  for (let at = text.indexOf('\n---', from); at >= 0; at = text.indexOf('\n---', at + 1)) {
-    if (endsMarker(text, at + 4)) {
-      return at + 1;
-    }
+/** Where the line ends that stands between two documents. */
+function behindMarker(text: string, marker: number, tell: (message: string, offset: number) => void): number {
+  let at = marker + 3;
+  while (text[at] === ' ' || text[at] === '\t') {
+    at++;
   }
-  return text.length;
+  const newline = text.indexOf('\n', at);
+  const end = newline < 0 ? text.length : newline;
+  if (at < end && text[at] !== '#') {
+    tell('a line that begins with --- ends a document and takes nothing but a comment: write what follows on the next line', at);
+  }
+  return end + 1;
 }
 
-function endsMarker(text: string, at: number): boolean {
-  return at >= text.length || ' \t\n'.includes(text[at]);
+/** Where content begins behind blank lines and comments. */
+function contentFrom(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && (text[at] === ' ' || text[at] === '\n' || text[at] === '#')) {
+    const newline = text[at] === '#' ? text.indexOf('\n', at) : at;
+    at = newline < 0 ? to : newline + 1;
+  }
+  return at < to ? at : from;
 }
 
 /** Takes an object apart as Kubernetes does, which knows lists of objects. */
-function collect(value: unknown, origin: FileOrigin, manifests: Manifest[], tell: (message: string) => void): void {
+function collect(value: unknown, origin: FileOrigin, manifests: Manifest[], tell: (message: string, origin: FileOrigin) => void): void {
   if (!isObject(value)) {
-    tell(`holds ${Array.isArray(value) ? 'a list' : `the ${typeof value} ${JSON.stringify(value)}`} and no object: write apiVersion, kind and metadata`);
+    tell(`holds ${Array.isArray(value) ? 'a list' : described(value)} and no object: write apiVersion, kind and metadata`, origin);
     return;
   }
   const { kind, items } = value;
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
-    items.forEach((item, at) => collect(item, { ...origin, within: [...origin.within ?? [], 'items', at] }, manifests, tell));
+    items.forEach((item, at) => collect(typed(item, value, kind.slice(0, -4)), { ...origin, within: [...origin.within ?? [], 'items', at] }, manifests, tell));
     return;
   }
   const manifest = manifestOf(value, origin);
   if (typeof manifest === 'string') {
-    tell(manifest);
+    tell(manifest, origin);
   } else {
     manifests.push(manifest);
   }
+}
+
+/** An item of a list of one kind, which need not say that it is of it. */
+function typed(item: unknown, { apiVersion }: JsonObject, kind: string): unknown {
+  return kind !== '' && isObject(item) && !item.apiVersion && !item.kind ? { ...item, apiVersion, kind } : item;
+}
+
+function described(value: unknown): string {
+  const text = JSON.stringify(value);
+  return value === null ? 'nothing' : `the ${typeof value} ${text.length > 60 ? `${text.slice(0, 60)}...` : text}`;
 }
 
 /** An object as a manifest, or why it is none. */

@@ -22,7 +22,7 @@ export class SourceText {
   /** A line, from 1. */
   public line(line: number): string {
     const starts = this.starts ??= lineStarts(this.text);
-    return this.text.slice(starts[line - 1], starts[line] ?? this.text.length).replace(/\r?\n$/, '');
+    return this.text.slice(starts[line - 1] ?? this.text.length, starts[line]).replace(/\r?\n$/, '');
   }
 }
 

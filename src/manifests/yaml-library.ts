@@ -1,5 +1,5 @@
-import { Document, isCollection, parseAllDocuments, ScalarTag, visit } from 'yaml';
-import { plainScalar } from './plain-scalar';
+import { Composer, CST, Document, Parser } from 'yaml';
+import { NoValue, valueOfNode } from './node-value';
 
 /** What is wrong with a text, and at which offset. */
 export interface YamlProblem {
@@ -15,95 +15,94 @@ export interface ReadDocument {
   readonly offset: number;
 }
 
-/** So many nodes may come from one alias: more is a bomb. */
-const MAX_ALIASES = 100;
-/** Deeper ones would take all of the stack. */
+/** Deeper ones would take all of the stack, at whose end V8 may abort the process instead of throwing. */
 const MAX_DEPTH = 400;
+/** Longer ones would take minutes and gigabytes; Kubernetes stores no object of a quarter of this. */
+const MAX_LENGTH = 8_000_000;
 
-/** Every unquoted word means what it means to Kubernetes. */
-const WORD: ScalarTag = {
-  tag: 'tag:yaml.org,2002:kubernetes',
-  default: true,
-  test: /^/,
-  resolve: text => plainScalar(text),
-};
-
-/** Types that no object of Kubernetes has: their text is what it gets. */
-const EXOTIC = /:(binary|omap|pairs|set|timestamp)$/;
-
-/** Parses a text with all that YAML has, 1.1 as Kubernetes reads it. Never throws. */
+/** Parses a text with all that YAML has, each scalar as the text it is. Never throws. */
 export function parseYaml(text: string): Document.Parsed[] | YamlProblem {
-  const deep = depthProblem(text);
-  if (deep) {
-    return deep;
+  if (text.length > MAX_LENGTH) {
+    return { message: `a document of more than ${MAX_LENGTH / 1e6} million characters that is no JSON: write it as several, with --- between them`, offset: 0 };
   }
+  const { stackTraceLimit } = Error;
+  // Stacks of errors, of which a broken text has many, take most of the time.
+  Error.stackTraceLimit = 0;
   try {
-    return [...parseAllDocuments(text, {
-      version: '1.1', merge: true, prettyErrors: false, logLevel: 'silent', customTags: tags => [WORD, ...tags.filter(tag => typeof tag === 'string' || !EXOTIC.test(tag.tag))],
-    })];
+    return parse(text);
   } catch (error) {
-    return { message: firstLine(error), offset: 0 };
+    return { message: messageOf(error), offset: 0 };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+function parse(text: string): Document.Parsed[] | YamlProblem {
+  // The library compares each key with all others, and looks for each alias in the whole text; what is left of both stands in node-value.
+  const composer = new Composer({ version: '1.1', schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const documents: Document.Parsed[] = [];
+  for (const token of new Parser().parse(text)) {
+    if (token.type === 'error') {
+      return { message: messageOf(token), offset: token.offset };
+    }
+    if (token.type === 'directive') {
+      return { message: `the directive ${token.source.slice(0, 20)}, which kubectl does not take: leave this line out`, offset: token.offset };
+    }
+    const deep = token.type === 'document' ? tooDeep(token) : undefined;
+    if (deep) {
+      return { message: `is nested deeper than ${MAX_DEPTH} levels`, offset: deep.offset };
+    }
+    documents.push(...composer.next(token));
+  }
+  documents.push(...composer.end());
+  return documents;
 }
 
 /** Reads a text with all that YAML has. Never throws. */
 export function readYaml(text: string): ReadDocument[] {
   const documents = parseYaml(text);
-  return Array.isArray(documents) ? documents.map(readDocument) : [{ problems: [documents], offset: 0 }];
+  return Array.isArray(documents) ? documents.map(readDocument) : [{ problems: [documents], offset: documents.offset }];
 }
 
 function readDocument(document: Document.Parsed): ReadDocument {
-  const [offset] = document.range;
-  const problems = document.errors.map(error => ({ message: firstLine(error), offset: error.pos[0] }));
-  if (problems.length > 0) {
-    return { problems, offset };
-  }
-  const key = keyThatIsNoText(document);
-  if (key !== undefined) {
-    return { problems: [{ message: 'a key is no text; a template must be rendered first', offset: key }], offset };
+  const offset = document.contents?.range[0] ?? document.range[0];
+  const [error] = document.errors;
+  if (error) {
+    return { problems: [{ message: messageOf(error), offset: error.pos[0] }], offset };
   }
   try {
-    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }), problems, offset };
-  } catch (error) {
-    return { problems: [{ message: firstLine(error), offset }], offset };
+    return { value: valueOfNode(document.contents), problems: [], offset };
+  } catch (thrown) {
+    return { problems: [{ message: messageOf(thrown), offset: thrown instanceof NoValue ? thrown.offset : offset }], offset };
   }
 }
 
-/** Where a mapping has a mapping or a list for a key, as `{{ value }}` has. */
-function keyThatIsNoText(document: Document.Parsed): number | undefined {
-  let offset: number | undefined;
-  visit(document, {
-    Pair: (_, { key }) => {
-      if (!isCollection(key)) {
-        return undefined;
-      }
-      offset = key.range![0];
-      return visit.BREAK;
-    },
-  });
-  return offset;
-}
-
-/** An upper bound of how deep a text is nested, without reading it. */
-function depthProblem(text: string): YamlProblem | undefined {
-  let open = 0;
-  let column = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x5b || code === 0x7b) {
-      open++;
-    } else if (code === 0x5d || code === 0x7d) {
-      open = Math.max(0, open - 1);
+/** A token that stands too deep, found level by level. */
+function tooDeep(document: CST.Token): CST.Token | undefined {
+  let level: CST.Token[] = [document];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) {
+      return level[0];
     }
-    // Each level of blocks stands further to the right, behind blanks or the dashes and keys of those around it.
-    column = code === 0x0a ? 0 : column >= 0 && (code === 0x20 || code === 0x2d || code === 0x3f || code === 0x3a) ? column + 1 : -1;
-    if (open > MAX_DEPTH || column > 2 * MAX_DEPTH) {
-      return { message: `is nested deeper than ${MAX_DEPTH} levels`, offset: at };
-    }
+    level = level.flatMap(partsOf);
   }
   return undefined;
 }
 
-function firstLine(error: unknown): string {
-  return (error as Error).message.split('\n')[0];
+function partsOf(token: CST.Token): CST.Token[] {
+  const parts: CST.Token[] = [];
+  for (const { key, value } of 'items' in token ? token.items : 'value' in token ? [{ key: undefined, value: token.value }] : []) {
+    if (key) {
+      parts.push(key);
+    }
+    if (value) {
+      parts.push(value);
+    }
+  }
+  return parts;
+}
+
+function messageOf(error: unknown): string {
+  const [line] = (error as Error).message.split('\n');
+  return line.charAt(0).toLowerCase() + line.slice(1);
 }
