@@ -34,7 +34,8 @@ function textOf(finding: LocatedFinding, paint: (text: string, code: number) => 
 }
 
 function summary({ findings, accepted, idle, objects, files }: RunReport): string {
-  const found = SEVERITIES.map(severity => [severity, findings.filter(one => one.severity === severity).length] as const).filter(([, count]) => count > 0);
+  const found = SEVERITIES.map(severity => [severity, findings.filter(one => one.severity === severity).length] as const)
+    .filter(([, count]) => count > 0);
   const lines = [
     `${counted(objects, 'object')} of ${counted(files, 'file')}: ${found.length === 0 ? 'nothing found' : found.map(([severity, count]) => severity === 'info' ? `${count} info` : counted(count, severity)).join(', ')}`,
     ...accepted.map(({ rule, object, reason }) => `accepted: [${rule}] ${object}: ${reason}`),

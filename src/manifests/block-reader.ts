@@ -201,7 +201,8 @@ class BlockReader {
   }
 
   private endsKey(position: number): boolean {
-    return position < this.stop && this.text.charCodeAt(position) === COLON && (position + 1 === this.stop || this.text.charCodeAt(position + 1) === SPACE);
+    return position < this.stop && this.text.charCodeAt(position) === COLON
+      && (position + 1 === this.stop || this.text.charCodeAt(position + 1) === SPACE);
   }
 
   /** What stands in the lines below a key. */

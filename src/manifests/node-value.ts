@@ -68,7 +68,8 @@ class Values {
     if (node.anchor !== undefined) {
       this.anchors.set(node.anchor, {});
     }
-    const value = isMap(node) ? this.map(node as YAMLMap.Parsed) : isSeq(node) ? node.items.map(item => this.of(item as ParsedNode | null)) : scalar(node as Scalar.Parsed);
+    const value = isMap(node) ? this.map(node as YAMLMap.Parsed)
+      : isSeq(node) ? node.items.map(item => this.of(item as ParsedNode | null)) : scalar(node as Scalar.Parsed);
     if (node.anchor !== undefined) {
       this.anchors.set(node.anchor, { done: { value, isMap: isMap(node), size: this.size - before + 1 } });
     }

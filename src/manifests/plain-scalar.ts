@@ -86,6 +86,6 @@ function numberOf(text: string): number | undefined {
 function integer(text: string): number | undefined {
   const unsigned = text.replace(/^[-+]/, '');
   const value = BigInt(/^0[0-7]/.test(unsigned) ? `0o${unsigned}` : unsigned);
-  const limit = text[0] === '-' ? 1n << 63n : text[0] === '+' ? (1n << 63n) - 1n : (1n << 64n) - 1n;
+  const limit = text[0] === '-' ? 2n ** 63n : text[0] === '+' ? 2n ** 63n - 1n : 2n ** 64n - 1n;
   return value > limit ? undefined : Number(text[0] === '-' ? -value : value);
 }

@@ -16,7 +16,8 @@ export class DestinationRules {
   private readonly byNamespace = new Map<string, HostMap<HostRule[]>>();
 
   constructor(
-    rules: readonly Entity<DestinationRuleSpec>[], clusterDomain: string, private readonly rootNamespace: string, exportedByDefault?: readonly string[],
+    rules: readonly Entity<DestinationRuleSpec>[], clusterDomain: string, private readonly rootNamespace: string,
+    exportedByDefault?: readonly string[],
   ) {
     for (const rule of rules) {
       const { namespace, spec: { host = '', exportTo } } = rule;

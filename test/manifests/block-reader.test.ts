@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
+import { edited, JSON_OBJECT, JSON_VALUE, ORDINARY, STYLE, written } from './texts';
 import { NOT_PLAIN, readBlocks } from '../../src/manifests/block-reader';
 import { decode } from '../../src/manifests/decode';
 import { readYaml } from '../../src/manifests/yaml-library';
-import { edited, JSON_OBJECT, JSON_VALUE, ORDINARY, STYLE, written } from './texts';
 
 const read = (text: string) => readBlocks(text, 0, text.length);
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import { written } from './texts';
 import { locate } from '../../src/manifests/locate';
 import { SourceText } from '../../src/manifests/source-text';
-import { written } from './texts';
 
 const place = (text: string, path: (string | number)[], within?: (string | number)[]) => {
   const { line, column } = locate({ source: new SourceText('-', text), from: 0, to: text.length, within }, path);
@@ -47,7 +47,8 @@ describe('a field', () => {
       object: fc.dictionary(key, tie('value'), { minKeys: 1, maxKeys: 4, noNullPrototype: true }),
     })).object;
     const paths = (value: unknown): (string | number)[][] => typeof value !== 'object' || value === null ? []
-      : (Array.isArray(value) ? value.map((item, at) => [at, item] as const) : Object.entries(value)).flatMap(([step, of]) => [[step], ...paths(of).map(path => [step, ...path])]);
+      : (Array.isArray(value) ? value.map((item, at) => [at, item] as const) : Object.entries(value))
+        .flatMap(([step, of]) => [[step], ...paths(of).map(path => [step, ...path])]);
     fc.assert(fc.property(object, fc.boolean(), fc.constantFrom('any' as const, 'flow' as const), (value, indentSeq, collectionStyle) => {
       const source = new SourceText('-', written(value, { indentSeq, collectionStyle, aliasDuplicateObjects: false }));
       for (const path of paths(value).filter(steps => typeof steps.at(-1) === 'string')) {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
+import { edited, ORDINARY } from './texts';
 import { decode } from '../../src/manifests/decode';
 import { manifestOf, readManifests } from '../../src/manifests/read-manifests';
 import { SourceText } from '../../src/manifests/source-text';
-import { edited, ORDINARY } from './texts';
 
 const OBJECT = 'apiVersion: v1\nkind: A\nmetadata:\n  name: NAME\n';
 const object = (name: string) => OBJECT.replace('NAME', name);
