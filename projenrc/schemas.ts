@@ -3,8 +3,12 @@ import { cdk8s } from 'projen';
 const TS_NODE = 'ts-node --transpile-only --project scripts/tsconfig.json';
 const FILE = 'test/support/schema/kubernetes.json';
 const OPERATOR = 'test/support/schema/operator-crds.yaml';
+const SHAPES = 'src/schema/generated';
 
-/** The tasks that make the schemas by which tests judge manifests: those of Kubernetes' own kinds, and of the Prometheus operator's. */
+/**
+ * The tasks that make the schemas by which tests judge manifests, those of Kubernetes' own kinds and of the Prometheus operator's, and the tables by which the
+ * library judges them.
+ */
 export function configureSchemas(project: cdk8s.ConstructLibraryCdk8s): void {
   project.addTask('schemas:kubernetes', {
     description: `Writes ${FILE} again from the pinned version of Kubernetes (needs Go)`,
@@ -14,6 +18,20 @@ export function configureSchemas(project: cdk8s.ConstructLibraryCdk8s): void {
     description: `Writes ${OPERATOR} again from the pinned version of the Prometheus operator (needs Go)`,
     exec: `${TS_NODE} scripts/operator-schemas.ts`,
   });
+  project.addTask('schemas:versions', {
+    description: 'Writes scripts/shapes/served.json again: the served versions of the kinds in imports/crds, from the pinned sources (needs Go)',
+    exec: `${TS_NODE} scripts/shapes/versions.ts`,
+  });
+  project.addTask('schemas:shapes', {
+    description: `Writes ${SHAPES} again from imports/crds and ${FILE} (needs Node alone)`,
+    exec: `${TS_NODE} scripts/shapes/main.ts`,
+  });
+  project.addTask('schemas:shapes:check', {
+    description: `Fails if ${SHAPES} is not what its sources say`,
+    exec: `${TS_NODE} scripts/shapes/main.ts --check`,
+  });
+  project.eslint?.addIgnorePattern(`/${SHAPES}/`);
+  project.gitattributes.addAttributes(`/${SHAPES}/*.ts`, 'linguist-generated');
   project.gitattributes.addAttributes(`/${FILE}`, 'linguist-generated');
   project.gitattributes.addAttributes(`/${OPERATOR}`, 'linguist-generated');
 }

@@ -1,0 +1,76 @@
+import { predicateOf } from './cel-rules';
+import { Predicate, Shape, ShapeTable } from './shape';
+
+/** Read when a kind of theirs is first asked for: most runs need two of the three. */
+const SOURCES = {
+  'istio': (): string => (require('./generated/istio') as { TABLE: string }).TABLE,
+  'gateway-api': (): string => (require('./generated/gateway-api') as { TABLE: string }).TABLE,
+  'kubernetes': (): string => (require('./generated/kubernetes') as { TABLE: string }).TABLE,
+};
+
+type Source = keyof typeof SOURCES;
+
+const tables = new Map<Source, LoadedTable>();
+
+/** By apiVersion and kind, so that an object costs two look-ups. Kinds that nobody knows are not kept: there may be any number of them. */
+const known = new Map<string, Map<string, Shape>>();
+
+/** Whether it is known what an object of this kind looks like. */
+export function isKnownKind(apiVersion: string, kind: string): boolean {
+  return shapeOf(apiVersion, kind) !== undefined;
+}
+
+/** The versions of a kind that an API server serves, newest first; none if the kind is unknown. The group is '' for kinds of `v1`. */
+export function servedVersions(group: string, kind: string): readonly string[] {
+  return Object.keys(tableOf(group).versionsOf(group, kind));
+}
+
+/** What an object of the kind looks like; undefined if the kind is unknown. */
+export function shapeOf(apiVersion: string, kind: string): Shape | undefined {
+  return known.get(apiVersion)?.get(kind) ?? findShape(apiVersion, kind);
+}
+
+function findShape(apiVersion: string, kind: string): Shape | undefined {
+  const slash = apiVersion.indexOf('/');
+  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
+  const version = apiVersion.slice(slash + 1);
+  const table = tableOf(group);
+  const versions = table.versionsOf(group, kind);
+  if (!Object.hasOwn(versions, version)) {
+    return undefined;
+  }
+  const shape = table.shapeAt(versions[version]);
+  const kinds = known.get(apiVersion) ?? new Map<string, Shape>();
+  known.set(apiVersion, kinds.set(kind, shape));
+  return shape;
+}
+
+function tableOf(group: string): LoadedTable {
+  const source = group.endsWith('.istio.io') ? 'istio' : group === 'gateway.networking.k8s.io' ? 'gateway-api' : 'kubernetes';
+  let table = tables.get(source);
+  if (table === undefined) {
+    table = new LoadedTable(JSON.parse(SOURCES[source]()) as ShapeTable);
+    tables.set(source, table);
+  }
+  return table;
+}
+
+/** A generated table; a shape of it is made when it is first needed. */
+class LoadedTable {
+  private readonly shapes: Shape[] = [];
+
+  constructor(private readonly table: ShapeTable) {}
+
+  /** The places of a kind's shapes, by version. */
+  public versionsOf(group: string, kind: string): { readonly [version: string]: number } {
+    const { kinds } = this.table;
+    const ofGroup = Object.hasOwn(kinds, group) ? kinds[group] : {};
+    return Object.hasOwn(ofGroup, kind) ? ofGroup[kind] : {};
+  }
+
+  // As values, which shapes are given to find others by.
+  public readonly shapeAt = (place: number): Shape => this.shapes[place] ??= new Shape(this.table.shapes[place], this.shapeAt, this.ruleAt);
+
+  /** A generated table has no rule without a predicate: its generator would have refused it. */
+  private readonly ruleAt = (place: number): Predicate => predicateOf(this.table.rules[place])!;
+}
