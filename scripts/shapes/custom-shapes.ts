@@ -45,7 +45,7 @@ const FORMATS: Record<string, Format | undefined> = { 'int32': 'int32', 'int64':
 export class CustomShapes {
   /**
    * @param metadata the place of what every object's metadata is.
-   * @param isKnownRule whether there is a predicate for the text of a rule.
+   * @param isKnownRule whether there is a predicate for the text of a rule, or for what is said with oneOf.
    */
   constructor(private readonly table: TableBuilder, private readonly metadata: number, private readonly isKnownRule: (rule: string) => boolean) {}
 
@@ -98,9 +98,9 @@ export class CustomShapes {
     };
   }
 
-  private restrictions(schema: Schema, path: string): Pick<ShapeText, 'c' | 'x'> {
+  private restrictions(schema: Schema, path: string): Pick<ShapeText, 'c' | 'x' | 'y'> {
     const { choices, others } = schema['x-kubernetes-int-or-string'] ? { choices: [], others: [] } : choicesOf(schema);
-    const rules = others.map((rule): Rule => ({ rule, message: 'is none of what it may be' }));
+    const rules: Rule[] = [];
     for (const rule of (schema['x-kubernetes-validations'] ?? []) as Rule[]) {
       const { rule: text, message } = rule;
       const more = Object.keys(rule).filter(keyword => !['rule', 'message', 'reason'].includes(keyword));
@@ -112,13 +112,14 @@ export class CustomShapes {
         rules.push(rule);
       }
     }
-    const unheard = rules.find(({ rule }) => !this.isKnownRule(rule));
-    if (unheard) {
-      throw new Error(`${path}: nobody has written a predicate for ${unheard.rule} ("${unheard.message}"): add it to src/schema/cel-rules.ts`);
+    const unheard = [...rules.map(({ rule }) => rule), ...others].find(rule => !this.isKnownRule(rule));
+    if (unheard !== undefined) {
+      throw new Error(`${path}: nobody has written a predicate for ${unheard}: add it to the rules of src/schema, and to the tests of these`);
     }
     return {
       ...choices.length > 0 && { c: choices },
       ...rules.length > 0 && { x: rules.map(({ rule, message }) => [this.table.rule(rule), message!] as const) },
+      ...others.length > 0 && { y: others.map(text => this.table.rule(text)) },
     };
   }
 }

@@ -4,7 +4,7 @@ import { CustomShapes, Schema } from './custom-shapes';
 import { KubernetesSchemas, KubernetesShapes } from './kubernetes-shapes';
 import { renderTable, TableBuilder } from './table';
 import { SOURCES, versionsOf } from './versions';
-import { predicateOf } from '../../src/schema/cel-rules';
+import { alternativeOf, predicateOf } from '../../src/schema/cel-rules';
 import { parseCrds } from '../import/crds';
 import { crdsPath, readSources, Source } from '../import/sources';
 
@@ -33,7 +33,7 @@ function kubernetesTable(schemas: KubernetesSchemas): string {
 function customTable(source: Source, schemas: KubernetesSchemas): string {
   const table = new TableBuilder();
   const metadata = new KubernetesShapes(table, schemas).definition(OBJECT_META);
-  const shapes = new CustomShapes(table, metadata, rule => predicateOf(rule) !== undefined);
+  const shapes = new CustomShapes(table, metadata, rule => (predicateOf(rule) ?? alternativeOf(rule)) !== undefined);
   const versions = versionsOf(source);
   for (const { spec } of parseCrds(readFileSync(crdsPath(source), 'utf8'), source.name)) {
     const kind = spec.names.kind;

@@ -1,6 +1,6 @@
-import { GATEWAY_API_RULES } from './gateway-api-rules';
+import { GATEWAY_API_ALTERNATIVES, GATEWAY_API_RULES } from './gateway-api-rules';
 import { ISTIO_RULES } from './istio-rules';
-import { Predicate } from './shape';
+import { Predicate, ShapeRule } from './shape';
 
 const ALL: { readonly [rule: string]: Predicate } = { ...ISTIO_RULES, ...GATEWAY_API_RULES };
 
@@ -10,6 +10,11 @@ const ALL: { readonly [rule: string]: Predicate } = { ...ISTIO_RULES, ...GATEWAY
  */
 export function predicateOf(rule: string): Predicate | undefined {
   return Object.hasOwn(ALL, rule) ? ALL[rule] : undefined;
+}
+
+/** What a schema says with oneOf and its like, where that is no choice of one field; undefined if nobody has written it yet. */
+export function alternativeOf(text: string): ShapeRule | undefined {
+  return Object.hasOwn(GATEWAY_API_ALTERNATIVES, text) ? GATEWAY_API_ALTERNATIVES[text] : undefined;
 }
 
 /** The texts of all rules. */

@@ -106,6 +106,11 @@ function checkObject(shape: Shape, value: JsonObject, found: Findings): void {
   for (const choice of shape.choices) {
     checkChoice(choice, value, found);
   }
+  for (const { holds, message } of shape.alternatives) {
+    if (!holds(value)) {
+      found.add('value', message);
+    }
+  }
   if (size < shape.low) {
     found.add('value', `has ${size} fields, but must have at least ${shape.low}`);
   } else if (size > shape.high) {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { isIpAddress } from './formats';
 import { goDuration } from './go-duration';
-import { Predicate } from './shape';
+import { Predicate, ShapeRule } from './shape';
 
 /** The fields of an object. */
 interface Fields {
@@ -91,6 +91,8 @@ const FILTER_RULES: Rules = {
   ...each(FILTERS, (field, type) => ({
     [`!(has(self.${field}) && self.type != '${type}')`]: (self: Fields) => self[field] === undefined || self.type === type,
     [`!(!has(self.${field}) && self.type == '${type}')`]: (self: Fields) => self[field] !== undefined || self.type !== type,
+  })),
+  ...each(FILTERS.filter(([, type]) => type !== 'RequestMirror' && type !== 'ExtensionRef'), (_, type) => ({
     [`self.filter(f, f.type == '${type}').size() <= 1`]: (self: List) => self.filter(filter => filter.type === type).length <= 1,
   })),
   ...each([['replaceFullPath', 'ReplaceFullPath'], ['replacePrefixMatch', 'ReplacePrefixMatch']], (field, type) => ({
@@ -198,8 +200,6 @@ const GATEWAY_RULES: Rules = {
     [`self.all(a1, a1.type == '${type}' ${blank}&& has(a1.value) ? self.exists_one(a2, a2.type == a1.type && has(a2.value) && a2.value == a1.value) : true )`]: (self: List) =>
       isUnique(self.filter(address => address.type === type && address.value !== undefined).map(({ value }) => value)),
   })),
-  'oneOf: [{"properties":{"type":{"enum":["IPAddress"]},"value":{"anyOf":[{"format":"ipv4"},{"format":"ipv6"}]}}},{"properties":{"type":{"not":{"enum":["IPAddress"]}}}}]':
-    ({ type, value }: Fields) => type !== 'IPAddress' || value === undefined || isIpAddress(value),
   'self.all(key, key.matches(r"""^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$"""))': (self: Fields) =>
     Object.keys(self).every(key => QUALIFIED_NAME.test(key)),
   'self.all(key, key.split("/")[0].size() < 253)': (self: Fields) => Object.keys(self).every(key => [...key.split('/')[0]].length < 253),
@@ -222,3 +222,11 @@ const GATEWAY_RULES: Rules = {
 
 /** The rules of the Gateway API's CRDs, by their text. */
 export const GATEWAY_API_RULES: Rules = { ...REFERENCES, ...BACKEND_TLS, ...FILTER_RULES, ...ROUTE_RULES, ...GATEWAY_RULES };
+
+/** What the Gateway API's CRDs say with oneOf, by its text. Types may be wrong in what these look at. */
+export const GATEWAY_API_ALTERNATIVES: { readonly [text: string]: ShapeRule } = {
+  'oneOf: [{"properties":{"type":{"enum":["IPAddress"]},"value":{"anyOf":[{"format":"ipv4"},{"format":"ipv6"}]}}},{"properties":{"type":{"not":{"enum":["IPAddress"]}}}}]': {
+    holds: ({ type, value }: Fields) => type !== 'IPAddress' || typeof value !== 'string' || isIpAddress(value),
+    message: 'has a value that is no IP address, which the type IPAddress asks for: correct the value, or say another type',
+  },
+};

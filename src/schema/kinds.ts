@@ -1,5 +1,5 @@
-import { predicateOf } from './cel-rules';
-import { Predicate, Shape, ShapeTable } from './shape';
+import { alternativeOf, predicateOf } from './cel-rules';
+import { Predicate, Shape, ShapeRule, ShapeTable } from './shape';
 
 /** Read when a kind of theirs is first asked for: most runs need two of the three. */
 const SOURCES = {
@@ -69,8 +69,9 @@ class LoadedTable {
   }
 
   // As values, which shapes are given to find others by.
-  public readonly shapeAt = (place: number): Shape => this.shapes[place] ??= new Shape(this.table.shapes[place], this.shapeAt, this.ruleAt);
+  public readonly shapeAt = (place: number): Shape => this.shapes[place] ??= new Shape(this.table.shapes[place], this.shapeAt, this.ruleAt, this.alternativeAt);
 
   /** A generated table has no rule without a predicate: its generator would have refused it. */
   private readonly ruleAt = (place: number): Predicate => predicateOf(this.table.rules[place])!;
+  private readonly alternativeAt = (place: number): ShapeRule => alternativeOf(this.table.rules[place])!;
 }

@@ -38,6 +38,8 @@ export interface ShapeText {
   readonly c?: readonly (readonly [0 | 1, ...string[]])[];
   /** Rules, by their place in the table, and their messages. */
   readonly x?: readonly (readonly [rule: number, message: string])[];
+  /** What is said with oneOf and its like and is no choice, by its place among the rules. */
+  readonly y?: readonly number[];
   /** What the server puts in where nothing is written. */
   readonly d?: unknown;
 }
@@ -56,7 +58,7 @@ export interface ShapeTable {
   readonly shapes: readonly ShapeText[];
 }
 
-/** Whether an object fulfils a rule. It has the right structure, and defaults are filled in. */
+/** Whether a value fulfils a rule. It has the right structure, and defaults are filled in. */
 export type Predicate = (self: any) => boolean;
 
 /** A rule that a shape has. */
@@ -80,6 +82,7 @@ export class Shape {
   public readonly keyDefaults: JsonObject;
   public readonly choices: readonly (readonly [0 | 1, ...string[]])[];
   public readonly rules: readonly ShapeRule[];
+  public readonly alternatives: readonly ShapeRule[];
   public readonly allowed: readonly unknown[] | undefined;
   public readonly low: number;
   public readonly high: number;
@@ -100,8 +103,9 @@ export class Shape {
   /**
    * @param shapeAt the shape at a place of the table, which comes before this one.
    * @param ruleAt the predicate of a rule.
+   * @param alternativeAt that of what is no rule.
    */
-  constructor(text: ShapeText, shapeAt: (place: number) => Shape, ruleAt: (place: number) => Predicate) {
+  constructor(text: ShapeText, shapeAt: (place: number) => Shape, ruleAt: (place: number) => Predicate, alternativeAt: (place: number) => ShapeRule) {
     this.type = text.t;
     this.properties = new Map(Object.entries(text.p ?? {}).map(([name, at]) => [name, shapeAt(at)]));
     this.values = text.v === undefined ? undefined : shapeAt(text.v);
@@ -112,6 +116,7 @@ export class Shape {
     this.isSet = text.k === 1;
     this.keyDefaults = text.kd ?? {};
     this.choices = text.c ?? NONE;
+    this.alternatives = (text.y ?? NONE).map(alternativeAt);
     this.rules = (text.x ?? NONE).map(([rule, message]) => ({ holds: ruleAt(rule), message }));
     this.allowed = text.e;
     this.low = text.l ?? -Infinity;
