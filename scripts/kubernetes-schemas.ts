@@ -20,6 +20,7 @@ const KINDS: Record<string, string[]> = {
     'ConfigMap', 'Endpoints', 'LimitRange', 'Namespace', 'PersistentVolumeClaim', 'Pod', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
   ],
   'apis__apps__v1': ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'],
+  'apis__autoscaling__v1': ['HorizontalPodAutoscaler'],
   'apis__autoscaling__v2': ['HorizontalPodAutoscaler'],
   'apis__batch__v1': ['CronJob', 'Job'],
   'apis__discovery.k8s.io__v1': ['EndpointSlice'],
