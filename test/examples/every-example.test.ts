@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXAMPLE_NAMES, runExample } from './run-example';
+import { checkShape } from '../../src/schema/check-shape';
+import { isKnownKind } from '../../src/schema/kinds';
 
 const ROOT = join(__dirname, '..', '..');
 
 const read = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');
 
 describe.each(EXAMPLE_NAMES)('the example %s', name => {
+  test('writes objects in which our own check of structure finds nothing', () => {
+    const { objects } = runExample(name);
+    expect(objects.filter(({ apiVersion, kind }) => isKnownKind(apiVersion, kind))).not.toHaveLength(0);
+    expect(objects.flatMap(object => checkShape(object, object.apiVersion, object.kind).map(problem => ({ name: object.metadata.name, ...problem })))).toEqual([]);
+  });
+
   test('is the same in each synth', () => {
     expect(runExample(name).texts).toEqual(runExample(name).texts);
   });
