@@ -1,6 +1,6 @@
 import { TableBuilder } from './table';
-import { comparePriority } from '../import/versions';
 import { Format, ShapeText, ShapeType } from '../../src/schema/shape';
+import { comparePriority } from '../import/versions';
 
 /** A schema of test/support/schema/kubernetes.json. */
 interface Schema {

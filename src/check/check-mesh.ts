@@ -50,7 +50,7 @@ function inOrder<T extends Finding>(mesh: Mesh, findings: readonly T[]): T[] {
   if (findings.length < 2) {
     return [...findings];
   }
-  const places = new Map(mesh.objects.all.map((object, at) => [object, at]));
+  const places = new Map([...mesh.objects.all, ...mesh.unserved].map((object, at) => [object, at]));
   return [...findings]
     .sort((a, b) => places.get(a.object)! - places.get(b.object)! || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }

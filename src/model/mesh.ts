@@ -6,6 +6,7 @@ import { Namespace, namespacesOf } from './namespace';
 import { Objects } from './objects';
 import { MeshOptions } from './options';
 import { hostOfService, hostsOfEntry, ServiceHost } from './service-host';
+import { BrokenManifest, soundManifests } from './sound-manifests';
 import { DestinationRuleSpec, GatewaySpec, ServiceEntrySpec, ServiceSpec, VirtualServiceSpec, WorkloadEntrySpec } from './specs';
 import { isVisibleIn } from './visibility';
 import { Workload, workloadsOf } from './workload';
@@ -13,11 +14,15 @@ import { LabelIndex } from '../core/label-index';
 import { JsonObject, Manifest } from '../manifests/manifest';
 
 /**
- * A mesh as data: what manifests say, found by names, hosts and labels as Istio finds it. Nothing of it changes. Types of fields can be relied on if
- * the manifests are what their schemas say.
+ * A mesh as data: what manifests say, found by names, hosts and labels as Istio finds it. Nothing of it changes. Types of fields can be relied on, their
+ * presence cannot.
  */
 export class Mesh {
   public readonly objects: Objects;
+  /** Objects whose structure is not what their kind has; they are among the objects, without what is wrong with them if that is its type. */
+  public readonly broken: readonly BrokenManifest[];
+  /** Objects in a version that no API server has; they are not among the objects. */
+  public readonly unserved: readonly Manifest[];
   public readonly rootNamespace: string;
   public readonly clusterDomain: string;
   public readonly meshConfig: JsonObject;
@@ -32,7 +37,10 @@ export class Mesh {
     this.rootNamespace = rootNamespace ?? (typeof meshConfig.rootNamespace === 'string' ? meshConfig.rootNamespace : 'istio-system');
     this.clusterDomain = clusterDomain;
     this.knownHosts = new Set(knownHosts);
-    this.objects = new Objects(manifests, this.defaultNamespace);
+    const { sound, broken, unserved } = soundManifests(manifests);
+    this.broken = broken;
+    this.unserved = unserved;
+    this.objects = new Objects(sound, this.defaultNamespace);
   }
 
   /** Namespaces that have an object, or in which there is one. */

@@ -8,12 +8,15 @@ export class Objects {
   private readonly entities = new Map<KindKey, readonly Entity<unknown>[]>();
   private readonly byName = new Map<KindKey, Map<string, Entity<unknown>>>();
 
+  /** Objects that are given again, each with the next one of that name: only the last of them is found by kind. */
+  public repeated: ReadonlyMap<Manifest, Manifest> = new Map();
+
   constructor(
     /** All of them, in the order in which they were given. */
     public readonly all: readonly Manifest[],
     private readonly defaultNamespace: string,
   ) {
-    for (const manifest of all) {
+    for (const manifest of this.lastOfEach()) {
       const key = kindKey(manifest.apiVersion, manifest.kind);
       const known = this.byKind.get(key);
       if (known) {
@@ -39,7 +42,7 @@ export class Objects {
     return known as readonly Entity<Spec>[];
   }
 
-  /** The object of a kind with a name, the last one if there are several: that is what stays when all are applied. */
+  /** The object of a kind with a name, if there is one. */
   public find<Spec>(kind: KindKey, namespace: string, name: string): Entity<Spec> | undefined {
     let named = this.byName.get(kind);
     if (!named) {
@@ -47,6 +50,22 @@ export class Objects {
       this.byName.set(kind, named);
     }
     return named.get(`${namespace}/${name}`) as Entity<Spec> | undefined;
+  }
+
+  /** What stays when all are applied: of objects with the same name the last. */
+  private lastOfEach(): readonly Manifest[] {
+    const named = new Map<string, Manifest>();
+    const repeated = new Map<Manifest, Manifest>();
+    for (const manifest of this.all) {
+      const name = `${kindKey(manifest.apiVersion, manifest.kind)} ${manifest.namespace ?? this.defaultNamespace} ${manifest.name}`;
+      const former = manifest.name === '' ? undefined : named.get(name);
+      if (former) {
+        repeated.set(former, manifest);
+      }
+      named.set(name, manifest);
+    }
+    this.repeated = repeated;
+    return repeated.size === 0 ? this.all : this.all.filter(manifest => !repeated.has(manifest));
   }
 
   private entity(manifest: Manifest): Entity<unknown> {

@@ -1,0 +1,20 @@
+import { brokenConstraint } from './broken-constraint';
+import { duplicateItem } from './duplicate-item';
+import { invalidValue } from './invalid-value';
+import { missingField } from './missing-field';
+import { repeatedObject } from './repeated-object';
+import { unknownField } from './unknown-field';
+import { unservedVersion } from './unserved-version';
+import { wrongType } from './wrong-type';
+import { Rule } from '../../rule';
+
+export const SCHEMA_RULES: readonly Rule[] = [
+  unservedVersion,
+  wrongType,
+  missingField,
+  unknownField,
+  invalidValue,
+  brokenConstraint,
+  duplicateItem,
+  repeatedObject,
+];
