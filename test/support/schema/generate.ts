@@ -167,7 +167,7 @@ export function mutate(root: JsonObject, pick: Pick): void {
       }
       return;
     case 3:
-      holder[key] = WRONG[pick(WRONG.length)];
+      holder[key] = structuredClone(WRONG[pick(WRONG.length)]);
       return;
     case 4:
       holder[key] = TEXTS[pick(TEXTS.length)];
