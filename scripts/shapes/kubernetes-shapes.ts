@@ -59,7 +59,9 @@ export class KubernetesShapes {
     const { properties, additionalProperties, items, required } = own;
     return {
       ...typeOf(own),
-      ...properties && { p: Object.fromEntries(Object.entries(properties).sort(([a], [b]) => a < b ? -1 : 1).map(([name, child]) => [name, this.place(child)])) },
+      ...properties && {
+        p: Object.fromEntries(Object.entries(properties).sort(([a], [b]) => a < b ? -1 : 1).map(([name, child]) => [name, this.place(child)])),
+      },
       ...required && { r: required },
       ...typeof additionalProperties === 'object' && { v: this.place(additionalProperties) },
       ...own['x-kubernetes-preserve-unknown-fields'] === true && { u: 1 as const },

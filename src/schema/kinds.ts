@@ -71,7 +71,8 @@ class LoadedTable {
   }
 
   // As values, which shapes are given to find others by.
-  public readonly shapeAt = (place: number): Shape => this.shapes[place] ??= new Shape(this.table.shapes[place], this.shapeAt, this.ruleAt, this.alternativeAt);
+  public readonly shapeAt = (place: number): Shape =>
+    this.shapes[place] ??= new Shape(this.table.shapes[place], this.shapeAt, this.ruleAt, this.alternativeAt);
 
   /** A generated table has no rule without a predicate: its generator would have refused it. */
   private readonly ruleAt = (place: number): Predicate => predicateOf(this.table.rules[place])!;
