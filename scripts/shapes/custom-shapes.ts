@@ -99,7 +99,7 @@ export class CustomShapes {
   }
 
   private restrictions(schema: Schema, path: string): Pick<ShapeText, 'c' | 'x' | 'y'> {
-    const { choices, others } = schema['x-kubernetes-int-or-string'] ? { choices: [], others: [] } : choicesOf(schema);
+    const { choices, others } = schema['x-kubernetes-int-or-string'] ? { choices: [], others: [] } : choicesOf(schema as Parameters<typeof choicesOf>[0]);
     const rules: Rule[] = [];
     for (const rule of (schema['x-kubernetes-validations'] ?? []) as Rule[]) {
       const { rule: text, message } = rule;

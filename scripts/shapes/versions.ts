@@ -61,7 +61,8 @@ function schemaText({ schema }: FullVersion): string {
 }
 
 function main(): void {
-  const all = readSources().filter(({ name }) => SOURCES.includes(name)).map(source => [source.name, { version: source.version, kinds: fetchVersions(source) }]);
+  const all = readSources().filter(({ name }) => SOURCES.includes(name))
+    .map(source => [source.name, { version: source.version, kinds: fetchVersions(source) }]);
   const text = JSON.stringify(Object.fromEntries(all), undefined, 2);
   // A kind a line.
   writeFileSync(FILE, `${text.replace(/\[([^\]]*)\]/g, (_, list: string) => `[${list.trim().replace(/,\s+/g, ', ')}]`)}\n`);

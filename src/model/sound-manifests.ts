@@ -70,5 +70,8 @@ function withoutNull<T>(value: T): T {
   if (Array.isArray(value)) {
     return value.filter(item => item !== null).map(withoutNull) as T;
   }
-  return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null).map(([key, field]) => [key, withoutNull(field)])) as T : value;
+  if (!isObject(value)) {
+    return value;
+  }
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null).map(([key, field]) => [key, withoutNull(field)])) as T;
 }

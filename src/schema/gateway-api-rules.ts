@@ -152,8 +152,10 @@ const ROUTE_RULES: Rules = {
       !hasOne(self.backendRefs, ({ filters }) => hasOne(filters, filter => replacesPrefix(filter, field))) || matchesOnePrefix(self),
   })),
   '(has(self.backendRefs) && size(self.backendRefs) > 0) ? (!has(self.filters) || self.filters.all(f, !has(f.requestRedirect))): true':
-    ({ backendRefs, filters = [] }: Fields) => !hasItems(backendRefs) || filters.every(({ requestRedirect }: Fields) => requestRedirect === undefined),
-  "!(has(self.request) && has(self.backendRequest) && duration(self.request) != duration('0s') && duration(self.backendRequest) > duration(self.request))":
+    ({ backendRefs, filters = [] }: Fields) =>
+      !hasItems(backendRefs) || filters.every(({ requestRedirect }: Fields) => requestRedirect === undefined),
+  ["!(has(self.request) && has(self.backendRequest) && duration(self.request) != duration('0s')"
+    + ' && duration(self.backendRequest) > duration(self.request))']:
     ({ request, backendRequest }: Fields) => request === undefined || backendRequest === undefined || goDuration(request) === 0
       // Of a text that is no duration neither holds.
       || goDuration(backendRequest) <= goDuration(request),

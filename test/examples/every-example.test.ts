@@ -12,7 +12,9 @@ describe.each(EXAMPLE_NAMES)('the example %s', name => {
   test('writes objects in which our own check of structure finds nothing', () => {
     const { objects } = runExample(name);
     expect(objects.filter(({ apiVersion, kind }) => isKnownKind(apiVersion, kind))).not.toHaveLength(0);
-    expect(objects.flatMap(object => checkShape(object, object.apiVersion, object.kind).map(problem => ({ name: object.metadata.name, ...problem })))).toEqual([]);
+    const problems = objects.flatMap(object => checkShape(object, object.apiVersion, object.kind)
+      .map(problem => ({ name: object.metadata.name, ...problem })));
+    expect(problems).toEqual([]);
   });
 
   test('is the same in each synth', () => {

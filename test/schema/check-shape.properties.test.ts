@@ -35,16 +35,19 @@ function generateObject(schema: Schema, pick: Pick, resolve?: (ref: string) => S
 }
 
 /** What both say, by the first of the two: structure before what only objects of the right structure are asked. */
-function compare(object: JsonObject, apiVersion: string, kind: string, structural: readonly string[], others: () => readonly string[], nullsAreGone = true): void {
+function compare(
+  object: JsonObject, apiVersion: string, kind: string, structural: readonly string[], others: () => readonly string[], nullsAreGone = true,
+): void {
   const own = checkShape(object, apiVersion, kind);
-  const isStructural = ({ kind: found, path }: ShapeProblem) => found !== 'rule' && found !== 'duplicate' && !isUnknownNull(found, path);
+  const isStructural = ({ kind: what, path }: ShapeProblem) => what !== 'rule' && what !== 'duplicate' && !isUnknownNull(what, path);
   // To the schemas of Kubernetes' own kinds every null is gone before they are asked; the server finds an unknown field of any value.
-  const isUnknownNull = (found: string, path: FieldPath) => found === 'unknown' && nullsAreGone && valueAt(object, path) === null;
+  const isUnknownNull = (what: string, path: FieldPath) => what === 'unknown' && nullsAreGone && valueAt(object, path) === null;
   const [found, expected] = [sorted(own.filter(isStructural).map(({ path }) => written(path))), places(structural)];
   const text = () => JSON.stringify(object);
   expect([found, text()]).toEqual([expected, text()]);
   if (structural.length === 0) {
-    expect([sorted(own.filter(({ kind: found, path }) => !isUnknownNull(found, path)).map(({ path }) => written(path))), text()]).toEqual([places(others()), text()]);
+    const all = sorted(own.filter(({ kind: what, path }) => !isUnknownNull(what, path)).map(({ path }) => written(path)));
+    expect([all, text()]).toEqual([places(others()), text()]);
   }
   // What is left has no wrong type; it may lack what was required.
   const rest = withoutMistyped(object, own);

@@ -5,7 +5,7 @@ import { isObject, JsonObject, Schema } from './schema';
 export type Pick = (limit: number) => number;
 
 /** What makes and changes a value: numbers, which fast-check makes fewer and smaller until only what fails is left. */
-export const CHOICES = fc.array(fc.nat({ max: 1 << 20 }), { maxLength: 200, size: 'max' });
+export const CHOICES = fc.array(fc.nat({ max: 2 ** 20 }), { maxLength: 200, size: 'max' });
 
 /** Picks by the numbers in turn, and again from the first with something added. */
 export function picker(choices: readonly number[]): Pick {
@@ -143,7 +143,7 @@ export function mutate(root: JsonObject, pick: Pick): void {
   if (all.length === 0) {
     return;
   }
-  const { holder, key } = all[pick(all.length)];
+  const { holder, key } = all[pick(all.length)] as { holder: any; key: any };
   const isItem = Array.isArray(holder);
   switch (pick(6)) {
     case 0:
