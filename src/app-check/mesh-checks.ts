@@ -33,6 +33,8 @@ const saidOf = new WeakMap<IConstruct, Said>();
 export class MeshChecks {
   /**
    * The checks of a construct and all that is in it.
+   *
+   * @param scope the app, a chart or any other construct
    */
   public static of(scope: IConstruct): MeshChecks {
     return new MeshChecks(scope);

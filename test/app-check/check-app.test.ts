@@ -70,6 +70,16 @@ describe('the checks of an app', () => {
     expect(() => app.synth()).toThrow('Validation failed with the following errors:\n  [shop] is not as it should be');
   });
 
+  test('come after validations that ask objects for their JSON', () => {
+    const { app, chart } = shop();
+    const object = strange(chart);
+    let asked = 0;
+    chart.node.addValidation({ validate: () => { asked += object.toJson() ? 1 : 0; return asked === 1 ? ['is not ready'] : []; } });
+    expect(() => app.synth()).toThrow('[shop] is not ready');
+    expect(() => app.synth()).toThrow('subset-not-defined');
+    expect(asked).toBe(2);
+  });
+
   test('see what changed since the last synth', () => {
     const { app, chart } = shop();
     const object = strange(chart);

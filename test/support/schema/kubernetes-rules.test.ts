@@ -25,6 +25,7 @@ const accepted: [string, JsonObject][] = [
       volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }],
     },
   }],
+  ['autoscaling/v1/HorizontalPodAutoscaler', { spec: { scaleTargetRef, minReplicas: 2, maxReplicas: 4, targetCPUUtilizationPercentage: 80 } }],
   ['autoscaling/v2/HorizontalPodAutoscaler', { spec: { scaleTargetRef, minReplicas: 2, maxReplicas: 4, metrics: [cpu] } }],
   ['batch/v1/CronJob', { spec: { schedule: '*/5 * * * *', jobTemplate: { spec: job } } }],
   ['batch/v1/Job', { spec: job }],

@@ -35,10 +35,6 @@ spec:
           const whole = `${host}.svc.${mesh.clusterDomain}`;
           const meant = mesh.hostsCalled(whole).length > 0 ? `; '${whole}' is meant, perhaps` : '';
           report(service.manifest, [...path, 'host'], `routes to '${host}', which no Service and no ServiceEntry has${meant}`);
-        } else if (mesh.hostsCalled(host).length > 0 && mesh.hostsNamed(host, service.namespace).length === 0) {
-          report(service.manifest, [...path, 'host'], `routes to '${host}', which is not exported to namespace '${service.namespace}'`, {
-            fix: `export the host to namespace '${service.namespace}' (exportTo), or route to another one`,
-          });
         }
       }
     }

@@ -53,7 +53,8 @@ spec:
           continue;
         }
         const [known] = mesh.hostsCalled(host);
-        const rules = mesh.destinationRules.of(host, known?.namespace, service.namespace);
+        // Who calls may be of another namespace than the routes, and see a rule that is not exported to these.
+        const rules = [...new Set([...mesh.destinationRules.of(host, known?.namespace, service.namespace), ...mesh.destinationRules.for(host)])];
         if (rules.length === 0 && !known) {
           // Who has the host has its DestinationRule, and neither was given.
           continue;
