@@ -13,9 +13,9 @@ import { manifestOf } from '../manifests/read-manifests';
 import { Mesh } from '../model/mesh';
 import { meshServices } from '../service/service-registry';
 
-/** Judges what an app puts out, at the synth that has just begun. */
-export function checkApp(root: IConstruct): void {
-  beforeObjects(root, objects => judge(root, objects));
+/** Judges what an app puts out, in the synth that begins. Answers what is to be done when that is over. */
+export function checkApp(root: IConstruct): () => void {
+  return beforeObjects(root, objects => judge(root, objects));
 }
 
 /** Each cluster that the app deploys to is a mesh of its own here: it has its own objects. */

@@ -8,61 +8,52 @@ export interface SynthesizedObject {
 }
 
 /**
- * Has all objects of an app looked at before the first is written, and after all constructs were found valid. To be called while the root is validated, which
- * cdk8s does first. It has no step between validation and the files; but it asks each object for its JSON then, and the first that is asked gives the word.
+ * Has all objects of an app looked at in the synth that begins: before the first is written, and after all constructs were found valid. cdk8s has no step between
+ * these; but it asks each object for its JSON then, and the first that is asked gives the word.
+ *
+ * @returns what is to be done when the synth is over
  */
-export function beforeObjects(root: IConstruct, look: (objects: readonly SynthesizedObject[]) => void): void {
+export function beforeObjects(root: IConstruct, look: (objects: readonly SynthesizedObject[]) => void): () => void {
   const all = root.node.findAll();
   const objects = all.filter(one => ApiObject.isApiObject(one));
-  // A synth before this one may have failed.
-  disarm(objects);
-  const last = all[all.length - 1];
-  if (!next.has(last)) {
-    last.node.addValidation({
-      validate: () => {
-        next.get(last)?.();
-        next.set(last, undefined);
-        return [];
-      },
-    });
-  }
   // Validations may ask objects for their JSON too: these come before.
-  next.set(last, () => armAll(objects, look));
-}
-
-/** What is to be done when the last construct of an app is validated, by that. */
-const next = new WeakMap<IConstruct, (() => void) | undefined>();
-
-function armAll(objects: readonly ApiObject[], look: (objects: readonly SynthesizedObject[]) => void): void {
-  const known = new Map<ApiObject, unknown>();
-  const arm = (object: ApiObject) => answer(object, () => {
+  whenValidated(all[all.length - 1], () => objects.forEach(object => answer(object, () => {
     disarm(objects);
     const synthesized = objects.map(one => ({ object: one, json: one.toJson() }));
     look(synthesized);
     // Each is asked once more in this synth: its JSON is made once.
-    synthesized.forEach(({ object: one, json }) => {
-      known.set(one, json);
-      answer(one, () => known.get(one));
-    });
-    return known.get(object);
-  });
-  objects.forEach(arm);
-  // A synth is over when nothing of it is left to do; what is asked later may have changed.
-  queueMicrotask(() => disarm(objects));
+    synthesized.forEach(({ object: one, json }) => answer(one, () => json));
+    return object.toJson();
+  })));
+  return () => {
+    next.delete(all[all.length - 1]);
+    disarm(objects);
+  };
 }
 
-const armed = new WeakSet<ApiObject>();
+/** What is to be done when a construct is validated, once. */
+const next = new WeakMap<IConstruct, () => void>();
+const validated = new WeakSet<IConstruct>();
+
+function whenValidated(construct: IConstruct, act: () => void): void {
+  next.set(construct, act);
+  if (!validated.has(construct)) {
+    validated.add(construct);
+    construct.node.addValidation({
+      validate: () => {
+        next.get(construct)?.();
+        next.delete(construct);
+        return [];
+      },
+    });
+  }
+}
 
 /** Has an object answer in another way when it is asked for its JSON. */
 function answer(object: ApiObject, toJson: () => unknown): void {
-  armed.add(object);
   Object.defineProperty(object, 'toJson', { configurable: true, enumerable: false, value: toJson });
 }
 
 function disarm(objects: readonly ApiObject[]): void {
-  for (const object of objects) {
-    if (armed.delete(object)) {
-      delete (object as Partial<ApiObject>).toJson;
-    }
-  }
+  objects.forEach(object => { delete (object as Partial<ApiObject>).toJson; });
 }
