@@ -13,7 +13,7 @@ export interface ReadManifests {
 }
 
 /** A value that opens with the braces of Helm and its like, or a line that does. */
-const TEMPLATE = /^[ -]*(?:[\w."'/-]+: +["']?)?\{\{/m;
+const TEMPLATE = /^[ -]{0,200}(?:[\w."'/-]{1,200}: {1,9}["']?)?\{\{/m;
 
 /** Reads the objects of a text, YAML or JSON: each document and each item of a List. Never throws. */
 export function readManifests(source: SourceText): ReadManifests {
