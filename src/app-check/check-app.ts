@@ -23,7 +23,8 @@ function judge(root: IConstruct, objects: readonly SynthesizedObject[]): void {
   const { acknowledgements, severities, knownHosts } = MeshChecks._said(root);
   const unknown = [...acknowledgements.map(({ rule }) => rule), ...Object.keys(severities)].filter(id => !RULES.some(rule => rule.id === id));
   const problems = unknown.map(id => `[${root.node.path}] checks name rule '${id}', which does not exist: docs/checks.md has all`);
-  const idle = new Set<Acknowledgement>(acknowledgements);
+  // What accepts nothing in any cluster.
+  let idle: readonly Acknowledgement[] = acknowledgements;
   const objectAt = new Map(objects.map(({ object }) => [object.node.path, object]));
   for (const [settings, own] of byCluster(objects)) {
     const services = meshServices.of(root).filter(service => MeshSettings.of(service) === settings).map(({ host }) => host);
@@ -34,7 +35,7 @@ function judge(root: IConstruct, objects: readonly SynthesizedObject[]): void {
       knownHosts: [...knownHosts, ...services],
     });
     const result = checkMesh(mesh, { rules: RULES, severities, acknowledgements });
-    [...idle].filter(one => !result.idle.includes(one)).forEach(one => idle.delete(one));
+    idle = idle.filter(one => result.idle.includes(one));
     for (const finding of result.findings) {
       if (finding.severity === 'error') {
         problems.push(`[${whereIs(finding.object)}] ${messageOf(finding)}`);
@@ -43,7 +44,7 @@ function judge(root: IConstruct, objects: readonly SynthesizedObject[]): void {
       }
     }
   }
-  problems.push(...[...idle].map(one => `[${one.construct}] ${idleText(one)}: remove MeshChecks.accept, or correct the name of the rule`));
+  problems.push(...idle.map(one => `[${one.construct}] ${idleText(one)}: remove MeshChecks.accept, or correct the name of the rule`));
   if (problems.length > 0) {
     throw new Error(`Checks failed with the following errors:\n  ${problems.join('\n  ')}`);
   }

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { checkMesh } from '../check/check-mesh';
-import { located, LocatedFinding, unreadable } from '../check/located-finding';
+import { checkTexts } from '../check/check-texts';
+import { LocatedFinding, sentenceOf } from '../check/located-finding';
 import { RULES } from '../check/rules';
 import type { Severity } from '../check/severity';
-import { readManifests } from '../manifests/read-manifests';
 import { SourceText } from '../manifests/source-text';
-import { Mesh } from '../model/mesh';
 
 /**
  * What the plugin takes in `cdk8s.yaml` under `properties`.
@@ -63,10 +61,11 @@ export class MeshValidation {
     const { manifests, report, logger } = context;
     const findings = this.judge(manifests);
     const errors = findings.filter(({ severity }) => severity === 'error');
-    for (const { rule, message, fix, object = '', field = '', file } of errors) {
+    for (const finding of errors) {
+      const { rule, fix, object = '', field = '', file } = finding;
       report.addViolation({
         ruleName: rule,
-        recommendation: object ? `${object} ${message}` : message,
+        recommendation: sentenceOf(finding),
         fix,
         violatingResources: [{ resourceName: object.split(/[ /]/).pop(), locations: [field], manifestPath: file }],
       });
@@ -81,9 +80,8 @@ export class MeshValidation {
 
   private judge(files: readonly string[]): LocatedFinding[] {
     const { severities = {}, ...options } = this.props;
-    const read = files.map(file => readManifests(new SourceText(file, readFileSync(file, 'utf8'))));
-    const mesh = new Mesh(read.flatMap(({ manifests }) => manifests), options);
-    const { findings } = checkMesh(mesh, { rules: RULES, severities: severities as { [rule: string]: Severity | 'off' } });
-    return [...read.flatMap(({ problems }) => problems).map(unreadable), ...findings.map(located)];
+    const sources = files.map(file => new SourceText(file, readFileSync(file, 'utf8')));
+    const { unread, findings } = checkTexts(sources, { rules: RULES, severities: severities as { [rule: string]: Severity | 'off' } }, options);
+    return [...unread, ...findings];
   }
 }

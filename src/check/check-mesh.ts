@@ -25,25 +25,23 @@ export interface CheckResult {
 
 /** Runs rules on a mesh. */
 export function checkMesh(mesh: Mesh, { rules, severities = {}, acknowledgements = [] }: CheckOptions): CheckResult {
-  const found: Finding[] = [];
-  const reportOf = (rule: Rule): Report => (object, path, message, { fix = rule.fix, severity = rule.severity, others = [] } = {}) => {
-    const said = severities[rule.id];
-    if (said !== 'off') {
-      found.push({ rule: rule.id, severity: said ?? severity, message, fix, object, path, others });
-    }
+  const running = rules.filter(({ id }) => severities[id] !== 'off');
+  const reporter = (rule: Rule, findings: Finding[]): Report => (object, path, message, more = {}) => {
+    const { fix = rule.fix, severity = rule.severity, others = [] } = more;
+    const weighed = severities[rule.id] as Severity | undefined ?? severity;
+    findings.push({ rule: rule.id, severity: weighed, message, fix, object, path, others });
   };
-  for (const rule of rules.filter(({ id }) => severities[id] !== 'off')) {
-    rule.check(mesh, reportOf(rule));
-  }
+  const found: Finding[] = [];
+  running.forEach(rule => rule.check(mesh, reporter(rule, found)));
   const { open, accepted, idle } = acknowledge(found, [...acknowledgements, ...annotatedAcknowledgements(mesh.objects.all)]);
-  found.splice(0, found.length, ...open);
-  const reportIdle = reportOf(idleAcknowledgement);
-  for (const one of rules.includes(idleAcknowledgement) ? idle : []) {
+  const ofObjects: Finding[] = [];
+  const reportIdle = reporter(idleAcknowledgement, ofObjects);
+  for (const one of running.includes(idleAcknowledgement) ? idle : []) {
     if (one.object) {
       reportIdle(one.object, ['metadata', 'annotations', `${ANNOTATION_PREFIX}${one.rule}`], idleText(one));
     }
   }
-  return { findings: inOrder(mesh, found), accepted: inOrder(mesh, accepted), idle: idle.filter(({ object }) => !object) };
+  return { findings: inOrder(mesh, [...open, ...ofObjects]), accepted: inOrder(mesh, accepted), idle: idle.filter(({ object }) => !object) };
 }
 
 function inOrder<T extends Finding>(mesh: Mesh, findings: readonly T[]): T[] {

@@ -41,6 +41,11 @@ export function located(finding: Finding): LocatedFinding {
   return { ...said, file: source.file, line, column, excerpt: source.line(line) };
 }
 
+/** What is wrong as a sentence: `VirtualService shop/cart routes to ...`. */
+export function sentenceOf({ object, message }: LocatedFinding): string {
+  return object ? `${object} ${message}` : message;
+}
+
 /** What could not be read, as a finding. */
 export function unreadable({ message, file, line, column }: ReadProblem): LocatedFinding {
   return {

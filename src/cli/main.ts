@@ -8,16 +8,14 @@ import { githubReport } from './report-github';
 import { jsonReport } from './report-json';
 import { sarifReport } from './report-sarif';
 import { textReport } from './report-text';
-import { checkMesh } from '../check/check-mesh';
-import { located, unreadable } from '../check/located-finding';
+import { checkTexts } from '../check/check-texts';
+import { unreadable } from '../check/located-finding';
 import { Rule } from '../check/rule';
 import { RULES } from '../check/rules';
 import { SEVERITIES } from '../check/severity';
 import { decode } from '../manifests/decode';
 import { isObject, JsonObject } from '../manifests/manifest';
-import { readManifests } from '../manifests/read-manifests';
 import { readYaml } from '../manifests/yaml-library';
-import { Mesh } from '../model/mesh';
 
 /** Where the program writes. */
 export interface Terminal {
@@ -75,18 +73,15 @@ function check(asked: CheckArguments, { out, err, env, version }: Terminal): num
   }
   const progress = new Progress(asked.quiet ? { write: () => {} } : err, 'reading', files.length);
   const { sources, problems } = readInput(files, done => progress.at(done));
-  const read = sources.map(readManifests);
+  const checked = checkTexts(sources, { rules: RULES, severities }, { meshConfig, namespace, rootNamespace, clusterDomain, knownHosts });
   progress.end();
-  const mesh = new Mesh(read.flatMap(({ manifests }) => manifests), { meshConfig, namespace, rootNamespace, clusterDomain, knownHosts });
-  const result = checkMesh(mesh, { rules: RULES, severities });
-  const broken = [...problems, ...read.flatMap(one => one.problems)].map(unreadable);
-  const findings = [...broken, ...result.findings.map(located)];
+  const broken = [...problems.map(unreadable), ...checked.unread];
+  const findings = [...broken, ...checked.findings];
   out.write(REPORTERS[asked.format]({
     findings,
-    accepted: result.accepted.map(finding => ({ ...located(finding), reason: finding.reason })),
-    idle: result.idle,
+    accepted: checked.accepted,
     rules: RULES,
-    objects: mesh.objects.all.length,
+    objects: checked.objects,
     files: files.length,
   }, { colours: out.isTTY === true && !env.NO_COLOR, quiet: asked.quiet, version }));
   if (broken.length > 0) {

@@ -1,14 +1,15 @@
 import { Reporter } from './report';
+import { sentenceOf } from '../check/located-finding';
 import { Severity } from '../check/severity';
 
 const COMMANDS: { readonly [severity in Severity]: string } = { error: 'error', warning: 'warning', info: 'notice' };
 
 /** Annotations of a pull request, as GitHub's workflows read them from the log. */
-export const githubReport: Reporter = ({ findings }) => findings.map(({ severity, rule, message, fix, object, file, line, column, construct }) => {
+export const githubReport: Reporter = ({ findings }) => findings.map(finding => {
+  const { severity, rule, fix, file, line, column, construct } = finding;
   const place = file === undefined ? {} : { file, line, col: column };
   const properties = Object.entries({ ...place, title: rule }).map(([name, value]) => `${name}=${property(String(value))}`).join(',');
-  const subject = [construct === undefined ? undefined : `[${construct}]`, object].filter(text => text !== undefined).join(' ');
-  return `::${COMMANDS[severity]} ${properties}::${data(`${subject}${subject ? ' ' : ''}${message}; ${fix}`)}\n`;
+  return `::${COMMANDS[severity]} ${properties}::${data(`${construct === undefined ? '' : `[${construct}] `}${sentenceOf(finding)}; ${fix}`)}\n`;
 }).join('');
 
 function data(text: string): string {

@@ -1,5 +1,5 @@
 import { Reporter, RunReport } from './report';
-import { LocatedFinding, UNREADABLE } from '../check/located-finding';
+import { LocatedFinding, sentenceOf, UNREADABLE } from '../check/located-finding';
 import { Severity } from '../check/severity';
 
 const LEVELS: { readonly [severity in Severity]: string } = { error: 'error', warning: 'warning', info: 'note' };
@@ -31,12 +31,13 @@ function rulesOf({ rules, findings, accepted }: RunReport) {
   ];
 }
 
-function resultOf({ rule, severity, message, fix, object, field, construct, file, line, column }: LocatedFinding) {
+function resultOf(finding: LocatedFinding) {
+  const { rule, severity, fix, object, field, construct, file, line, column } = finding;
   const logical = [construct, object, field].filter(text => text).join(' ');
   return {
     ruleId: rule,
     level: LEVELS[severity],
-    message: { text: `${object ? `${object} ` : ''}${message}; ${fix}` },
+    message: { text: `${sentenceOf(finding)}; ${fix}` },
     locations: [{
       ...(file === undefined ? {} : { physicalLocation: { artifactLocation: { uri: file.split('\\').join('/') }, region: { startLine: line, startColumn: column } } }),
       ...(logical === '' ? {} : { logicalLocations: [{ fullyQualifiedName: logical }] }),

@@ -1,5 +1,5 @@
 import { counted, Reporter, RunReport } from './report';
-import { LocatedFinding } from '../check/located-finding';
+import { LocatedFinding, sentenceOf } from '../check/located-finding';
 import { SEVERITIES, Severity } from '../check/severity';
 
 const COLOURS: { readonly [severity in Severity]: number } = { error: 31, warning: 33, info: 36 };
@@ -17,11 +17,11 @@ export const textReport: Reporter = (report, { colours, quiet }) => {
 };
 
 function textOf(finding: LocatedFinding, paint: (text: string, code: number) => string): string {
-  const { severity, rule, message, fix, object, field, construct, file, line, column, excerpt, others } = finding;
+  const { severity, rule, fix, object, field, construct, file, line, column, excerpt, others } = finding;
   const margin = ' '.repeat(String(line ?? '').length);
   const subject = [object, field].filter(text => text).join(' ');
   return [
-    `${paint(severity, COLOURS[severity])} ${paint(`[${rule}]`, 2)} ${object ? `${object} ${message}` : message}`,
+    `${paint(severity, COLOURS[severity])} ${paint(`[${rule}]`, 2)} ${sentenceOf(finding)}`,
     `${margin} ${paint('-->', 34)} ${file === undefined ? construct : `${file}:${line}:${column}`}${subject ? paint(`  ${field ?? ''}`, 2) : ''}`,
     ...(excerpt === undefined ? [] : [
       `${margin} ${paint('|', 34)}`,
@@ -33,7 +33,7 @@ function textOf(finding: LocatedFinding, paint: (text: string, code: number) => 
   ].join('\n');
 }
 
-function summary({ findings, accepted, idle, objects, files }: RunReport): string {
+function summary({ findings, accepted, objects, files }: RunReport): string {
   const found = SEVERITIES.map(severity => [severity, findings.filter(one => one.severity === severity).length] as const)
     .filter(([, count]) => count > 0);
   const lines = [
@@ -43,5 +43,5 @@ function summary({ findings, accepted, idle, objects, files }: RunReport): strin
   if (accepted.length > 0) {
     lines[0] += `, ${accepted.length} accepted`;
   }
-  return [...lines, ...idle.length > 0 ? [`${counted(idle.length, 'acknowledgement')} without a finding`] : []].join('\n');
+  return lines.join('\n');
 }

@@ -1,4 +1,3 @@
-import { Acknowledgement } from '../check/acknowledgement';
 import { LocatedFinding } from '../check/located-finding';
 import { Rule } from '../check/rule';
 
@@ -6,7 +5,6 @@ import { Rule } from '../check/rule';
 export interface RunReport {
   readonly findings: readonly LocatedFinding[];
   readonly accepted: readonly (LocatedFinding & { readonly reason: string })[];
-  readonly idle: readonly Acknowledgement[];
   readonly rules: readonly Rule[];
   /** How many objects were judged, and how many files they came from. */
   readonly objects: number;

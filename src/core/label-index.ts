@@ -20,7 +20,11 @@ export class LabelIndex<T> {
 
   /** What a selector chooses in a namespace or, without one, in all, in the order in which it was added. */
   public chosenBy(namespace: string | undefined, selector: Labels): T[] {
-    const entries = this.entries.get(labelKey(namespace ?? '', Object.entries(selector)[0])) ?? [];
-    return entries.filter(({ labels }) => selects(selector, labels)).map(({ item }) => item);
+    const where = namespace ?? '';
+    const asked = Object.entries(selector).map(label => labelKey(where, label));
+    // Of the labels that are asked for the rarest: some stand on all pods.
+    const lists = (asked.length > 0 ? asked : [labelKey(where)]).map(key => this.entries.get(key) ?? []);
+    const rarest = lists.reduce((fewest, list) => list.length < fewest.length ? list : fewest);
+    return rarest.filter(({ labels }) => selects(selector, labels)).map(({ item }) => item);
   }
 }

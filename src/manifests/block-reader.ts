@@ -1,5 +1,5 @@
 import { readFlow } from './flow-text';
-import { plainScalar } from './plain-scalar';
+import { isInfinite, plainScalar } from './plain-scalar';
 
 /** What a reader answers when a document has something that it leaves to the library. */
 export const NOT_PLAIN = Symbol('not plain');
@@ -292,7 +292,7 @@ class BlockReader {
 
   private word(text: string, indent: number): unknown {
     const value = plainScalar(text);
-    if (typeof value === 'number' && !Number.isFinite(value)) {
+    if (isInfinite(value)) {
       throw BAIL;
     }
     this.afterValue(indent);

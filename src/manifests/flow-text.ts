@@ -1,4 +1,4 @@
-import { plainScalar } from './plain-scalar';
+import { isInfinite, plainScalar } from './plain-scalar';
 
 const SPACE = 32;
 const WORD = /[A-Za-z0-9_/.][\w./-]*/y;
@@ -71,7 +71,7 @@ function part(text: string, at: number, depth: number): Flow | undefined {
     return undefined;
   }
   const value = plainScalar(word);
-  return typeof value === 'number' && !Number.isFinite(value) ? undefined : { value, end: at + word.length };
+  return isInfinite(value) ? undefined : { value, end: at + word.length };
 }
 
 function match(pattern: RegExp, text: string, at: number): string | undefined {

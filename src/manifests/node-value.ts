@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, ParsedNode, Scalar, YAMLMap } from 'yaml';
-import { plainKey, plainScalar } from './plain-scalar';
+import { isInfinite, plainKey, plainScalar } from './plain-scalar';
 
 /** Why a node has no value for Kubernetes, and at which offset. */
 export class NoValue extends Error {
@@ -156,7 +156,7 @@ function scalar(node: Scalar.Parsed): unknown {
 }
 
 function finite(value: unknown, offset: number): unknown {
-  if (typeof value === 'number' && !Number.isFinite(value)) {
+  if (isInfinite(value)) {
     throw new NoValue('the number is infinite or none, which JSON does not have: write a number, or text in quotes', offset);
   }
   return value;

@@ -19,6 +19,11 @@ export function plainScalar(text: string): unknown {
   return first < 0x40 ? numberOf(text) ?? text : text;
 }
 
+/** Whether a value is a number that JSON does not have. */
+export function isInfinite(value: unknown): boolean {
+  return typeof value === 'number' && !Number.isFinite(value);
+}
+
 /** What an unquoted key means, as text; undefined where Kubernetes takes none, or where its spelling of a number would have to be guessed. */
 export function plainKey(text: string): string | undefined {
   const value = plainScalar(text);

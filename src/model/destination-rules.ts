@@ -14,6 +14,7 @@ export interface HostRule {
 /** Finds the DestinationRules of a host as Istio does. */
 export class DestinationRules {
   private readonly byNamespace = new Map<string, HostMap<HostRule[]>>();
+  private readonly byHost = new Map<string, HostRule[]>();
 
   constructor(
     rules: readonly Entity<DestinationRuleSpec>[], clusterDomain: string, private readonly rootNamespace: string,
@@ -26,7 +27,11 @@ export class DestinationRules {
       const qualified = qualifiedHost(host, namespace, clusterDomain);
       const known = hosts.get(qualified) ?? [];
       hosts.set(qualified, known);
-      known.push({ rule, host: qualified, visibility: visibilityOf(exportTo, namespace, exportedByDefault) });
+      const everywhere = this.byHost.get(qualified) ?? [];
+      this.byHost.set(qualified, everywhere);
+      const hostRule = { rule, host: qualified, visibility: visibilityOf(exportTo, namespace, exportedByDefault) };
+      known.push(hostRule);
+      everywhere.push(hostRule);
     }
   }
 
@@ -45,7 +50,7 @@ export class DestinationRules {
 
   /** All rules for a host itself, wherever they are. */
   public for(host: string): readonly HostRule[] {
-    return [...this.byNamespace.values()].flatMap(hosts => hosts.get(host) ?? []);
+    return this.byHost.get(host) ?? [];
   }
 
   private exported(namespace: string, host: string, clientNamespace: string): readonly HostRule[] {

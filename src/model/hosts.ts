@@ -44,7 +44,9 @@ export class HostMap<T> {
       this.exact.set(pattern, value);
     } else {
       this.wildcards.set(pattern, value);
-      this.lengths = [...new Set([...this.wildcards.keys()].map(({ length }) => length))].sort((a, b) => b - a);
+      if (!this.lengths.includes(pattern.length)) {
+        this.lengths = [...this.lengths, pattern.length].sort((a, b) => b - a);
+      }
     }
   }
 

@@ -9,14 +9,18 @@ export class Objects {
   private readonly byName = new Map<KindKey, Map<string, Entity<unknown>>>();
 
   /** Objects that are given again, each with the next one of that name: only the last of them is found by kind. */
-  public repeated: ReadonlyMap<Manifest, Manifest> = new Map();
+  public readonly repeated: ReadonlyMap<Manifest, Manifest>;
 
   constructor(
     /** All of them, in the order in which they were given. */
     public readonly all: readonly Manifest[],
     private readonly defaultNamespace: string,
   ) {
-    for (const manifest of this.lastOfEach()) {
+    this.repeated = repeatedAmong(all, defaultNamespace);
+    for (const manifest of all) {
+      if (this.repeated.has(manifest)) {
+        continue;
+      }
       const key = kindKey(manifest.apiVersion, manifest.kind);
       const known = this.byKind.get(key);
       if (known) {
@@ -52,22 +56,6 @@ export class Objects {
     return named.get(`${namespace}/${name}`) as Entity<Spec> | undefined;
   }
 
-  /** What stays when all are applied: of objects with the same name the last. */
-  private lastOfEach(): readonly Manifest[] {
-    const named = new Map<string, Manifest>();
-    const repeated = new Map<Manifest, Manifest>();
-    for (const manifest of this.all) {
-      const name = `${kindKey(manifest.apiVersion, manifest.kind)} ${manifest.namespace ?? this.defaultNamespace} ${manifest.name}`;
-      const former = manifest.name === '' ? undefined : named.get(name);
-      if (former) {
-        repeated.set(former, manifest);
-      }
-      named.set(name, manifest);
-    }
-    this.repeated = repeated;
-    return repeated.size === 0 ? this.all : this.all.filter(manifest => !repeated.has(manifest));
-  }
-
   private entity(manifest: Manifest): Entity<unknown> {
     return {
       manifest,
@@ -76,4 +64,21 @@ export class Objects {
       spec: manifest.json.spec ?? {},
     };
   }
+}
+
+/** Objects that one of the same name comes behind: that one stays when all are applied. */
+function repeatedAmong(all: readonly Manifest[], defaultNamespace: string): ReadonlyMap<Manifest, Manifest> {
+  const named = new Map<string, Manifest>();
+  const repeated = new Map<Manifest, Manifest>();
+  for (const manifest of all) {
+    if (manifest.name !== '') {
+      const name = `${kindKey(manifest.apiVersion, manifest.kind)} ${manifest.namespace ?? defaultNamespace} ${manifest.name}`;
+      const former = named.get(name);
+      if (former) {
+        repeated.set(former, manifest);
+      }
+      named.set(name, manifest);
+    }
+  }
+  return repeated;
 }

@@ -1,4 +1,0 @@
-import { Rule } from '../../rule';
-
-export const DESTINATION_RULE_RULES: readonly Rule[] = [
-];

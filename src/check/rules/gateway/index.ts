@@ -1,4 +1,0 @@
-import { Rule } from '../../rule';
-
-export const GATEWAY_RULES: readonly Rule[] = [
-];

@@ -1,4 +1,0 @@
-import { Rule } from '../../rule';
-
-export const SECURITY_RULES: readonly Rule[] = [
-];

@@ -1,4 +1,0 @@
-import { Rule } from '../../rule';
-
-export const SIDECAR_RULES: readonly Rule[] = [
-];

@@ -1,4 +1,0 @@
-import { Rule } from '../../rule';
-
-export const TELEMETRY_RULES: readonly Rule[] = [
-];

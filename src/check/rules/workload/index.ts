@@ -1,4 +1,0 @@
-import { Rule } from '../../rule';
-
-export const WORKLOAD_RULES: readonly Rule[] = [
-];
