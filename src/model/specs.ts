@@ -49,25 +49,64 @@ export interface RouteDestination {
   readonly headers?: { readonly request?: HeaderOperations; readonly response?: HeaderOperations };
 }
 
+export interface Percent {
+  readonly value?: number;
+}
+
+export interface Redirect {
+  readonly uri?: string;
+  readonly prefixRewrite?: string;
+  readonly authority?: string;
+  readonly port?: number;
+  readonly derivePort?: string;
+  readonly scheme?: string;
+  readonly redirectCode?: number;
+}
+
+export interface Retries {
+  readonly attempts?: number;
+  readonly perTryTimeout?: string;
+  readonly retryOn?: string;
+  readonly backoff?: string;
+  readonly retryRemoteLocalities?: boolean;
+}
+
+export interface Fault {
+  readonly delay?: { readonly percentage?: Percent; readonly percent?: number; readonly fixedDelay?: string; readonly exponentialDelay?: string };
+  readonly abort?: { readonly percentage?: Percent; readonly httpStatus?: number; readonly grpcStatus?: string; readonly http2Error?: string };
+}
+
+export interface CorsPolicy {
+  readonly allowOrigins?: readonly StringMatch[];
+  readonly allowMethods?: readonly string[];
+  readonly allowHeaders?: readonly string[];
+  readonly exposeHeaders?: readonly string[];
+  readonly maxAge?: string;
+}
+
+export interface Rewrite {
+  readonly uri?: string;
+  readonly authority?: string;
+  readonly uriRegexRewrite?: { readonly match?: string; readonly rewrite?: string };
+}
+
 export interface HttpRoute {
   readonly name?: string;
   readonly match?: readonly HttpMatch[];
   readonly route?: readonly RouteDestination[];
-  readonly redirect?: JsonObject & { readonly uri?: string; readonly authority?: string };
+  readonly redirect?: Redirect;
   readonly directResponse?: JsonObject & { readonly status?: number };
   readonly delegate?: { readonly name?: string; readonly namespace?: string };
-  readonly rewrite?: {
-    readonly uri?: string;
-    readonly authority?: string;
-    readonly uriRegexRewrite?: { readonly match?: string; readonly rewrite?: string };
-  };
+  readonly rewrite?: Rewrite;
   readonly timeout?: string;
-  readonly retries?: { readonly attempts?: number; readonly perTryTimeout?: string; readonly retryOn?: string };
-  readonly fault?: { readonly delay?: JsonObject; readonly abort?: JsonObject };
+  readonly retries?: Retries;
+  readonly fault?: Fault;
   readonly mirror?: Destination;
-  readonly mirrors?: readonly { readonly destination?: Destination; readonly percentage?: { readonly value?: number } }[];
-  readonly mirrorPercentage?: { readonly value?: number };
-  readonly corsPolicy?: JsonObject;
+  readonly mirrors?: readonly { readonly destination?: Destination; readonly percentage?: Percent }[];
+  readonly mirrorPercentage?: Percent;
+  readonly mirrorPercent?: number;
+  readonly mirror_percent?: number;
+  readonly corsPolicy?: CorsPolicy;
   readonly headers?: { readonly request?: HeaderOperations; readonly response?: HeaderOperations };
 }
 

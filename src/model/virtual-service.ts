@@ -1,6 +1,7 @@
 import { Entity } from './entity';
 import { qualifiedHost } from './hosts';
-import { Destination, HttpRoute, RouteDestination, VirtualServiceSpec } from './specs';
+import { remembered } from './remembered';
+import { Destination, HttpMatch, HttpRoute, L4Match, RouteDestination, VirtualServiceSpec } from './specs';
 import { FieldPath } from '../manifests/locate';
 
 /** Sidecars, where a VirtualService names gateways. */
@@ -27,14 +28,65 @@ export function gatewaysOf({ namespace, spec: { gateways } }: Entity<VirtualServ
   return (gateways && gateways.length > 0 ? gateways : [MESH]).map(gateway => qualifiedGateway(gateway, namespace));
 }
 
-/** A gateway with its namespace, as a VirtualService or a match names it. */
+/** A gateway with its namespace, as a VirtualService or a match names it: `shop/public`, `public`, `./public`, or the old `public.shop.svc.cluster.local`. */
 export function qualifiedGateway(gateway: string, namespace: string): string {
-  return gateway === MESH || gateway.includes('/') ? gateway : `${namespace}/${gateway}`;
+  const slash = gateway.indexOf('/');
+  if (slash >= 0) {
+    return gateway.slice(0, slash) === '.' ? `${namespace}${gateway.slice(slash)}` : gateway;
+  }
+  const [name, named] = gateway.split('.');
+  return gateway === MESH ? gateway : `${named ?? namespace}/${name}`;
+}
+
+/** All places where a VirtualService names gateways, in `spec.gateways` and in conditions of routes. */
+export function gatewayPathsOf(service: Entity<VirtualServiceSpec>): readonly { readonly gateway: string; readonly path: FieldPath }[] {
+  const places: readonly { readonly gateways?: readonly string[]; readonly path: FieldPath }[] = [
+    { gateways: service.spec.gateways, path: ['spec'] }, ...matchesOf(service).map(({ match, path }) => ({ gateways: match.gateways, path })),
+  ];
+  return places.flatMap(({ gateways = [], path }) => gateways.map((gateway, at) => ({ gateway, path: [...path, 'gateways', at] })));
 }
 
 /** Whether a VirtualService is only there for others to delegate to. */
 export function isDelegate({ spec: { hosts = [] } }: Entity<VirtualServiceSpec>): boolean {
   return hosts.length === 0;
+}
+
+/** Whether sidecars route by a VirtualService. */
+export function isInMesh({ spec: { gateways = [] } }: Entity<VirtualServiceSpec>): boolean {
+  return gateways.length === 0 || gateways.includes(MESH);
+}
+
+/** A condition of a route of HTTP, and where it stands. */
+export interface PlacedMatch {
+  readonly match: HttpMatch;
+  readonly route: HttpRoute;
+  readonly routeIndex: number;
+  readonly path: FieldPath;
+}
+
+/** All conditions of the HTTP routes of a VirtualService, in their order. */
+export const httpMatchesOf = remembered(({ spec: { http = [] } }: Entity<VirtualServiceSpec>): readonly PlacedMatch[] => {
+  return http.flatMap((route, routeIndex) => (route.match ?? [])
+    .map((match, at) => ({ match, route, routeIndex, path: ['spec', 'http', routeIndex, 'match', at] })));
+});
+
+/** A condition of any route, and where it stands. */
+export interface AnyMatch {
+  readonly match: HttpMatch | L4Match;
+  readonly protocol: 'http' | 'tls' | 'tcp';
+  readonly path: FieldPath;
+}
+
+/** All conditions of all routes of a VirtualService. */
+export function matchesOf({ spec }: Entity<VirtualServiceSpec>): readonly AnyMatch[] {
+  return (['http', 'tls', 'tcp'] as const).flatMap(protocol => (spec[protocol] ?? []).flatMap(({ match = [] }: { readonly match?: readonly (HttpMatch | L4Match)[] }, at) =>
+    match.map((one, index) => ({ match: one, protocol, path: ['spec', protocol, at, 'match', index] }))));
+}
+
+/** All lists of destinations that share the requests of a route. */
+export function sharesOf({ spec }: Entity<VirtualServiceSpec>): readonly { readonly route: readonly RouteDestination[]; readonly path: FieldPath }[] {
+  return (['http', 'tls', 'tcp'] as const).flatMap(protocol => (spec[protocol] ?? []).flatMap(({ route }: { readonly route?: readonly RouteDestination[] }, at) =>
+    route && route.length > 0 ? [{ route, path: ['spec', protocol, at, 'route'] }] : []));
 }
 
 /** All destinations that a VirtualService names, in their order. */

@@ -1,43 +1,33 @@
-import { Entity } from '../../src/model/entity';
-import { VirtualServiceSpec } from '../../src/model/specs';
-import { destinationsOf, gatewaysOf, hostsOf, isDelegate, qualifiedGateway } from '../../src/model/virtual-service';
+import { gatewayPathsOf, isInMesh, matchesOf, qualifiedGateway, sharesOf } from '../../src/model/virtual-service';
 import { meshOf } from '../check/fixtures';
+import { virtualService } from '../check/virtual-services';
 
-const virtualService = (spec: object): Entity<VirtualServiceSpec> => meshOf(JSON.stringify({
-  apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'cart', namespace: 'shop' }, spec,
-})).virtualServices[0];
+const of = (spec: string) => meshOf(virtualService(spec)).virtualServices[0];
 
 describe('a VirtualService', () => {
-  test('has hosts and gateways, each with its namespace', () => {
-    const service = virtualService({ hosts: ['cart', 'a.example.com'], gateways: ['mesh', 'edge', 'infra/edge'] });
-    expect(hostsOf(service, 'corp')).toEqual(['cart.shop.svc.corp', 'a.example.com']);
-    expect(gatewaysOf(service)).toEqual(['mesh', 'shop/edge', 'infra/edge']);
-    expect(gatewaysOf(virtualService({}))).toEqual(['mesh']);
-    expect(gatewaysOf(virtualService({ gateways: [] }))).toEqual(['mesh']);
-    expect(qualifiedGateway('edge', 'front')).toBe('front/edge');
+  test.each([
+    ['public', 'shop/public'], ['edge/public', 'edge/public'], ['./public', 'shop/public'], ['mesh', 'mesh'], ['public.edge', 'edge/public'],
+    ['public.edge.svc.cluster.local', 'edge/public'],
+  ])('names gateway %s with its namespace', (name, whole) => {
+    expect(qualifiedGateway(name, 'shop')).toBe(whole);
   });
 
-  test('without hosts is there for others to delegate to', () => {
-    expect(isDelegate(virtualService({}))).toBe(true);
-    expect(isDelegate(virtualService({ hosts: ['a'] }))).toBe(false);
-    expect(hostsOf(virtualService({}), 'corp')).toEqual([]);
+  test('is in the mesh unless it names gateways only', () => {
+    expect(isInMesh(of('hosts: [a]'))).toBe(true);
+    expect(isInMesh(of('gateways: []'))).toBe(true);
+    expect(isInMesh(of('gateways: [a, mesh]'))).toBe(true);
+    expect(isInMesh(of('gateways: [a]'))).toBe(false);
   });
 
-  test('names destinations in routes of all kinds and in mirrors', () => {
-    const to = (host: string) => ({ destination: { host } });
-    const found = destinationsOf(virtualService({
-      http: [{ route: [to('a'), to('b.example.com')], mirror: { host: 'c' }, mirrors: [to('d')] }, { redirect: {} }],
-      tls: [{ route: [to('e')] }],
-      tcp: [{ route: [to('f'), {}] }, {}],
-    }), 'corp');
-    expect(found.map(({ host, path, route, mirror }) => [host, path.join('.'), route, mirror])).toEqual([
-      ['a.shop.svc.corp', 'spec.http.0.route.0.destination', 'http', false],
-      ['b.example.com', 'spec.http.0.route.1.destination', 'http', false],
-      ['c.shop.svc.corp', 'spec.http.0.mirror', 'http', true],
-      ['d.shop.svc.corp', 'spec.http.0.mirrors.0.destination', 'http', true],
-      ['e.shop.svc.corp', 'spec.tls.0.route.0.destination', 'tls', false],
-      ['f.shop.svc.corp', 'spec.tcp.0.route.0.destination', 'tcp', false],
+  test('names gateways, conditions and shares in all of its routes', () => {
+    const service = of(`gateways: [a]
+  http: [{ match: [{ gateways: [b] }, {}], route: [{ weight: 1 }] }, { route: [] }]
+  tls: [{ match: [{ gateways: [c] }], route: [{ weight: 2 }] }]
+  tcp: [{ match: [{ gateways: [d, e] }] }, {}]`);
+    expect(gatewayPathsOf(service).map(({ gateway, path }) => `${gateway} ${path.join('.')}`)).toEqual([
+      'a spec.gateways.0', 'b spec.http.0.match.0.gateways.0', 'c spec.tls.0.match.0.gateways.0', 'd spec.tcp.0.match.0.gateways.0', 'e spec.tcp.0.match.0.gateways.1',
     ]);
-    expect(destinationsOf(virtualService({}), 'corp')).toEqual([]);
+    expect(matchesOf(service).map(({ protocol }) => protocol)).toEqual(['http', 'http', 'tls', 'tcp']);
+    expect(sharesOf(service).map(({ path }) => path.join('.'))).toEqual(['spec.http.0.route', 'spec.tls.0.route']);
   });
 });

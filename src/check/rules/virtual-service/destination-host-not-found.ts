@@ -31,6 +31,10 @@ spec:
   check(mesh, report) {
     for (const service of mesh.virtualServices) {
       for (const { host, path } of destinationsOf(service, mesh.clusterDomain)) {
+        if (host === '' || host === '*') {
+          // No host at all is another mistake.
+          continue;
+        }
         if (mesh.isAbsent(host)) {
           const whole = `${host}.svc.${mesh.clusterDomain}`;
           const meant = mesh.hostsCalled(whole).length > 0 ? `; '${whole}' is meant, perhaps` : '';

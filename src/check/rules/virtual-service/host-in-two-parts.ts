@@ -1,0 +1,42 @@
+import { Rule } from '../../rule';
+
+export const hostInTwoParts: Rule = {
+  id: 'host-in-two-parts',
+  severity: 'warning',
+  title: 'a host is a service and its namespace',
+  why: 'Only names without a dot are completed. `reviews.shop` is a host of its own: at best, requests at port 80 that clients send to that very name take its routes; those to `reviews` '
+    + 'and to the whole name do not.',
+  fix: 'write the fully qualified host',
+  codes: [],
+  bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec:
+  hosts: [reviews.shop]
+  http:
+    - route:
+        - destination: { host: reviews.shop.svc.cluster.local }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec:
+  ports:
+    - { name: http, port: 80 }
+`,
+  mend: { 'hosts: [reviews.shop]': 'hosts: [reviews.shop.svc.cluster.local]' },
+
+  check(mesh, report) {
+    for (const { spec: { hosts = [] }, manifest } of mesh.virtualServices) {
+      hosts.forEach((host, at) => {
+        const parts = host.split('.');
+        const whole = `${parts.slice(0, 2).join('.')}.svc.${mesh.clusterDomain}`;
+        const short = parts.length === 2 || (parts.length === 3 && parts[2] === 'svc');
+        if (short && parts[0] !== '*' && mesh.hostsCalled(host).length === 0 && mesh.hostsCalled(whole).some(one => one.host === whole)) {
+          report(manifest, ['spec', 'hosts', at], `has host '${host}', which is not '${whole}'`, { fix: `write '${whole}'` });
+        }
+      });
+    }
+  },
+};

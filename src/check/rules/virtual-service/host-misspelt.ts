@@ -1,0 +1,51 @@
+import { Rule } from '../../rule';
+
+export const hostMisspelt: Rule = {
+  id: 'host-misspelt',
+  severity: 'error',
+  title: 'a host is no name of DNS',
+  why: 'Istio refuses hosts that are neither names of DNS nor addresses: those with a scheme, a port or a path, and wildcards that are not the first part.',
+  fix: 'write the name alone, as in \'shop.example.com\' or \'*.example.com\'; ports and paths are matched in routes',
+  codes: [],
+  bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: cart, namespace: shop }
+spec:
+  hosts: ['shop.example.com:8080']
+  gateways: [edge/public]
+  http:
+    - route:
+        - destination: { host: cart.shop.svc.cluster.local, port: { number: 80 } }
+`,
+  mend: { "['shop.example.com:8080']": '[shop.example.com]' },
+
+  check(mesh, report) {
+    for (const { spec: { hosts = [], tls = [] }, manifest } of mesh.virtualServices) {
+      const sni = tls.some(({ match = [] }) => match.some(({ sniHosts = [] }) => sniHosts.length > 0));
+      hosts.forEach((host, at) => {
+        // Gateways between clusters have hosts of a form of their own.
+        if (!isHost(host) && !isAddress(host) && !(sni && host.startsWith('outbound_'))) {
+          report(manifest, ['spec', 'hosts', at], `has host '${host}', which is no name of DNS: it is refused`);
+        }
+      });
+    }
+  },
+};
+
+const LABEL = '[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?';
+const FIRST = new RegExp(`^(\\*|(\\*|\\*-)?${LABEL})$`);
+const OTHER = new RegExp(`^${LABEL}$`);
+
+function isHost(host: string): boolean {
+  const [first, ...others] = host.split('.');
+  // A dot may stand at the end.
+  const rest = others[others.length - 1] === '' ? others.slice(0, -1) : others;
+  const last = rest[rest.length - 1];
+  return host.length <= 255 && first.length <= 63 && FIRST.test(first) && rest.every(part => part.length <= 63 && OTHER.test(part))
+    && !(last && /^[+-]?\d+$/.test(last));
+}
+
+function isAddress(host: string): boolean {
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(host) || (/^[0-9a-fA-F:.]+$/.test(host) && host.split(':').length > 2);
+}

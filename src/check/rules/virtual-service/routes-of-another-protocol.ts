@@ -1,0 +1,63 @@
+import { gatewayNamed, serversFor } from '../../../model/bound-gateways';
+import { Entity } from '../../../model/entity';
+import { Mesh } from '../../../model/mesh';
+import { portsAt, RouteProtocol, servesRoutes } from '../../../model/route-ports';
+import { VirtualServiceSpec } from '../../../model/specs';
+import { gatewaysOf, hostsOf, isDelegate, MESH } from '../../../model/virtual-service';
+import { Rule } from '../../rule';
+
+export const routesOfAnotherProtocol: Rule = {
+  id: 'routes-of-another-protocol',
+  severity: 'error',
+  title: 'routes are for another protocol than their hosts speak',
+  why: 'Routes of HTTP hold where proxies read HTTP, those of TLS where TLS passes through them, those of TCP for the rest. What a port speaks, its name or appProtocol says, and at a gateway '
+    + 'the server\'s protocol and tls.mode. Routes for anything else are ignored without a word.',
+  fix: 'correct the name or appProtocol of the port, the server of the Gateway, or the kind of routes',
+  codes: [],
+  bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: cart, namespace: shop }
+spec:
+  hosts: [cart]
+  http:
+    - timeout: 2s
+      route:
+        - destination: { host: cart }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: cart, namespace: shop }
+spec:
+  ports:
+    - { name: tcp-api, port: 8080 }
+`,
+  mend: { 'name: tcp-api': 'name: http-api' },
+
+  check(mesh, report) {
+    for (const service of mesh.virtualServices) {
+      for (const protocol of isDelegate(service) ? [] : ['http', 'tls', 'tcp'] as const) {
+        if ((service.spec[protocol] ?? []).length > 0) {
+          const spoken = gatewaysOf(service).map(gateway => spokenAt(mesh, service, gateway, protocol));
+          if (spoken.every(one => one !== undefined && one.length > 0)) {
+            const what = [...new Set(spoken.flatMap(one => one!))].join(', ');
+            report(service.manifest, ['spec', protocol], `has routes of ${protocol.toUpperCase()} for hosts with ${what}: they are ignored`);
+          }
+        }
+      }
+    }
+  },
+};
+
+/** What is spoken at a gateway, none of which routes of a protocol are for; nothing where some are, or where it is not known. */
+function spokenAt(mesh: Mesh, service: Entity<VirtualServiceSpec>, gateway: string, protocol: RouteProtocol): readonly string[] | undefined {
+  if (gateway === MESH) {
+    const ports = portsAt(mesh, service, gateway, protocol);
+    return ports?.size === 0 ? hostsOf(service, mesh.clusterDomain)
+      .flatMap(host => mesh.hostsNamed(host, service.namespace).flatMap(named => named.ports.map(({ number, protocol: said }) => `port ${number} of ${said}`))) : undefined;
+  }
+  const found = gatewayNamed(mesh, gateway, service.namespace);
+  const servers = found ? serversFor(found, service, mesh.clusterDomain) : [];
+  return servers.some(server => servesRoutes(server, protocol) || server.tls?.httpsRedirect || !server.port?.protocol) ? undefined
+    : servers.map(({ port, tls }) => `port ${port!.number} of ${port!.protocol}${tls?.mode ? ` (${tls.mode})` : ''} at Gateway '${gateway}'`);
+}
