@@ -21,7 +21,7 @@ export class DestinationRules {
     exportedByDefault?: readonly string[],
   ) {
     for (const rule of rules) {
-      const { namespace, spec: { host = '', exportTo } } = rule;
+      const { namespace, spec: { host = '', exportTo, workloadSelector } } = rule;
       const hosts = this.byNamespace.get(namespace) ?? new HostMap<HostRule[]>();
       this.byNamespace.set(namespace, hosts);
       const qualified = qualifiedHost(host, namespace, clusterDomain);
@@ -29,7 +29,9 @@ export class DestinationRules {
       hosts.set(qualified, known);
       const everywhere = this.byHost.get(qualified) ?? [];
       this.byHost.set(qualified, everywhere);
-      const hostRule = { rule, host: qualified, visibility: visibilityOf(exportTo, namespace, exportedByDefault) };
+      // What holds for some pods only is never exported.
+      const visibility = workloadSelector ? new Set([namespace]) : visibilityOf(exportTo, namespace, exportedByDefault);
+      const hostRule = { rule, host: qualified, visibility };
       known.push(hostRule);
       everywhere.push(hostRule);
     }
@@ -40,7 +42,7 @@ export class DestinationRules {
    * ones with the most specific host.
    */
   public of(host: string, hostNamespace: string | undefined, clientNamespace: string): readonly HostRule[] {
-    const own = clientNamespace === this.rootNamespace ? [] : this.byNamespace.get(clientNamespace)?.find(host) ?? [];
+    const own = clientNamespace === this.rootNamespace ? [] : this.exported(clientNamespace, host, clientNamespace);
     if (own.length > 0) {
       return own;
     }

@@ -10,6 +10,7 @@ import { BrokenManifest, soundManifests } from './sound-manifests';
 import { DestinationRuleSpec, GatewaySpec, ServiceEntrySpec, ServiceSpec, VirtualServiceSpec, WorkloadEntrySpec } from './specs';
 import { isVisibleIn } from './visibility';
 import { Workload, workloadsOf } from './workload';
+import { labelsOfEntry } from './workload-entry';
 import { LabelIndex } from '../core/label-index';
 import { JsonObject, Manifest } from '../manifests/manifest';
 
@@ -73,7 +74,7 @@ export class Mesh {
   public entriesWith(namespace: string | undefined, selector: { readonly [name: string]: string }): readonly Entity<WorkloadEntrySpec>[] {
     return this.once('entries by labels', () => {
       const index = new LabelIndex<Entity<WorkloadEntrySpec>>();
-      this.objects.of<WorkloadEntrySpec>(KINDS.workloadEntry).forEach(entry => index.add(entry.namespace, { ...entry.spec.labels }, entry));
+      this.objects.of<WorkloadEntrySpec>(KINDS.workloadEntry).forEach(entry => index.add(entry.namespace, labelsOfEntry(entry), entry));
       return index;
     }).chosenBy(namespace, selector);
   }
@@ -82,7 +83,7 @@ export class Mesh {
   public get hosts(): readonly ServiceHost[] {
     return this.once('hosts', () => [
       ...this.objects.of<ServiceSpec>(KINDS.service).map(service => hostOfService(service, this.clusterDomain)),
-      ...this.objects.of<ServiceEntrySpec>(KINDS.serviceEntry).flatMap(entry => hostsOfEntry(entry, this.clusterDomain, this.exportedByDefault('defaultServiceExportTo'))),
+      ...this.objects.of<ServiceEntrySpec>(KINDS.serviceEntry).flatMap(entry => hostsOfEntry(entry, this.exportedByDefault('defaultServiceExportTo'))),
     ]);
   }
 

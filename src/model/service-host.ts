@@ -47,10 +47,11 @@ export function hostOfService(service: Entity<ServiceSpec>, clusterDomain: strin
 }
 
 /** The hosts of a ServiceEntry. */
-export function hostsOfEntry(entry: Entity<ServiceEntrySpec>, clusterDomain: string, exportedByDefault?: readonly string[]): ServiceHost[] {
+export function hostsOfEntry(entry: Entity<ServiceEntrySpec>, exportedByDefault?: readonly string[]): ServiceHost[] {
   const { namespace, spec: { hosts = [], ports = [], workloadSelector, exportTo } } = entry;
   return hosts.map(host => ({
-    host: qualifiedHost(host, namespace, clusterDomain),
+    // Unlike the hosts of other kinds these are taken as they are, names without a dot too.
+    host,
     namespace,
     visibility: visibilityOf(exportTo, namespace, exportedByDefault),
     ports: ports.flatMap(entryPort),

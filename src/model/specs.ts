@@ -143,21 +143,64 @@ export interface ClientTls {
   readonly clientCertificate?: string;
   readonly privateKey?: string;
   readonly caCertificates?: string;
+  readonly caCrl?: string;
   readonly credentialName?: string;
   readonly subjectAltNames?: readonly string[];
   readonly sni?: string;
   readonly insecureSkipVerify?: boolean;
 }
 
+export interface LocalitySettings {
+  readonly enabled?: boolean;
+  readonly distribute?: readonly { readonly from?: string; readonly to?: { readonly [locality: string]: number } }[];
+  readonly failover?: readonly { readonly from?: string; readonly to?: string }[];
+  readonly failoverPriority?: readonly string[];
+}
+
+export interface LoadBalancer {
+  readonly simple?: string;
+  readonly consistentHash?: JsonObject & {
+    readonly httpCookie?: { readonly name?: string; readonly attributes?: readonly { readonly name?: string }[] };
+    readonly minimumRingSize?: number;
+    readonly ringHash?: JsonObject;
+    readonly maglev?: { readonly tableSize?: number };
+  };
+  readonly localityLbSetting?: LocalitySettings;
+  readonly zoneAwareLbSetting?: LocalitySettings;
+  readonly warmupDurationSecs?: string;
+  readonly warmup?: { readonly duration?: string };
+}
+
+export interface ConnectionPool {
+  readonly tcp?: JsonObject & { readonly maxConnections?: number; readonly tcpKeepalive?: JsonObject };
+  readonly http?: JsonObject & {
+    readonly h2UpgradePolicy?: string;
+    readonly useClientProtocol?: boolean;
+    readonly http2KeepAlive?: { readonly interval?: string; readonly timeout?: string };
+  };
+}
+
+export interface OutlierDetection {
+  readonly consecutiveErrors?: number;
+  readonly splitExternalLocalOriginErrors?: boolean;
+  readonly consecutiveLocalOriginFailures?: number;
+  readonly baseEjectionTime?: string;
+  readonly maxEjectionPercent?: number;
+  readonly minHealthPercent?: number;
+}
+
 export interface PortPolicy {
   readonly port?: { readonly number?: number };
-  readonly loadBalancer?: JsonObject;
-  readonly connectionPool?: JsonObject;
-  readonly outlierDetection?: JsonObject;
+  readonly loadBalancer?: LoadBalancer;
+  readonly connectionPool?: ConnectionPool;
+  readonly outlierDetection?: OutlierDetection;
   readonly tls?: ClientTls;
 }
 
 export interface TrafficPolicy extends PortPolicy {
+  readonly tunnel?: { readonly protocol?: string; readonly targetHost?: string; readonly targetPort?: number };
+  readonly proxyProtocol?: JsonObject;
+  readonly retryBudget?: JsonObject;
   readonly portLevelSettings?: readonly PortPolicy[];
 }
 
@@ -236,6 +279,7 @@ export interface ServiceEntrySpec {
 export interface WorkloadGroupSpec {
   readonly metadata?: { readonly labels?: { readonly [name: string]: string } };
   readonly template?: WorkloadEntrySpec;
+  readonly probe?: JsonObject;
 }
 
 export interface SidecarSpec {

@@ -1,0 +1,35 @@
+import { KINDS } from '../../../model/kinds';
+import { DestinationRuleSpec } from '../../../model/specs';
+import { policiesOf } from '../../../model/traffic-policies';
+import { Rule } from '../../rule';
+
+export const emptyTrafficPolicy: Rule = {
+  id: 'empty-traffic-policy',
+  severity: 'error',
+  title: 'a traffic policy or connection pool says nothing',
+  why: 'Istio\'s webhook refuses the object: a policy must have one field at least. It is left over mostly where a value of a template is not set.',
+  fix: 'write what the policy shall say, or remove it',
+  codes: ['IST0106'],
+  bad: `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: shop }
+spec:
+  host: reviews.shop.svc.cluster.local
+  trafficPolicy: {}
+`,
+  mend: { '  trafficPolicy: {}\n': '' },
+
+  check(mesh, report) {
+    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+      for (const { policy, path, port } of policiesOf(spec)) {
+        const { connectionPool } = policy;
+        if (Object.entries(policy).every(([field, value]) => value === undefined || value === null || (port !== undefined && field === 'port'))) {
+          report(manifest, path, port === undefined ? 'has a traffic policy without any field' : `has settings for port ${port} without any field`);
+        } else if (connectionPool && !connectionPool.tcp && !connectionPool.http) {
+          report(manifest, [...path, 'connectionPool'], 'has a connection pool that says nothing, neither of tcp nor of http');
+        }
+      }
+    }
+  },
+};

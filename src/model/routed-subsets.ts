@@ -1,0 +1,19 @@
+import { Mesh } from './mesh';
+import { destinationsOf } from './virtual-service';
+
+/** The subsets that routes of VirtualServices name, by their hosts; hosts that are named without a subset too. */
+export function routedSubsets(mesh: Mesh): ReadonlyMap<string, ReadonlySet<string>> {
+  return mesh.once('routed subsets', () => {
+    const routed = new Map<string, Set<string>>();
+    for (const service of mesh.virtualServices) {
+      for (const { host, destination: { subset } } of destinationsOf(service, mesh.clusterDomain)) {
+        const known = routed.get(host) ?? new Set();
+        routed.set(host, known);
+        if (subset) {
+          known.add(subset);
+        }
+      }
+    }
+    return routed;
+  });
+}

@@ -1,0 +1,49 @@
+import { DestinationRuleSpec, PortPolicy, TrafficPolicy } from './specs';
+import { FieldPath } from '../manifests/locate';
+
+/** A policy of a DestinationRule: of all its host, of a subset, or of a port of either. */
+export interface PlacedPolicy {
+  readonly policy: TrafficPolicy;
+  readonly path: FieldPath;
+  /** The place of the subset in the list. */
+  readonly subset?: number;
+  /** The port's number, if it is a policy of one port. */
+  readonly port?: number;
+  /** The policy of all ports, if this is one of a single port. */
+  readonly whole?: TrafficPolicy;
+}
+
+/** All policies of a DestinationRule, in their order. */
+export function policiesOf({ trafficPolicy, subsets = [] }: DestinationRuleSpec): readonly PlacedPolicy[] {
+  return [
+    ...withPorts(trafficPolicy, ['spec', 'trafficPolicy']),
+    ...subsets.flatMap(({ trafficPolicy: policy }, at) => withPorts(policy, ['spec', 'subsets', at, 'trafficPolicy'], at)),
+  ];
+}
+
+/** Whether a DestinationRule says anything of TLS: of its host, a subset or a port. */
+export function saysTls(spec: DestinationRuleSpec): boolean {
+  return policiesOf(spec).some(({ policy }) => policy.tls);
+}
+
+/** What a policy comes to: that of a subset falls back on what the whole host's says for the same port, field by field; that of a port on nothing. */
+export function effectivePolicy({ trafficPolicy }: DestinationRuleSpec, { policy, subset, port }: PlacedPolicy): PortPolicy {
+  if (subset === undefined || port !== undefined) {
+    return policy;
+  }
+  return { ...trafficPolicy, ...policy };
+}
+
+/** The policy of a port, if there is one: the first counts. */
+export function policyOfPort(policy: TrafficPolicy | undefined, port: number): PortPolicy | undefined {
+  return policy?.portLevelSettings?.find(settings => settings.port?.number === port);
+}
+
+function withPorts(policy: TrafficPolicy | undefined, path: FieldPath, subset?: number): PlacedPolicy[] {
+  if (!policy) {
+    return [];
+  }
+  const ports = (policy.portLevelSettings ?? []).map((settings, at) =>
+    ({ policy: settings, path: [...path, 'portLevelSettings', at], subset, port: settings.port?.number ?? 0, whole: policy }));
+  return [{ policy, path, subset }, ...ports];
+}

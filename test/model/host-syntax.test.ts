@@ -1,0 +1,31 @@
+import { isDnsLabel, isDomain, isDomainOrWildcard, isIpAddress, isIpRange } from '../../src/model/host-syntax';
+
+describe('names of hosts', () => {
+  test('are labels of up to 63 letters, digits and dashes', () => {
+    expect(['a', 'a-b', '1a', 'A', 'a'.repeat(63)].filter(name => !isDnsLabel(name))).toEqual([]);
+    expect(['', '-a', 'a-', 'a.b', 'a_b', 'a'.repeat(64), '*'].filter(isDnsLabel)).toEqual([]);
+  });
+
+  test('are labels with dots between them', () => {
+    expect(['a', 'a.b', 'a.b.', '1.a', 'a.1b'].filter(name => !isDomain(name))).toEqual([]);
+    expect(['', '.', 'a..b', '*.a', 'a:80', 'a/b', '10.0.0.1', 'a.1', `${'a.'.repeat(128)}a`].filter(isDomain)).toEqual([]);
+    expect(isDomain(`${'a.'.repeat(127)}a`)).toBe(true);
+  });
+
+  test('may begin with a wildcard', () => {
+    expect(['*', '*.a', '*a.b', '*-a.b', 'a.b', 'a', 'a.'].filter(name => !isDomainOrWildcard(name))).toEqual([]);
+    expect(['', '**', 'a*', 'a.*', '*.*', '*--a', '*.1', 'a:80', '*.a..b', `*${'a'.repeat(63)}`, `a.${'a.'.repeat(127)}a`].filter(isDomainOrWildcard)).toEqual([]);
+  });
+});
+
+describe('addresses', () => {
+  test('are of either version', () => {
+    expect(['10.0.0.1', '::1'].every(isIpAddress)).toBe(true);
+    expect(['10.0.0', 'a', '', '10.0.0.0/8'].some(isIpAddress)).toBe(false);
+  });
+
+  test('may be a range', () => {
+    expect(['10.0.0.1', '10.0.0.0/0', '10.0.0.0/32', '::/128', '::1'].filter(text => !isIpRange(text))).toEqual([]);
+    expect(['10.0.0.0/33', '::/129', '10.0.0.0/', '10.0.0.0/a', '10.0.0.0/8/8', '/8', 'a/8'].filter(isIpRange)).toEqual([]);
+  });
+});
