@@ -1,0 +1,80 @@
+import { gatewaysChosenBy } from '../../../model/gateway-pods';
+import { portOfPods, servicesOf } from '../../../model/services-of-workload';
+import { containersOf, Workload } from '../../../model/workload';
+import { Rule } from '../../rule';
+
+export const gatewayPortNotInService: Rule = {
+  id: 'gateway-port-not-in-service',
+  severity: 'warning',
+  title: 'a Gateway opens a port that the Service of the gateway does not have',
+  why: 'The proxy listens there, but what comes through the Service, and so through its load balancer, cannot reach the port: connections are '
+    + 'refused or time out.  '
+    + 'A server may name a port of the Service or the port of the pods behind it.',
+  fix: 'add the port to the Service of the gateway, or use a port that it has',
+  codes: ['IST0162'],
+  bad: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: shop, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers:
+    - port: { number: 8443, name: http, protocol: HTTP }
+      hosts: [shop.example.com]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: ingress, namespace: edge }
+spec:
+  type: LoadBalancer
+  selector: { istio: ingress }
+  ports:
+    - { name: http2, port: 80, targetPort: 80 }
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: ingress
+  namespace: edge
+  labels: { istio: ingress, sidecar.istio.io/inject: "true" }
+  annotations: { inject.istio.io/templates: gateway }
+spec:
+  containers:
+    - { name: istio-proxy, image: auto }
+`,
+  mend: { 'number: 8443': 'number: 80' },
+
+  check(mesh, report) {
+    for (const { manifest, spec: { selector, servers = [] } } of mesh.gateways) {
+      const workloads = Object.keys(selector ?? {}).length === 0 ? [] : gatewaysChosenBy(mesh, selector);
+      const offers = workloads.flatMap(workload => servicesOf(mesh, workload).map(service => ({ workload, service })));
+      if (offers.length === 0 || workloads.some(listensOnNode)) {
+        continue;
+      }
+      const ports = offers.flatMap(({ workload, service }) => service.ports.filter(({ protocol }) => protocol !== 'UDP')
+        .map(({ number, targetPort }) => ({ number, target: portOfPods(workload, targetPort) })));
+      // A name that no container has may be of one that is added later.
+      if (ports.some(({ target }) => target === undefined)) {
+        continue;
+      }
+      const known = new Set(ports.flatMap(({ number, target }) => [number, target]));
+      servers.forEach(({ port }, at) => {
+        if (port?.number && !known.has(port.number)) {
+          const [{ service }] = offers;
+          report(manifest, ['spec', 'servers', at, 'port', 'number'],
+            `opens port ${port.number}, which Service '${service.namespace}/${service.service!.name}' of the gateway does not have; it has ${list(ports)}`,
+            { others: [...new Set(offers.map(offer => offer.service.service!.manifest))] });
+        }
+      });
+    }
+  },
+};
+
+function list(ports: readonly { readonly number: number }[]): string {
+  return [...new Set(ports.map(({ number }) => number))].join(', ') || 'none';
+}
+
+function listensOnNode({ pod }: Workload): boolean {
+  const ports: readonly { readonly hostPort?: number }[] = containersOf(pod).flatMap(container => container.ports ?? []);
+  return pod.hostNetwork === true || ports.some(({ hostPort }) => hostPort !== undefined);
+}

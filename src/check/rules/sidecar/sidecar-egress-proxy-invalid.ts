@@ -1,0 +1,45 @@
+import { isObject } from '../../../manifests/manifest';
+import { KINDS } from '../../../model/kinds';
+import { SidecarSpec } from '../../../model/specs';
+import { Rule } from '../../rule';
+
+export const sidecarEgressProxyInvalid: Rule = {
+  id: 'sidecar-egress-proxy-invalid',
+  severity: 'error',
+  title: 'a Sidecar passes unknown calls to a proxy in a way that Istio refuses',
+  why: 'Istio\'s webhook refuses the object. `egressProxy` takes calls of hosts that the mesh does not know, so that they must be allowed (mode '
+    + 'ALLOW_ANY, written out: what is  '
+    + 'not set is REGISTRY_ONLY here); it needs a port and a fully qualified host.',
+  fix: 'set mode ALLOW_ANY, a port and a fully qualified host',
+  codes: [],
+  bad: `
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: shop }
+spec:
+  egress:
+    - hosts: ["./*", "istio-egress/*"]
+  outboundTrafficPolicy:
+    mode: REGISTRY_ONLY
+    egressProxy: { host: egress.istio-egress.svc.cluster.local, port: { number: 8080 } }
+`,
+  mend: { 'mode: REGISTRY_ONLY': 'mode: ALLOW_ANY' },
+
+  check(mesh, report) {
+    for (const { manifest, spec: { outboundTrafficPolicy = {} } } of mesh.objects.of<SidecarSpec>(KINDS.sidecar)) {
+      const { mode, egressProxy } = outboundTrafficPolicy as { mode?: string; egressProxy?: unknown };
+      if (!isObject(egressProxy)) {
+        continue;
+      }
+      const { host, port } = egressProxy;
+      const path = ['spec', 'outboundTrafficPolicy'];
+      if (mode !== 'ALLOW_ANY') {
+        report(manifest, [...path, 'mode'], `passes unknown calls to '${host}' and has mode ${mode ?? 'REGISTRY_ONLY, which is what is not set'}`);
+      } else if (!isObject(port) || !port.number) {
+        report(manifest, [...path, 'egressProxy', 'port'], `passes unknown calls to '${host}' and names no port`);
+      } else if (typeof host === 'string' && (!host.includes('.') || host.includes('*'))) {
+        report(manifest, [...path, 'egressProxy', 'host'], `passes unknown calls to '${host}', which is no fully qualified host`);
+      }
+    }
+  },
+};

@@ -1,0 +1,47 @@
+import { KINDS } from '../../../model/kinds';
+import { SidecarSpec } from '../../../model/specs';
+import { quoted } from '../../quoted';
+import { Rule } from '../../rule';
+
+export const sidecarsWithoutSelector: Rule = {
+  id: 'sidecars-without-selector',
+  severity: 'error',
+  title: 'a namespace has more than one Sidecar for all of its workloads',
+  why: 'Sidecars are not merged: of those without a selector the oldest holds and the others are ignored. Which one that is changes when one of '
+    + 'them is deleted and made  '
+    + 'again; hosts that only another one imports then have no route.',
+  fix: 'keep one of them, with the hosts of all, or give the others a workloadSelector',
+  codes: ['IST0111', 'KIA0002'],
+  bad: `
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: shop }
+spec:
+  egress:
+    - hosts: ["./*", "istio-system/*"]
+---
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: payments, namespace: shop }
+spec:
+  egress:
+    - hosts: ["./*", "payments/*"]
+`,
+  mend: { 'name: payments, namespace: shop': 'name: default, namespace: front' },
+
+  check(mesh, report) {
+    const byNamespace = new Map<string, typeof sidecars[number][]>();
+    const sidecars = mesh.objects.of<SidecarSpec>(KINDS.sidecar);
+    for (const sidecar of sidecars.filter(({ spec }) => spec.workloadSelector === undefined)) {
+      const known = byNamespace.get(sidecar.namespace) ?? [];
+      byNamespace.set(sidecar.namespace, known);
+      known.push(sidecar);
+    }
+    for (const [namespace, [first, ...others]] of byNamespace) {
+      if (others.length > 0) {
+        report(first.manifest, ['metadata', 'name'],
+          `holds for all workloads of namespace '${namespace}', and so does ${quoted(others.map(({ name }) => name))}`, { others: others.map(({ manifest }) => manifest) });
+      }
+    }
+  },
+};

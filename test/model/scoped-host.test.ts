@@ -1,0 +1,17 @@
+import { scopedHostProblem } from '../../src/model/scoped-host';
+
+describe('forms of hosts', () => {
+  test('a namespace is needed by Sidecars only, and an address is a host of Gateways only', () => {
+    expect(scopedHostProblem('a.example.com', 'gateway')).toBeUndefined();
+    expect(scopedHostProblem('a.example.com', 'sidecar')).toBe('has no namespace before it');
+    expect(scopedHostProblem('./::1', 'gateway')).toBeUndefined();
+    expect(scopedHostProblem('./::1', 'sidecar')).toBe('has a port, \':1\', in it');
+    expect(scopedHostProblem('~/*', 'sidecar')).toBeUndefined();
+    expect(scopedHostProblem('~/*', 'gateway')).toBe('has \'~\' before the slash, which is no namespace');
+  });
+
+  test('are at most 255 characters long', () => {
+    expect(scopedHostProblem(`${'a.'.repeat(127)}a`, 'gateway')).toBeUndefined();
+    expect(scopedHostProblem(`${'a.'.repeat(127)}aa`, 'gateway')).toBe('is longer than 255 characters');
+  });
+});
