@@ -1,5 +1,6 @@
 import { Entity } from './entity';
 import { KindKey, kindKey } from './kinds';
+import { withoutNulls } from './without-nulls';
 import { Manifest } from '../manifests/manifest';
 
 /** All objects of a mesh, by kind, and by namespace and name. */
@@ -61,7 +62,7 @@ export class Objects {
       manifest,
       name: manifest.name,
       namespace: manifest.namespace ?? this.defaultNamespace,
-      spec: manifest.json.spec ?? {},
+      spec: withoutNulls(manifest.json.spec) ?? {},
     };
   }
 }

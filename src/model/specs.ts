@@ -303,6 +303,8 @@ export interface PolicySource {
   readonly notNamespaces?: readonly string[];
   readonly serviceAccounts?: readonly string[];
   readonly notServiceAccounts?: readonly string[];
+  readonly trustDomains?: readonly string[];
+  readonly notTrustDomains?: readonly string[];
   readonly ipBlocks?: readonly string[];
   readonly notIpBlocks?: readonly string[];
   readonly remoteIpBlocks?: readonly string[];
@@ -346,6 +348,9 @@ export interface JwtRule extends JsonObject {
   readonly audiences?: readonly string[];
   readonly jwksUri?: string;
   readonly jwks?: string;
+  readonly forwardOriginalToken?: boolean;
+  readonly outputPayloadToHeader?: string;
+  readonly outputClaimToHeaders?: readonly { readonly header?: string; readonly claim?: string }[];
 }
 
 export interface RequestAuthenticationSpec {
@@ -355,13 +360,34 @@ export interface RequestAuthenticationSpec {
   readonly jwtRules?: readonly JwtRule[];
 }
 
+export interface TelemetryPart {
+  readonly providers?: readonly { readonly name?: string }[];
+}
+
+export interface Tracing extends TelemetryPart {
+  readonly match?: { readonly mode?: string };
+}
+
+export interface Metrics extends TelemetryPart {
+  readonly overrides?: readonly {
+    readonly match?: { readonly metric?: string; readonly customMetric?: string; readonly mode?: string };
+    readonly tagOverrides?: { readonly [tag: string]: { readonly operation?: string; readonly value?: string } };
+  }[];
+}
+
+export interface AccessLogging extends TelemetryPart {
+  readonly match?: { readonly mode?: string };
+  readonly disabled?: boolean;
+  readonly filter?: { readonly expression?: string };
+}
+
 export interface TelemetrySpec {
   readonly selector?: PolicySelector;
   readonly targetRef?: TargetRef;
   readonly targetRefs?: readonly TargetRef[];
-  readonly tracing?: readonly (JsonObject & { readonly providers?: readonly { readonly name?: string }[] })[];
-  readonly metrics?: readonly (JsonObject & { readonly providers?: readonly { readonly name?: string }[] })[];
-  readonly accessLogging?: readonly (JsonObject & { readonly providers?: readonly { readonly name?: string }[] })[];
+  readonly tracing?: readonly Tracing[];
+  readonly metrics?: readonly Metrics[];
+  readonly accessLogging?: readonly AccessLogging[];
 }
 
 export interface EnvoyFilterSpec {
@@ -387,6 +413,8 @@ export interface WasmPluginSpec {
   readonly targetRef?: TargetRef;
   readonly targetRefs?: readonly TargetRef[];
   readonly url?: string;
+  readonly sha256?: string;
+  readonly vmConfig?: { readonly env?: readonly { readonly name?: string; readonly value?: string }[] };
 }
 
 export interface ServiceSpec {

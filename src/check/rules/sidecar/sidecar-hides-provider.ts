@@ -1,7 +1,7 @@
 import { Entity } from '../../../model/entity';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { ProviderUse, providerUses, ServiceProvider } from '../../../model/providers';
+import { ProviderUse, providerUses, ServiceProvider } from '../../../model/provider-uses';
 import { imports, isMeshDefault, scopedHost } from '../../../model/sidecar-scope';
 import { SidecarSpec } from '../../../model/specs';
 import { destinationsOf } from '../../../model/virtual-service';

@@ -1,0 +1,87 @@
+import { valuesOf } from '../../../model/authorization-policy';
+import { KINDS } from '../../../model/kinds';
+import { Mesh } from '../../../model/mesh';
+import { AuthorizationPolicySpec, PeerAuthenticationSpec } from '../../../model/specs';
+import { Workload } from '../../../model/workload';
+import { hasSelector, workloadsUnder } from '../../../model/workload-policies';
+import { containerPortsOf, objectsOfPort, portsOfWorkload, WorkloadPort } from '../../../model/workload-ports';
+import { Rule } from '../../rule';
+
+export const policyPortOfService: Rule = {
+  id: 'policy-port-of-service',
+  severity: 'error',
+  title: 'a policy names the port of a Service, and the pods listen on another one',
+  why: 'Proxies see connections at the port on which the pods listen (`targetPort`, `containerPort`). The port of the Service they do not know: a rule for it matches '
+    + 'nothing, so what it allows is refused and what it denies goes through, and mutual TLS of that port changes nothing.',
+  fix: 'name the port on which the pods listen',
+  codes: [],
+  bad: `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: cart, namespace: shop }
+spec:
+  selector:
+    matchLabels: { app: cart }
+  rules:
+    - to:
+        - operation: { ports: ["80"] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: cart, namespace: shop }
+spec:
+  selector: { app: cart }
+  ports:
+    - { name: http, port: 80, targetPort: 8080 }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: cart, namespace: shop, labels: { app: cart } }
+spec:
+  containers:
+    - name: cart
+      image: registry.example.com/cart:1
+      ports:
+        - { containerPort: 8080 }
+`,
+  mend: { '["80"]': '["8080"]' },
+
+  check(mesh, report) {
+    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
+      const lists = valuesOf(policy).filter(({ attribute }) => attribute === 'ports');
+      const ports = lists.length === 0 || !hasSelector(policy) ? [] : portsUnder(mesh, workloadsUnder(mesh, KINDS.authorizationPolicy, policy));
+      for (const { values, path } of lists) {
+        values.forEach((value, at) => {
+          const meant = targetOf(Number(value), ports);
+          if (meant) {
+            report(policy.manifest, [...path, at], `names port '${value}', which is of '${meant.host.host}'; its pods listen on '${meant.number}'`, { others: objectsOfPort(meant) });
+          }
+        });
+      }
+    }
+    for (const policy of mesh.objects.of<PeerAuthenticationSpec>(KINDS.peerAuthentication)) {
+      const named = Object.keys(policy.spec.portLevelMtls ?? {});
+      const ports = named.length === 0 ? [] : portsUnder(mesh, workloadsUnder(mesh, KINDS.peerAuthentication, policy));
+      for (const port of named) {
+        const meant = targetOf(Number(port), ports);
+        if (meant) {
+          report(policy.manifest, ['spec', 'portLevelMtls', port], `sets mutual TLS of port '${port}', which is of '${meant.host.host}'; its pods listen on '${meant.number}'`, {
+            others: objectsOfPort(meant),
+          });
+        }
+      }
+    }
+  },
+};
+
+/** A port of the pods, and to which port of a host it belongs, if to any. */
+type Port = WorkloadPort | { readonly number: number; readonly servicePort?: undefined };
+
+function portsUnder(mesh: Mesh, workloads: readonly Workload[]): readonly Port[] {
+  return workloads.flatMap(workload => [...portsOfWorkload(mesh, workload), ...containerPortsOf(workload).map(number => ({ number }))]);
+}
+
+/** The port of pods that is meant by a port of their host; none if they listen on that one too. */
+function targetOf(port: number, ports: readonly Port[]): WorkloadPort | undefined {
+  return ports.some(({ number }) => number === port) ? undefined : ports.find((one): one is WorkloadPort => one.servicePort === port);
+}

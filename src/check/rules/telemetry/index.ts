@@ -1,0 +1,26 @@
+import { proxyConfigConflict } from './proxy-config-conflict';
+import { proxyConfigImageType } from './proxy-config-image-type';
+import { telemetryAccessLogIgnored } from './telemetry-access-log-ignored';
+import { telemetryConflict } from './telemetry-conflict';
+import { telemetryCustomMetric } from './telemetry-custom-metric';
+import { telemetryLightstep } from './telemetry-lightstep';
+import { telemetryProvider } from './telemetry-provider';
+import { telemetryTagWithoutValue } from './telemetry-tag-without-value';
+import { telemetryTracingIgnored } from './telemetry-tracing-ignored';
+import { wasmPluginChecksum } from './wasm-plugin-checksum';
+import { wasmPluginEnvTwice } from './wasm-plugin-env-twice';
+import { Rule } from '../../rule';
+
+export const TELEMETRY_RULES: readonly Rule[] = [
+  telemetryProvider,
+  telemetryLightstep,
+  telemetryConflict,
+  telemetryAccessLogIgnored,
+  telemetryTracingIgnored,
+  telemetryTagWithoutValue,
+  telemetryCustomMetric,
+  wasmPluginEnvTwice,
+  wasmPluginChecksum,
+  proxyConfigConflict,
+  proxyConfigImageType,
+];

@@ -1,0 +1,35 @@
+/** Names in quotes, one after the other. */
+export function quoted(names: readonly string[]): string {
+  return names.map(name => `'${name}'`).join(', ');
+}
+
+/** Labels as people write a selector: `app=cart,version=v1`. */
+export function labelText(labels: { readonly [name: string]: string }): string {
+  return Object.entries(labels).map(([name, value]) => `${name}=${value}`).join(',');
+}
+
+/** Whether one word is another one mistyped: a letter left out, one too many, or two beside each other swapped. A word of three letters may be any other. */
+export function isMistyped(word: string, meant: string): boolean {
+  const [short, long] = word.length < meant.length ? [word, meant] : [meant, word];
+  if (short.length < 4 || long.length - short.length > 1 || word === meant) {
+    return false;
+  }
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) {
+    at++;
+  }
+  if (short.length === long.length) {
+    return short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
+  }
+  return /[a-z]/i.test(long[at]) && short.slice(at) === long.slice(at + 1);
+}
+
+/** The one of some words that is meant by a mistyped one. */
+export function meantBy(word: string, words: Iterable<string>): string | undefined {
+  for (const meant of words) {
+    if (isMistyped(word, meant)) {
+      return meant;
+    }
+  }
+  return undefined;
+}

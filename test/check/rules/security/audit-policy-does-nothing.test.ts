@@ -1,0 +1,8 @@
+import { auditPolicyDoesNothing } from '../../../../src/check/rules/security/audit-policy-does-nothing';
+import { authorization, found } from '../../objects';
+
+test('a policy that audits is told, and no other', () => {
+  expect(found(auditPolicyDoesNothing, [authorization({ action: 'AUDIT', rules: [{}] }), authorization({}), authorization({ action: 'DENY', rules: [{}] })])).toEqual([
+    'AuthorizationPolicy shop/cart spec.action: audits, and Istio has nothing that reads it',
+  ]);
+});

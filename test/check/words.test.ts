@@ -1,0 +1,20 @@
+import { isMistyped, labelText, meantBy, quoted } from '../../src/check/words';
+
+test('names and labels are written out', () => {
+  expect([quoted(['a', 'b']), quoted([]), labelText({ app: 'cart', version: 'v1' })]).toEqual(['\'a\', \'b\'', '', 'app=cart,version=v1']);
+});
+
+describe('a mistyped word', () => {
+  test.each([['frontned', 'frontend'], ['fronted', 'frontend'], ['frontendd', 'frontend'], ['sfrontend', 'frontend'], ['frontendx', 'frontend'], ['catr', 'cart']])(
+    '%s may be %s', (word, meant) => {
+      expect(isMistyped(word, meant)).toBe(true);
+      expect(isMistyped(meant, word)).toBe(true);
+    });
+
+  test.each([['team-a', 'team-b'], ['cart', 'cart'], ['prod', 'prod1'], ['car', 'cart'], ['abc', 'acb'], ['front', 'frontend'], ['frontdne', 'frontend'], ['shop-dev', 'shop-prd']])(
+    '%s is not %s', (word, meant) => expect(isMistyped(word, meant)).toBe(false));
+
+  test('is the first that is meant', () => {
+    expect([meantBy('frontned', ['backend', 'frontend']), meantBy('billing', ['backend']), meantBy('a', [])]).toEqual(['frontend', undefined, undefined]);
+  });
+});
