@@ -75,11 +75,19 @@ function isInMesh(pod: PodSpec, labels: Workload['labels'], annotations: Workloa
   if (containersOf(pod).some(({ name }) => name === 'istio-proxy')) {
     return true;
   }
-  const label = labels['sidecar.istio.io/inject'];
-  if (pod.hostNetwork || label === 'false' || (label === undefined && annotations['sidecar.istio.io/inject'] === 'false')) {
+  if (pod.hostNetwork) {
     return false;
   }
-  if (namespace?.injected || namespace?.ambient) {
+  // Who declines a proxy is not out of ambient mode by that.
+  const mode = labels['istio.io/dataplane-mode'];
+  if (mode === 'ambient' || (namespace?.ambient && mode !== 'none')) {
+    return true;
+  }
+  const label = labels['sidecar.istio.io/inject'];
+  if (label === 'false' || (label === undefined && annotations['sidecar.istio.io/inject'] === 'false')) {
+    return false;
+  }
+  if (namespace?.injected) {
     return true;
   }
   // A namespace that says no is not overruled.

@@ -1,0 +1,76 @@
+import { ambientAndSidecar } from './ambient-and-sidecar';
+import { annotationDeprecated } from './annotation-deprecated';
+import { annotationMisplaced } from './annotation-misplaced';
+import { annotationUnknown } from './annotation-unknown';
+import { annotationValueInvalid } from './annotation-value-invalid';
+import { extensionProviderInvalid } from './extension-provider-invalid';
+import { externalNameWithoutEntry } from './external-name-without-entry';
+import { gracePeriodTooShort } from './grace-period-too-short';
+import { headlessServiceWithoutPorts } from './headless-service-without-ports';
+import { hostNetworkWithoutProxy } from './host-network-without-proxy';
+import { imageAutoWithoutInjection } from './image-auto-without-injection';
+import { ingressBackendNotFound } from './ingress-backend-not-found';
+import { injectAnnotationWithoutEffect } from './inject-annotation-without-effect';
+import { injectionLabelMisplaced } from './injection-label-misplaced';
+import { injectionLabelsConflict } from './injection-labels-conflict';
+import { injectionValueUnknown } from './injection-value-unknown';
+import { jobNeverEnds } from './job-never-ends';
+import { meshConfigInvalid } from './mesh-config-invalid';
+import { meshNetworksInvalid } from './mesh-networks-invalid';
+import { namespaceOutsideOfMesh } from './namespace-outside-of-mesh';
+import { negativeCondition } from './negative-condition';
+import { podWithoutProxy } from './pod-without-proxy';
+import { portProtocolUnknown } from './port-protocol-unknown';
+import { proxyConfigAnnotationInvalid } from './proxy-config-annotation-invalid';
+import { proxyPortTaken } from './proxy-port-taken';
+import { removedKind } from './removed-kind';
+import { rolloutTakesAllPods } from './rollout-takes-all-pods';
+import { runsAsProxyUser } from './runs-as-proxy-user';
+import { selectorMissesTemplate } from './selector-misses-template';
+import { selectorsEqual } from './selectors-equal';
+import { serviceHalfInMesh } from './service-half-in-mesh';
+import { serviceSelectsNothing } from './service-selects-nothing';
+import { servicesDisagreeOnProtocol } from './services-disagree-on-protocol';
+import { targetPortNotDeclared } from './target-port-not-declared';
+import { waypointNotFound } from './waypoint-not-found';
+import { webhookWithoutAddress } from './webhook-without-address';
+import { Rule } from '../../rule';
+
+export const WORKLOAD_RULES: readonly Rule[] = [
+  namespaceOutsideOfMesh,
+  injectionLabelsConflict,
+  injectionValueUnknown,
+  injectionLabelMisplaced,
+  injectAnnotationWithoutEffect,
+  podWithoutProxy,
+  imageAutoWithoutInjection,
+  hostNetworkWithoutProxy,
+  ambientAndSidecar,
+  waypointNotFound,
+  annotationUnknown,
+  annotationMisplaced,
+  annotationDeprecated,
+  annotationValueInvalid,
+  proxyConfigAnnotationInvalid,
+  serviceSelectsNothing,
+  serviceHalfInMesh,
+  targetPortNotDeclared,
+  portProtocolUnknown,
+  servicesDisagreeOnProtocol,
+  headlessServiceWithoutPorts,
+  externalNameWithoutEntry,
+  ingressBackendNotFound,
+  runsAsProxyUser,
+  proxyPortTaken,
+  jobNeverEnds,
+  gracePeriodTooShort,
+  rolloutTakesAllPods,
+  selectorMissesTemplate,
+  selectorsEqual,
+  meshConfigInvalid,
+  extensionProviderInvalid,
+  meshNetworksInvalid,
+  removedKind,
+  negativeCondition,
+  webhookWithoutAddress,
+];

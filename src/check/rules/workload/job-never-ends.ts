@@ -1,0 +1,47 @@
+import { isInjected } from '../../../model/injection';
+import { containersOf, Workload } from '../../../model/workload';
+import { Rule } from '../../rule';
+
+const NATIVE = 'sidecar.istio.io/nativeSidecar';
+
+export const jobNeverEnds: Rule = {
+  id: 'job-never-ends',
+  severity: 'warning',
+  title: 'a job waits for a proxy that never ends',
+  why: 'A pod of a Job is done when all of its containers have ended. With `sidecar.istio.io/nativeSidecar: "false"` the proxy is one of them, and it runs until it is '
+    + 'told to end: the Job stays active for ever, and a CronJob may start no other one.',
+  fix: 'take the annotation out, so that the proxy is a native sidecar, or end the proxy with POST /quitquitquit to port 15020',
+  codes: [],
+  bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: batch/v1
+kind: Job
+metadata: { name: import, namespace: shop }
+spec:
+  template:
+    metadata:
+      annotations: { sidecar.istio.io/nativeSidecar: "false" }
+    spec:
+      restartPolicy: Never
+      containers:
+        - { name: import, image: registry.example.com/import:1 }
+`,
+  mend: { '"false"': '"true"' },
+
+  check(mesh, report) {
+    for (const workload of mesh.workloads) {
+      const { object, kind, podPath, annotations, namespace } = workload;
+      if ((kind === 'Job' || kind === 'CronJob') && annotations[NATIVE] === 'false' && !endsProxy(workload) && isInjected(workload, mesh.namespaces.get(namespace))) {
+        report(object.manifest, [...podPath, 'metadata', 'annotations', NATIVE], 'has pods that wait for their proxy, which does not end with the job');
+      }
+    }
+  },
+};
+
+/** Whether a container tells the proxy to end. */
+function endsProxy({ pod }: Workload): boolean {
+  return containersOf(pod).some(container => JSON.stringify(container).includes('quitquitquit'));
+}

@@ -1,0 +1,57 @@
+import { JsonObject } from '../../../manifests/manifest';
+import { fieldOf } from '../../../model/mesh-config-shape';
+import { Workload } from '../../../model/workload';
+import { Rule } from '../../rule';
+
+export const selectorsEqual: Rule = {
+  id: 'selectors-equal',
+  severity: 'warning',
+  title: 'two Deployments of a namespace have the same selector',
+  why: 'Each of them takes the pods of the other one for its own where it looks by labels: autoscalers, disruption budgets and rollout tools count both, and a pod without an '
+    + 'owner is taken by either. Kubernetes does not support it. It happens to versions whose selectors do not name the version.',
+  fix: 'add a label to the selector and the pods of each that the other one does not have, as version',
+  codes: [],
+  bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reviews-v1, namespace: shop }
+spec:
+  selector: { matchLabels: { app: reviews } }
+  template:
+    metadata: { labels: { app: reviews, version: v1 } }
+    spec:
+      containers:
+        - { name: reviews, image: registry.example.com/reviews:1 }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reviews-v2, namespace: shop }
+spec:
+  selector: { matchLabels: { app: reviews, } }
+  template:
+    metadata: { labels: { app: reviews, version: v2 } }
+    spec:
+      containers:
+        - { name: reviews, image: registry.example.com/reviews:2 }
+`,
+  mend: { 'reviews, }': 'reviews, version: v2 }', 'matchLabels: { app: reviews }': 'matchLabels: { app: reviews, version: v1 }' },
+
+  check(mesh, report) {
+    const known = new Map<string, Workload>();
+    for (const workload of mesh.workloads) {
+      const { object, kind, namespace, name } = workload;
+      const selector = fieldOf(object.spec, 'selector') as JsonObject | undefined;
+      const labels = fieldOf(selector, 'matchLabels') as JsonObject | undefined;
+      if (kind !== 'Deployment' || !labels || Object.keys(labels).length === 0 || selector!.matchExpressions !== undefined) {
+        continue;
+      }
+      const key = `${namespace} ${Object.entries(labels).map(([one, value]) => `${one}=${String(value)}`).sort().join(',')}`;
+      const other = known.get(key);
+      if (!other) {
+        known.set(key, workload);
+      } else if (other.name !== name) {
+        report(object.manifest, ['spec', 'selector', 'matchLabels'], `has the same selector as Deployment '${other.name}'`, { others: [other.object.manifest] });
+      }
+    }
+  },
+};
