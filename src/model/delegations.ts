@@ -25,8 +25,12 @@ export function delegationsOf(mesh: Mesh): readonly Delegation[] {
       const { name = '', namespace = '' } = route.delegate ?? {};
       const where = namespace === '' ? root.namespace : namespace;
       return route.delegate ? [{
-        root, route, path: ['spec', 'http', at, 'delegate'], named: `${where}/${name}`,
-        delegate: mesh.objects.find<VirtualServiceSpec>(KINDS.virtualService, where, name), known: namespaces.has(where),
+        root,
+        route,
+        path: ['spec', 'http', at, 'delegate'],
+        named: `${where}/${name}`,
+        delegate: mesh.objects.find<VirtualServiceSpec>(KINDS.virtualService, where, name),
+        known: namespaces.has(where),
       }] : [];
     }));
   });

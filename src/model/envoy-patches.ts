@@ -26,12 +26,12 @@ export function patchesOf(mesh: Mesh): readonly EnvoyPatch[] {
 /** The filter in the proxy that a patch is about, and where its name stands. */
 export function filterNamedBy({ applyTo, match, path }: EnvoyPatch): { readonly name: string; readonly path: FieldPath } | undefined {
   const fields = FILTER_FIELDS[applyTo] as readonly string[] | undefined;
-  const name = fields && at(match, fields);
+  const name = fields && fieldAt(match, fields);
   return typeof name === 'string' && name !== '' ? { name, path: [...path, 'match', ...fields!] } : undefined;
 }
 
 /** A field far within an object. */
-export function at(json: unknown, fields: readonly string[]): unknown {
+export function fieldAt(json: unknown, fields: readonly string[]): unknown {
   return fields.reduce<unknown>((value, field) => isObject(value) ? value[field] : undefined, json);
 }
 

@@ -1,6 +1,5 @@
 import { Entity } from './entity';
 import { KindKey, kindKey } from './kinds';
-import { withoutNulls } from './without-nulls';
 import { Manifest } from '../manifests/manifest';
 
 /** All objects of a mesh, by kind, and by namespace and name. */
@@ -62,7 +61,7 @@ export class Objects {
       manifest,
       name: manifest.name,
       namespace: manifest.namespace ?? this.defaultNamespace,
-      spec: withoutNulls(manifest.json.spec) ?? {},
+      spec: manifest.json.spec ?? {},
     };
   }
 }

@@ -4,7 +4,6 @@ import { annotationsOf, labelsOf } from './metadata';
 import { Namespace } from './namespace';
 import { Objects } from './objects';
 import { Container, PodSpec } from './specs';
-import { withoutNulls } from './without-nulls';
 import { FieldPath } from '../manifests/locate';
 import { isObject, JsonObject } from '../manifests/manifest';
 
@@ -51,7 +50,7 @@ export function workloadsOf(objects: Objects, namespaceOf: (name: string) => Nam
 
 function workloadOf(object: Entity<JsonObject>, path: readonly string[], namespace: Namespace | undefined): Workload {
   const template = path.reduce<JsonObject>((json, field) => isObject(json[field]) ? json[field] : {}, object.manifest.json);
-  const pod = (withoutNulls(template.spec) ?? {}) as PodSpec;
+  const pod = (template.spec ?? {}) as PodSpec;
   const labels = labelsOf(template);
   const annotations = annotationsOf(template);
   const { replicas } = object.spec;

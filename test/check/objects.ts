@@ -11,8 +11,8 @@ export interface TestObject {
 }
 
 /** Makes objects of a kind from a spec, a name and a namespace. */
-const objectsOf = (apiVersion: string, kind: string) => (spec: object, name = 'cart', namespace = 'shop', metadata: object = {}): TestObject =>
-  ({ apiVersion, kind, metadata: { name, namespace, ...metadata }, spec });
+const objectsOf = (apiVersion: string, kind: string) => (spec: object, name = 'cart', where = 'shop', metadata: object = {}): TestObject =>
+  ({ apiVersion, kind, metadata: { name, namespace: where, ...metadata }, spec });
 
 export const authorization = objectsOf('security.istio.io/v1', 'AuthorizationPolicy');
 export const peerAuthentication = objectsOf('security.istio.io/v1', 'PeerAuthentication');
@@ -23,11 +23,14 @@ export const proxyConfig = objectsOf('networking.istio.io/v1beta1', 'ProxyConfig
 export const gateway = objectsOf('networking.istio.io/v1', 'Gateway');
 export const k8sGateway = objectsOf('gateway.networking.k8s.io/v1', 'Gateway');
 export const service = objectsOf('v1', 'Service');
-export const object = (apiVersion: string, kind: string, name = 'cart', namespace = 'shop', spec: object = {}) => objectsOf(apiVersion, kind)(spec, name, namespace);
+export const object = (apiVersion: string, kind: string, name = 'cart', where = 'shop', spec: object = {}) => objectsOf(apiVersion, kind)(spec, name, where);
 
 /** A pod that carries its name as the label app. */
-export function pod(name = 'cart', namespace = 'shop', { labels = { app: name } as object, annotations = {}, ...spec }: { [field: string]: object | string | boolean } = {}): TestObject {
-  return { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels, annotations }, spec: { containers: [{ name, image: 'registry.example.com/app:1' }], ...spec } };
+export function pod(
+  name = 'cart', where = 'shop', { labels = { app: name }, annotations = {}, ...spec }: { [field: string]: object | string | boolean | undefined } = {},
+): TestObject {
+  const metadata = { name, namespace: where, labels, annotations };
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers: [{ name, image: 'registry.example.com/app:1' }], ...spec } };
 }
 
 export function namespace(name: string, labels: object = { 'istio-injection': 'enabled' }): TestObject {

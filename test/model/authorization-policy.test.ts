@@ -28,6 +28,7 @@ describe('a rule', () => {
 
   test('asks by conditions for the same as by fields', () => {
     expect(['remote.ip', 'destination.ip', 'request.headers[a]', 'experimental.envoy.filters.a[b]', 'a'].map(attributeOfCondition)).toEqual([
-      'remoteIpBlocks', 'destinationIps', 'headers', 'filters', undefined]);
+      'remoteIpBlocks', 'destinationIps', 'headers', 'filters', undefined,
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { at, filterNamedBy, patchesOf } from '../../src/model/envoy-patches';
+import { fieldAt, filterNamedBy, patchesOf } from '../../src/model/envoy-patches';
 import { meshOf } from '../check/fixtures';
 import { envoyFilter } from '../check/rules/objects';
 
@@ -19,8 +19,8 @@ describe('patches of EnvoyFilters', () => {
   });
 
   test('fields far within', () => {
-    expect(at({ a: { b: 1 } }, ['a', 'b'])).toBe(1);
-    expect(at({ a: [1] }, ['a', 'b'])).toBeUndefined();
-    expect(at(undefined, ['a'])).toBeUndefined();
+    expect(fieldAt({ a: { b: 1 } }, ['a', 'b'])).toBe(1);
+    expect(fieldAt({ a: [1] }, ['a', 'b'])).toBeUndefined();
+    expect(fieldAt(undefined, ['a'])).toBeUndefined();
   });
 });

@@ -5,9 +5,17 @@ const problems = (message: string, value: unknown) => shapeProblems(message, val
 describe('the shape of the mesh\'s configuration', () => {
   test('is right for every kind of field', () => {
     expect(problems('MeshConfig', {
-      accessLogFile: '/dev/stdout', enableTracing: true, proxyListenPort: 15001, connectTimeout: '10s', trustDomainAliases: ['a'], tcpKeepalive: { any: 'thing' }, access_log_format: 'x',
-      outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' }, defaultConfig: { proxyMetadata: { A: 'b' }, tracing: { sampling: 1.5 }, concurrency: '2', holdApplicationUntilProxyStarts: null },
-      extensionProviders: [{ name: 'a', opentelemetry: { service: 's', port: 1, resourceDetectors: { environment: {} } } }], inboundTrafficPolicy: { mode: 1 },
+      accessLogFile: '/dev/stdout',
+      enableTracing: true,
+      proxyListenPort: 15001,
+      connectTimeout: '10s',
+      trustDomainAliases: ['a'],
+      tcpKeepalive: { any: 'thing' },
+      access_log_format: 'x',
+      outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' },
+      defaultConfig: { proxyMetadata: { A: 'b' }, tracing: { sampling: 1.5 }, concurrency: '2', holdApplicationUntilProxyStarts: null },
+      extensionProviders: [{ name: 'a', opentelemetry: { service: 's', port: 1, resourceDetectors: { environment: {} } } }],
+      inboundTrafficPolicy: { mode: 1 },
     })).toEqual([]);
   });
 

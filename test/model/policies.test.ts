@@ -78,7 +78,8 @@ describe('policies that meet', () => {
     const known = mesh(pod(), pod('catalog'), telemetry({}, 'a'), telemetry({}, 'b'), telemetry({}, 'c'), telemetry(selecting('cart'), 'd'), telemetry(selecting('cart'), 'e'),
       telemetry(selecting('catalog'), 'f'), telemetry({}, 'a', 'store'), telemetry({ targetRef: { kind: 'Service', name: 'cart' } }, 'g'));
     expect(conflictsOf(known, KINDS.telemetry).map(({ policy, other, workload }) => [policy.name, other.name, workload?.name])).toEqual([
-      ['b', 'a', undefined], ['c', 'a', undefined], ['e', 'd', 'cart']]);
+      ['b', 'a', undefined], ['c', 'a', undefined], ['e', 'd', 'cart'],
+    ]);
   });
 });
 
@@ -87,8 +88,10 @@ describe('ports of a workload', () => {
     const known = mesh(pod('cart', 'shop', { containers: [{ name: 'a', ports: [{ name: 'web', containerPort: 8080 }, {}] }, { name: 'b', ports: [{ containerPort: 9090 }] }] }),
       service({ selector: { app: 'cart' }, ports: [{ name: 'http', port: 80, targetPort: 'web' }, { name: 'tcp', port: 81 }, { port: 82, targetPort: 'none' }] }),
       service({ selector: { app: 'catalog' }, ports: [{ port: 83 }] }, 'catalog'), service({ ports: [{ port: 84 }] }, 'none'), service({ selector: { app: 'cart' }, ports: [{ port: 85 }] }, 'a', 'store'));
-    expect(portsOfWorkload(known, known.workloads[0]).map(({ number, servicePort, protocol, host }) => [number, servicePort, protocol, host.host])).toEqual([
-      [8080, 80, 'HTTP', 'cart.shop.svc.cluster.local'], [81, 81, 'TCP', 'cart.shop.svc.cluster.local']]);
+    const ports = portsOfWorkload(known, known.workloads[0]);
+    expect(ports.map(({ number, servicePort, protocol, host }) => [number, servicePort, protocol, host.host])).toEqual([
+      [8080, 80, 'HTTP', 'cart.shop.svc.cluster.local'], [81, 81, 'TCP', 'cart.shop.svc.cluster.local'],
+    ]);
     expect(containerPortsOf(known.workloads[0])).toEqual([8080, 9090]);
   });
 
@@ -118,7 +121,8 @@ describe('providers', () => {
     expect(of({})).toBeUndefined();
     expect(of({ rootNamespace: 'a' })?.map(({ name, type }) => [name, type])).toEqual([['prometheus', 'prometheus'], ['stackdriver', 'stackdriver'], ['envoy', 'envoyFileAccessLog']]);
     expect(of({ extensionProviders: [{ name: 'envoy', zipkin: { port: 9411 } }, { name: 'a' }, 'b', { name: 'c', zipkin: 1 }] })?.slice(2)).toEqual([
-      { name: 'envoy', type: 'zipkin', settings: { port: 9411 } }, { name: 'a', type: undefined, settings: {} }, { name: 'c', type: 'zipkin', settings: {} }]);
+      { name: 'envoy', type: 'zipkin', settings: { port: 9411 } }, { name: 'a', type: undefined, settings: {} }, { name: 'c', type: 'zipkin', settings: {} },
+    ]);
   });
 
   test('may be there by default', () => {

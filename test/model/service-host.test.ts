@@ -49,12 +49,12 @@ describe('the hosts of a ServiceEntry', () => {
     });
     const ports = [{ number: 443, name: 'tls', targetPort: 8443, protocol: 'TLS' }, { number: 80, name: undefined, targetPort: 80, protocol: undefined }];
     const common = { namespace: 'shop', visibility: new Set(['shop']), ports, selector: { app: 'a' }, entry };
-    expect(hostsOfEntry(entry, 'corp')).toEqual([{ host: 'a.example.com', ...common }, { host: 'b.shop.svc.corp', ...common }]);
-    expect(hostsOfEntry(entity<ServiceEntrySpec>({}), 'corp')).toEqual([]);
+    expect(hostsOfEntry(entry)).toEqual([{ host: 'a.example.com', ...common }, { host: 'b', ...common }]);
+    expect(hostsOfEntry(entity<ServiceEntrySpec>({}))).toEqual([]);
   });
 
   test('are visible as the mesh says where they say nothing', () => {
-    expect(hostsOfEntry(entity<ServiceEntrySpec>({ hosts: ['a.b'] }), 'corp', ['.'])[0].visibility).toEqual(new Set(['shop']));
-    expect(hostsOfEntry(entity<ServiceEntrySpec>({ hosts: ['a.b'], exportTo: [] }), 'corp')[0].visibility).toBe('*');
+    expect(hostsOfEntry(entity<ServiceEntrySpec>({ hosts: ['a.b'] }), ['.'])[0].visibility).toEqual(new Set(['shop']));
+    expect(hostsOfEntry(entity<ServiceEntrySpec>({ hosts: ['a.b'], exportTo: [] }))[0].visibility).toBe('*');
   });
 });

@@ -75,6 +75,5 @@ function list(ports: readonly { readonly number: number }[]): string {
 }
 
 function listensOnNode({ pod }: Workload): boolean {
-  const ports: readonly { readonly hostPort?: number }[] = containersOf(pod).flatMap(container => container.ports ?? []);
-  return pod.hostNetwork === true || ports.some(({ hostPort }) => hostPort !== undefined);
+  return pod.hostNetwork === true || containersOf(pod).flatMap(({ ports = [] }) => ports).some(({ hostPort }) => hostPort !== undefined);
 }

@@ -12,9 +12,9 @@ metadata: { name: cart, namespace: shop }
 spec:
   hosts: [cart.shop.svc.cluster.local]
   http:
-    - timeout: 0.5ms
+    - timeout: 0s
       route:
         - destination: { host: cart.shop.svc.cluster.local }
 `,
-  mend: { '0.5ms': '500ms' },
+  mend: { 'timeout: 0s': 'timeout: 500ms' },
 });

@@ -1,5 +1,5 @@
 import { FORMER_NAMES, REMOVED } from '../../../model/envoy-filter-names';
-import { at, filterNamedBy, patchesOf } from '../../../model/envoy-patches';
+import { fieldAt, filterNamedBy, patchesOf } from '../../../model/envoy-patches';
 import { Rule } from '../../rule';
 
 const MANAGER = ['listener', 'filterChain', 'filter', 'name'];
@@ -42,7 +42,7 @@ spec:
     // Another EnvoyFilter may put a filter there under any name.
     const added = new Set(patches.map(({ value }) => value?.name));
     for (const patch of patches) {
-      const manager = at(patch.match, MANAGER);
+      const manager = fieldAt(patch.match, MANAGER);
       const names = [
         filterNamedBy(patch),
         patch.applyTo === 'HTTP_FILTER' && typeof manager === 'string' ? { name: manager, path: [...patch.path, 'match', ...MANAGER] } : undefined,

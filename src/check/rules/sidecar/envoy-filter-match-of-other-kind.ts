@@ -1,5 +1,5 @@
 import { isObject } from '../../../manifests/manifest';
-import { at, patchesOf } from '../../../model/envoy-patches';
+import { fieldAt, patchesOf } from '../../../model/envoy-patches';
 import { Rule } from '../../rule';
 
 const LISTENER = ['LISTENER', 'FILTER_CHAIN', 'NETWORK_FILTER', 'HTTP_FILTER'];
@@ -43,7 +43,7 @@ spec:
         report(manifest, [...path, 'match', has], `patches ${applyTo} and matches a ${has}; it is matched by ${wanted}`);
         continue;
       }
-      const filter = at(match, FILTER);
+      const filter = fieldAt(match, FILTER);
       if (!LISTENER.includes(applyTo) || !isObject(filter)) {
         continue;
       }

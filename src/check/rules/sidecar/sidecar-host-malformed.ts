@@ -1,5 +1,5 @@
-import { scopedHostProblem } from '../../../model/scoped-host';
 import { KINDS } from '../../../model/kinds';
+import { scopedHostProblem } from '../../../model/scoped-host';
 import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
-import { scopedHostProblem } from '../../../model/scoped-host';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
+import { scopedHostProblem } from '../../../model/scoped-host';
 import { scopedHost } from '../../../model/sidecar-scope';
 import { SidecarSpec } from '../../../model/specs';
 import { hostsOf } from '../../../model/virtual-service';

@@ -8,7 +8,6 @@ import { telemetryProvider } from './telemetry-provider';
 import { telemetryTagWithoutValue } from './telemetry-tag-without-value';
 import { telemetryTracingIgnored } from './telemetry-tracing-ignored';
 import { wasmPluginChecksum } from './wasm-plugin-checksum';
-import { wasmPluginEnvTwice } from './wasm-plugin-env-twice';
 import { Rule } from '../../rule';
 
 export const TELEMETRY_RULES: readonly Rule[] = [
@@ -19,7 +18,6 @@ export const TELEMETRY_RULES: readonly Rule[] = [
   telemetryTracingIgnored,
   telemetryTagWithoutValue,
   telemetryCustomMetric,
-  wasmPluginEnvTwice,
   wasmPluginChecksum,
   proxyConfigConflict,
   proxyConfigImageType,

@@ -101,7 +101,11 @@ interface Taken extends Taking {
 function takenBy({ service, order }: Taking, gateway: string): readonly Taken[] {
   return (service.spec.http ?? []).flatMap(({ match = [], delegate }, at) => (match.length > 0 ? match : [{} as HttpMatch])
     .flatMap((one, index) => one.gateways && one.gateways.length > 0 && !one.gateways.includes(gateway) ? [] : [{
-      service, order, match: { ...one, gateways: undefined }, last: takesEveryRequest(one), delegates: delegate !== undefined,
+      service,
+      order,
+      match: { ...one, gateways: undefined },
+      last: takesEveryRequest(one),
+      delegates: delegate !== undefined,
       path: ['spec', 'http', at, ...match.length > 0 ? ['match', index] : []],
     }]));
 }

@@ -52,7 +52,6 @@ import { settingsWithoutDestination } from './settings-without-destination';
 import { singleWeight } from './single-weight';
 import { sniHostNotAmongHosts } from './sni-host-not-among-hosts';
 import { subsetNotDefined } from './subset-not-defined';
-import { virtualServiceExportRefused } from './virtual-service-export-refused';
 import { weightNegative } from './weight-negative';
 import { weightsAllZero } from './weights-all-zero';
 import { Rule } from '../../rule';
@@ -114,5 +113,4 @@ export const VIRTUAL_SERVICE_RULES: readonly Rule[] = [
   mirrorsSaidTwice,
   mirrorPercentageIgnored,
   mirrorPercentageRefused,
-  virtualServiceExportRefused,
 ];

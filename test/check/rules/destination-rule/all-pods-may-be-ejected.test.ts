@@ -9,7 +9,8 @@ describe('the last pod of a host', () => {
   test('may be ejected where there are few', () => {
     expect(find(service(), deployment('reviews', 2), RULE)).toEqual([
       'all-pods-may-be-ejected: DestinationRule shop/reviews spec.trafficPolicy.outlierDetection.maxEjectionPercent: lets all pods of \'reviews.shop.svc.cluster.local\' be ejected, '
-      + 'which has 2: nobody is left then']);
+      + 'which has 2: nobody is left then',
+    ]);
     expect(find(service(), deployment('reviews', 1), RULE)).toEqual([expect.stringContaining('which has one: ')]);
     expect(find(service(), pod(), RULE)).toHaveLength(1);
     expect(find(service(), deployment('reviews', 3), RULE)).toEqual([]);

@@ -10,7 +10,8 @@ describe('mTLS to pods that do not take it', () => {
   test('is found with the policy that says so', () => {
     expect(find(MESH, DISABLE, policy('tls: { mode: ISTIO_MUTUAL }'))).toEqual([
       'client-mtls-not-taken: DestinationRule shop/reviews spec.trafficPolicy.tls.mode: has mode \'ISTIO_MUTUAL\' for Pod \'shop/reviews\' on port 80 of '
-      + '\'reviews.shop.svc.cluster.local\', which takes no mTLS by PeerAuthentication \'shop/default\'']);
+      + '\'reviews.shop.svc.cluster.local\', which takes no mTLS by PeerAuthentication \'shop/default\'',
+    ]);
   });
 
   test('is fine with other modes, on either side', () => {

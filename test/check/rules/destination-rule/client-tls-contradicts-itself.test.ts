@@ -18,7 +18,8 @@ describe('a tls setting', () => {
   test('names a credential or files', () => {
     expect(find('mode: SIMPLE, credentialName: a, caCertificates: /a')).toEqual(['has credentialName \'a\' beside \'caCertificates\'']);
     expect(find('mode: MUTUAL, credentialName: a, clientCertificate: /a, privateKey: /b, caCrl: /c')).toEqual([
-      'has credentialName \'a\' beside \'clientCertificate\', \'privateKey\', \'caCrl\'']);
+      'has credentialName \'a\' beside \'clientCertificate\', \'privateKey\', \'caCrl\'',
+    ]);
     expect(find('mode: ISTIO_MUTUAL, credentialName: a, caCertificates: /a')).toEqual([]);
   });
 

@@ -10,7 +10,8 @@ describe('plaintext or plain TLS to pods that take mTLS only', () => {
   test('is found with the policy that says so', () => {
     expect(find(MESH, STRICT, policy('tls: { mode: DISABLE }'))).toEqual([
       'shop/reviews spec.trafficPolicy.tls.mode: has mode \'DISABLE\' for Pod \'shop/reviews\' on port 80 of \'reviews.shop.svc.cluster.local\', which takes mTLS only by '
-      + 'PeerAuthentication \'shop/default\'']);
+      + 'PeerAuthentication \'shop/default\'',
+    ]);
     expect(find(MESH, STRICT, policy('tls: { mode: SIMPLE }'))).toHaveLength(1);
     // A tls setting that names no mode turns TLS off.
     expect(find(MESH, STRICT, policy('tls: {}'))).toHaveLength(1);
@@ -31,7 +32,8 @@ describe('plaintext or plain TLS to pods that take mTLS only', () => {
     const everywhere = peerAuthentication('mtls: { mode: STRICT }', { namespace: 'istio-system' });
     const wide = policy('tls: { mode: DISABLE }', { name: 'all', namespace: 'istio-system', host: '*.local' });
     expect(find(MESH, service('cart'), pod('cart'), everywhere, wide)).toEqual([
-      expect.stringMatching(/^istio-system\/all .* for Pod 'shop\/reviews' on port 80 of .* and what answers for 1 more, .* 'istio-system\/default'$/)]);
+      expect.stringMatching(/^istio-system\/all .* for Pod 'shop\/reviews' on port 80 of .* and what answers for 1 more, .* 'istio-system\/default'$/),
+    ]);
     // A rule for the host itself hides it.
     expect(find(MESH, everywhere, wide, policy('loadBalancer: {}'))).toEqual([]);
   });

@@ -18,14 +18,16 @@ describe('a connection pool', () => {
 
   test('upgrades to HTTP/2 or speaks what its client does', () => {
     expect(find('http: { h2UpgradePolicy: UPGRADE, useClientProtocol: true }')).toEqual([
-      'http.useClientProtocol: uses the protocol of the client and upgrades it to HTTP/2, which exclude each other']);
+      'http.useClientProtocol: uses the protocol of the client and upgrades it to HTTP/2, which exclude each other',
+    ]);
     expect(find('http: { h2UpgradePolicy: DO_NOT_UPGRADE, useClientProtocol: true }')).toEqual([]);
     expect(find('http: { h2UpgradePolicy: UPGRADE, useClientProtocol: false }')).toEqual([]);
   });
 
   test('says when it asks and how long it waits', () => {
     expect(find('http: { http2KeepAlive: {} }')).toEqual([
-      'http.http2KeepAlive: has http2KeepAlive without its interval', 'http.http2KeepAlive: has http2KeepAlive without its timeout']);
+      'http.http2KeepAlive: has http2KeepAlive without its interval', 'http.http2KeepAlive: has http2KeepAlive without its timeout',
+    ]);
     expect(find('http: { http2KeepAlive: { interval: 10s, timeout: 1s } }')).toEqual([]);
   });
 });

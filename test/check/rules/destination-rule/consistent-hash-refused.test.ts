@@ -9,7 +9,8 @@ describe('a consistent hash', () => {
   test('names its cookie, and each attribute of it once', () => {
     expect(find('httpCookie: { name: "" }')).toEqual(['httpCookie.name: hashes a cookie without a name']);
     expect(find('httpCookie: { name: user, attributes: [{ name: a }, { name: b }, { name: a }, {}] }')).toEqual([
-      'httpCookie.attributes[2].name: has a cookie with attribute \'a\' twice', 'httpCookie.attributes[3].name: has a cookie with an attribute without a name']);
+      'httpCookie.attributes[2].name: has a cookie with attribute \'a\' twice', 'httpCookie.attributes[3].name: has a cookie with an attribute without a name',
+    ]);
     expect(find('httpCookie: { name: user, attributes: [{ name: a }, { name: b }] }')).toEqual([]);
     expect(find('useSourceIp: true')).toEqual([]);
     expect(findingsIn(destinationRule(''), [consistentHashRefused])).toEqual([]);

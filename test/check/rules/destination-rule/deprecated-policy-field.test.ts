@@ -9,11 +9,14 @@ describe('old names', () => {
   test('are found, and the new ones are said', () => {
     expect(find('loadBalancer: { simple: LEAST_CONN }')).toEqual(['loadBalancer.simple: uses \'LEAST_CONN\', which is deprecated: write LEAST_REQUEST']);
     expect(find('loadBalancer: { warmupDurationSecs: 10s }')).toEqual([
-      'loadBalancer.warmupDurationSecs: uses \'warmupDurationSecs\', which is deprecated: write warmup.duration']);
+      'loadBalancer.warmupDurationSecs: uses \'warmupDurationSecs\', which is deprecated: write warmup.duration',
+    ]);
     expect(find('loadBalancer: { consistentHash: { minimumRingSize: 5 } }')).toEqual([
-      'loadBalancer.consistentHash.minimumRingSize: uses \'minimumRingSize\', which is deprecated: write ringHash.minimumRingSize']);
+      'loadBalancer.consistentHash.minimumRingSize: uses \'minimumRingSize\', which is deprecated: write ringHash.minimumRingSize',
+    ]);
     expect(find('outlierDetection: { consecutiveErrors: 5 }')).toEqual([
-      'outlierDetection.consecutiveErrors: uses \'consecutiveErrors\', which is deprecated: write consecutive5xxErrors or consecutiveGatewayErrors']);
+      'outlierDetection.consecutiveErrors: uses \'consecutiveErrors\', which is deprecated: write consecutive5xxErrors or consecutiveGatewayErrors',
+    ]);
   });
 
   test('are not new ones, nor zeros', () => {

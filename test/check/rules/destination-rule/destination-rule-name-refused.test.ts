@@ -7,7 +7,8 @@ const find = (yaml: string) => findingsIn(yaml, [destinationRuleNameRefused]);
 describe('names of a DestinationRule', () => {
   test('are hosts without port, scheme and path', () => {
     expect(find(destinationRule('', { host: 'reviews:80' }))).toEqual([
-      'destination-rule-name-refused: DestinationRule shop/reviews spec.host: is for host \'reviews:80\', which is no domain']);
+      'destination-rule-name-refused: DestinationRule shop/reviews spec.host: is for host \'reviews:80\', which is no domain',
+    ]);
     for (const host of ['http://reviews', 'a..b', 'a.*.b', '', 'a_b', '10.0.0.1']) {
       expect(find(destinationRule('', { host }))).toHaveLength(1);
     }
@@ -18,7 +19,8 @@ describe('names of a DestinationRule', () => {
 
   test('are subsets of letters, digits and dashes', () => {
     expect(find(destinationRule('subsets: [{ name: v1 }, { name: v1.2 }, { labels: {} }]'))).toEqual([
-      'destination-rule-name-refused: DestinationRule shop/reviews spec.subsets[1].name: has a subset named \'v1.2\', and names are of letters, digits and dashes, up to 63']);
+      'destination-rule-name-refused: DestinationRule shop/reviews spec.subsets[1].name: has a subset named \'v1.2\', and names are of letters, digits and dashes, up to 63',
+    ]);
     expect(find(destinationRule(`subsets: [{ name: ${'a'.repeat(63)} }]`))).toEqual([]);
     expect(find(destinationRule(`subsets: [{ name: ${'a'.repeat(64)} }]`))).toHaveLength(1);
   });

@@ -10,9 +10,11 @@ describe('a policy that says nothing', () => {
     expect(find('trafficPolicy: { tls: null }')).toHaveLength(1);
     expect(find('subsets: [{ name: v1, trafficPolicy: {} }]')).toEqual(['spec.subsets[0].trafficPolicy: has a traffic policy without any field']);
     expect(find('trafficPolicy: { portLevelSettings: [{ port: { number: 80 } }] }')).toEqual([
-      'spec.trafficPolicy.portLevelSettings[0]: has settings for port 80 without any field']);
+      'spec.trafficPolicy.portLevelSettings[0]: has settings for port 80 without any field',
+    ]);
     expect(find('trafficPolicy: { connectionPool: {} }')).toEqual([
-      'spec.trafficPolicy.connectionPool: has a connection pool that says nothing, neither of tcp nor of http']);
+      'spec.trafficPolicy.connectionPool: has a connection pool that says nothing, neither of tcp nor of http',
+    ]);
   });
 
   test('is not one that says something', () => {

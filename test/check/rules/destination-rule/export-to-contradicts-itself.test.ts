@@ -23,7 +23,8 @@ describe('exportTo', () => {
   test('of a rule for some pods is its own namespace', () => {
     const SELECTS = 'workloadSelector: { matchLabels: { app: cart } }';
     expect(to('".", front', SELECTS)).toEqual([
-      'spec.exportTo[1]: selects pods and is exported to \'front\', and what selects pods holds in its own namespace only']);
+      'spec.exportTo[1]: selects pods and is exported to \'front\', and what selects pods holds in its own namespace only',
+    ]);
     expect(to('"."', SELECTS)).toEqual([]);
     expect(to('shop', SELECTS)).toEqual([]);
     expect(to('"*"', SELECTS)).toHaveLength(1);

@@ -9,11 +9,13 @@ const to = (...names: string[]) => destinationRule(`exportTo: [${names.map(name 
 describe('an export to a namespace', () => {
   test('that is misspelt is found in all kinds that have it', () => {
     expect(find(to('.', 'fronts'))).toEqual([
-      'export-to-namespace-not-found: DestinationRule shop/reviews spec.exportTo[1]: is exported to \'fronts\', and no such namespace is known; \'front\' is meant, perhaps']);
+      'export-to-namespace-not-found: DestinationRule shop/reviews spec.exportTo[1]: is exported to \'fronts\', and no such namespace is known; \'front\' is meant, perhaps',
+    ]);
     expect(find(serviceEntry('exportTo: [fornt]'))).toEqual([expect.stringContaining('ServiceEntry shop/ledger spec.exportTo[0]: ')]);
     expect(find(route('{ destination: { host: a } }', { more: 'exportTo: [front, payment]' }))).toEqual([expect.stringContaining('spec.exportTo[1]: is exported to \'payment\'')]);
     expect(find(service('reviews', { metadata: ', annotations: { networking.istio.io/exportTo: "., frint" }' }))).toEqual([
-      expect.stringContaining('Service shop/reviews metadata.annotations["networking.istio.io/exportTo"]: is exported to \'frint\'')]);
+      expect.stringContaining('Service shop/reviews metadata.annotations["networking.istio.io/exportTo"]: is exported to \'frint\''),
+    ]);
   });
 
   test('that is there, or may be, is fine', () => {
@@ -36,7 +38,8 @@ describe('an export to a namespace', () => {
   test('that can be the name of none is an error', () => {
     const { findings } = checkMesh(meshOf(to('shop.svc', 'a/b')), { rules: [exportToNamespaceNotFound] });
     expect(findings.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
-      'error is exported to \'shop.svc\', which is not the name of a namespace', 'error is exported to \'a/b\', which is not the name of a namespace']);
+      'error is exported to \'shop.svc\', which is not the name of a namespace', 'error is exported to \'a/b\', which is not the name of a namespace',
+    ]);
     expect(checkMesh(meshOf(to('fronts') + namespace('front')), { rules: [exportToNamespaceNotFound] }).findings[0].severity).toBe('warning');
   });
 });

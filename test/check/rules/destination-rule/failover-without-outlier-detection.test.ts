@@ -8,9 +8,11 @@ const FAILOVER = 'loadBalancer: { localityLbSetting: { failover: [{ from: a, to:
 describe('failover without outlier detection', () => {
   test('is found in both of its forms', () => {
     expect(find(policy(FAILOVER))).toEqual([
-      'spec.trafficPolicy.loadBalancer.localityLbSetting.failover: has failover, and its policy has no outlierDetection to find out when to use it']);
+      'spec.trafficPolicy.loadBalancer.localityLbSetting.failover: has failover, and its policy has no outlierDetection to find out when to use it',
+    ]);
     expect(find(policy('loadBalancer: { zoneAwareLbSetting: { failoverPriority: [a] } }'))).toEqual([
-      'spec.trafficPolicy.loadBalancer.zoneAwareLbSetting.failoverPriority: has failoverPriority, and its policy has no outlierDetection to find out when to use it']);
+      'spec.trafficPolicy.loadBalancer.zoneAwareLbSetting.failoverPriority: has failoverPriority, and its policy has no outlierDetection to find out when to use it',
+    ]);
   });
 
   test('is fine beside outlier detection, switched off, and where nothing fails over', () => {

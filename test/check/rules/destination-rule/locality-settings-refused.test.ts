@@ -26,7 +26,8 @@ describe('settings for localities', () => {
       expect(overlap(one, other)).toEqual([]);
     }
     expect(locality('distribute: [{ from: a, to: { a: 100 } }, { from: a/b, to: { a: 100 } }]')).toEqual([
-      '.localityLbSetting.distribute[1].from: names locality \'a/b\' beside \'a\', and one includes the other']);
+      '.localityLbSetting.distribute[1].from: names locality \'a/b\' beside \'a\', and one includes the other',
+    ]);
   });
 
   test('write localities as they are', () => {
@@ -41,12 +42,14 @@ describe('settings for localities', () => {
     expect(locality('failover: [{ from: a/b, to: c }]')).toEqual([expect.stringContaining('both must be regions: \'a/b\' is none')]);
     expect(locality('failover: [{ from: a, to: "c*" }]')).toEqual([expect.stringContaining('\'c*\' is none')]);
     expect(locality('failover: [{ from: a, to: a }], distribute: [{ from: a, to: { a: 1 } }]')).toEqual([
-      '.localityLbSetting.failover: has both distribute and failover, which exclude each other']);
+      '.localityLbSetting.failover: has both distribute and failover, which exclude each other',
+    ]);
   });
 
   test('do not go by region twice', () => {
     expect(locality('failover: [{ from: a, to: b }], failoverPriority: [team, topology.kubernetes.io/zone]')).toEqual([
-      '.localityLbSetting.failoverPriority[1]: has \'topology.kubernetes.io/zone\' in failoverPriority beside failover, which exclude each other']);
+      '.localityLbSetting.failoverPriority[1]: has \'topology.kubernetes.io/zone\' in failoverPriority beside failover, which exclude each other',
+    ]);
     expect(locality('failoverPriority: [topology.kubernetes.io/zone]')).toEqual([]);
     expect(locality('failover: [{ from: a, to: b }], failoverPriority: [team]')).toEqual([]);
     expect(find('zoneAwareLbSetting: { failoverPriority: [team, topology.kubernetes.io/region], failover: [{ from: a, to: a }] }')).toEqual([

@@ -11,9 +11,11 @@ describe('mTLS to who is not in the mesh', () => {
   test('is found for pods that have no proxy', () => {
     expect(find(namespace('shop', 'istio-injection: disabled'), service(), pod(), MTLS)).toEqual([
       'mtls-outside-the-mesh: DestinationRule shop/reviews spec.trafficPolicy.tls.mode: has mode \'ISTIO_MUTUAL\' for Pod \'shop/reviews\' on port 80 of '
-      + '\'reviews.shop.svc.cluster.local\', which has no proxy']);
+      + '\'reviews.shop.svc.cluster.local\', which has no proxy',
+    ]);
     expect(find(namespace(), service(), pod(), pod('plain', { labels: 'app: reviews, sidecar.istio.io/inject: "false"' }), MTLS)).toEqual([
-      expect.stringContaining('Pod \'shop/plain\'')]);
+      expect.stringContaining('Pod \'shop/plain\''),
+    ]);
   });
 
   test('is fine for pods that have one, or may have one', () => {
@@ -25,7 +27,8 @@ describe('mTLS to who is not in the mesh', () => {
 
   test('is found for hosts outside', () => {
     expect(find(serviceEntry(`resolution: DNS\n  ${PORTS}`), TO_LEDGER)).toEqual([
-      expect.stringMatching(/for 'ledger\.example\.com' on port 80, which is outside of the mesh$/)]);
+      expect.stringMatching(/for 'ledger\.example\.com' on port 80, which is outside of the mesh$/),
+    ]);
     expect(find(serviceEntry(`location: MESH_EXTERNAL\n  resolution: STATIC\n  endpoints: [{ address: 192.0.2.1 }]\n  ${PORTS}`), TO_LEDGER)).toHaveLength(1);
   });
 

@@ -8,7 +8,8 @@ const find = (text: string) => findingsIn(policy(`outlierDetection: { ${text} }`
 describe('outlier detection', () => {
   test('has percentages from 0 to 100', () => {
     expect(find('maxEjectionPercent: 101, minHealthPercent: -1')).toEqual([
-      'maxEjectionPercent: has maxEjectionPercent 101, and it must be from 0 to 100', 'minHealthPercent: has minHealthPercent -1, and it must be from 0 to 100']);
+      'maxEjectionPercent: has maxEjectionPercent 101, and it must be from 0 to 100', 'minHealthPercent: has minHealthPercent -1, and it must be from 0 to 100',
+    ]);
     expect(find('maxEjectionPercent: 100, minHealthPercent: 0')).toEqual([]);
     expect(find('maxEjectionPercent: 0, minHealthPercent: 100')).toEqual([]);
     expect(findingsIn(destinationRule(''), [outlierDetectionRefused])).toEqual([]);

@@ -10,7 +10,8 @@ const POOL = 'connectionPool: { tcp: { maxConnections: 1 } }';
 describe('settings of a port', () => {
   test('leave out what only the whole policy says', () => {
     expect(find(withPort('tls: { mode: SIMPLE }, outlierDetection: {}, loadBalancer: { consistentHash: {} }', POOL))).toEqual([
-      'spec.trafficPolicy.portLevelSettings[0]: leaves out \'tls\', \'outlierDetection\', \'loadBalancer\' of the policy for all ports at port 80']);
+      'spec.trafficPolicy.portLevelSettings[0]: leaves out \'tls\', \'outlierDetection\', \'loadBalancer\' of the policy for all ports at port 80',
+    ]);
     expect(find(withPort(POOL, 'tls: {}'))).toEqual([expect.stringContaining('leaves out \'connectionPool\' ')]);
     expect(find(withPort('tls: { mode: SIMPLE }', 'tls: {}'))).toEqual([]);
     expect(find(destinationRule('trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: {} }] }'))).toEqual([]);
@@ -37,11 +38,14 @@ describe('settings of a port', () => {
     const subset = (whole: string) => find(destinationRule(`trafficPolicy: { ${whole} }
   subsets: [{ name: v1, trafficPolicy: { outlierDetection: {}, portLevelSettings: [{ port: { number: 80 }, ${POOL} }] } }]`));
     expect(subset('tls: { mode: SIMPLE }')).toEqual([
-      'spec.subsets[0].trafficPolicy.portLevelSettings[0]: leaves out \'tls\', \'outlierDetection\' of the policy for all ports at port 80']);
+      'spec.subsets[0].trafficPolicy.portLevelSettings[0]: leaves out \'tls\', \'outlierDetection\' of the policy for all ports at port 80',
+    ]);
     // What the host says for that port takes the place of what it says for all.
-    expect(subset(`tls: { mode: SIMPLE }, portLevelSettings: [{ port: { number: 80 }, tls: { mode: ISTIO_MUTUAL } }]`)).toEqual([
-      'spec.subsets[0].trafficPolicy.portLevelSettings[0]: leaves out \'outlierDetection\' of the policy for all ports at port 80']);
-    expect(subset(`tls: { mode: SIMPLE }, portLevelSettings: [{ port: { number: 81 }, tls: { mode: SIMPLE } }]`)).toEqual([
-      expect.stringContaining('\'tls\', \'outlierDetection\'')]);
+    expect(subset('tls: { mode: SIMPLE }, portLevelSettings: [{ port: { number: 80 }, tls: { mode: ISTIO_MUTUAL } }]')).toEqual([
+      'spec.subsets[0].trafficPolicy.portLevelSettings[0]: leaves out \'outlierDetection\' of the policy for all ports at port 80',
+    ]);
+    expect(subset('tls: { mode: SIMPLE }, portLevelSettings: [{ port: { number: 81 }, tls: { mode: SIMPLE } }]')).toEqual([
+      expect.stringContaining('\'tls\', \'outlierDetection\''),
+    ]);
   });
 });

@@ -9,7 +9,8 @@ const find = (...yaml: string[]) => findingsIn(yaml.join(''), [portSettingsForUn
 describe('settings for a port', () => {
   test('that the host does not have are found, and the port that is meant', () => {
     expect(find(service('reviews', { ports: '{ name: http, port: 80, targetPort: 8080 }, { name: grpc, port: 90 }' }), forPort('{ number: 81 }'))).toEqual([
-      'spec.trafficPolicy.portLevelSettings[0].port.number: has settings for port 81 of \'reviews.shop.svc.cluster.local\', which has ports \'80\', \'90\'']);
+      'spec.trafficPolicy.portLevelSettings[0].port.number: has settings for port 81 of \'reviews.shop.svc.cluster.local\', which has ports \'80\', \'90\'',
+    ]);
     expect(find(service(), forPort('{ number: 8080 }'))).toEqual([expect.stringMatching(/ports '80'; its port 80 leads to 8080 of the pods$/)]);
   });
 

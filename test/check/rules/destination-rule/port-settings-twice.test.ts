@@ -7,7 +7,8 @@ const find = (...ports: string[]) => findingsIn(destinationRule(`trafficPolicy: 
 describe('settings for a port', () => {
   test('are found each time after the first', () => {
     expect(find('{ number: 80 }', '{ number: 81 }', '{ number: 81 }')).toEqual([
-      'port-settings-twice: DestinationRule shop/reviews spec.trafficPolicy.portLevelSettings[2]: has settings for port 81 again, and only portLevelSettings[1] counts']);
+      'port-settings-twice: DestinationRule shop/reviews spec.trafficPolicy.portLevelSettings[2]: has settings for port 81 again, and only portLevelSettings[1] counts',
+    ]);
   });
 
   test('are fine for other ports, subsets, and without a number', () => {

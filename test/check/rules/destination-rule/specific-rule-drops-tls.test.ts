@@ -13,7 +13,8 @@ describe('a rule for one host', () => {
   test('hides the TLS of a rule for many', () => {
     expect(find(ENTRY, wide('SIMPLE'), one(POOL))).toEqual([
       'specific-rule-drops-tls: DestinationRule shop/reviews spec: says nothing of TLS to \'ledger.example.com\', and hides mode \'SIMPLE\' of DestinationRule \'shop/wide\' for '
-      + '\'*.example.com\'']);
+      + '\'*.example.com\'',
+    ]);
     expect(find(ENTRY, wide('SIMPLE', { namespace: 'istio-system' }), one(POOL))).toHaveLength(1);
   });
 

@@ -9,7 +9,8 @@ const find = (yaml: string[], enableAutoMtls: boolean | undefined = false) => fi
 describe('pods that take mTLS only, in a mesh whose clients do not use it by themselves', () => {
   test('are found by their policy, once', () => {
     expect(find([MESH, STRICT])).toEqual([
-      'strict-mtls-without-client-tls: PeerAuthentication shop/default spec: takes mTLS only, and no DestinationRule makes clients of \'reviews.shop.svc.cluster.local\' use it']);
+      'strict-mtls-without-client-tls: PeerAuthentication shop/default spec: takes mTLS only, and no DestinationRule makes clients of \'reviews.shop.svc.cluster.local\' use it',
+    ]);
     expect(find([MESH, service('cart'), pod('cart'), STRICT])).toEqual([expect.stringMatching(/ use it, as for 1 more$/)]);
   });
 

@@ -9,7 +9,8 @@ describe('a policy of a subset', () => {
   test('is not used where no route of the host names the subset', () => {
     expect(find(RULE, route('{ destination: { host: reviews, subset: v2 } }'))).toEqual([
       'subset-policy-unused: DestinationRule shop/reviews spec.subsets[0].trafficPolicy: has a policy for subset \'v1\' of \'reviews.shop.svc.cluster.local\', and no route names the '
-      + 'subset']);
+      + 'subset',
+    ]);
     expect(find(RULE, route('{ destination: { host: reviews } }'))).toHaveLength(1);
     expect(find(RULE, route('{ destination: { host: reviews, subset: v1 } }'))).toEqual([]);
   });

@@ -7,7 +7,8 @@ const find = (subsets: string) => findingsIn(destinationRule(`subsets: [${subset
 describe('a subset without labels', () => {
   test('is found beside one that has some', () => {
     expect(find('{ name: v2 }, { name: v1, labels: { version: v1 } }')).toEqual([
-      'subset-without-labels: DestinationRule shop/reviews spec.subsets[0]: has subset \'v2\' without labels, so it means the pods of subset \'v1\' too']);
+      'subset-without-labels: DestinationRule shop/reviews spec.subsets[0]: has subset \'v2\' without labels, so it means the pods of subset \'v1\' too',
+    ]);
     expect(find('{ name: v1, labels: { version: v1 } }, { name: v2, labels: {} }')).toHaveLength(1);
   });
 

@@ -17,7 +17,8 @@ describe('a subset that chooses nothing', () => {
     expect(find(service(), pod(), pod('cart', { labels: 'app: cart, version: v1' }), subset('version: v1'))).toHaveLength(1);
     // All of the labels are asked for.
     expect(find(service(), pod('reviews', { labels: 'app: reviews, version: v1' }), subset('version: v1, track: canary'))).toEqual([
-      expect.stringContaining('\'version=v1, track=canary\'')]);
+      expect.stringContaining('\'version=v1, track=canary\''),
+    ]);
   });
 
   test('is an error where a route names it', () => {

@@ -11,7 +11,8 @@ describe('a credential in a rule for all pods', () => {
   test('is not read by their proxies', () => {
     expect(find(MESH, rule())).toEqual([
       'tls-credential-ignored-by-sidecars: DestinationRule shop/reviews spec.trafficPolicy.tls.credentialName: takes credential \'ledger-ca\' for \'ledger.example.com\' without a '
-      + 'workloadSelector, so the pods of namespace \'shop\' send plaintext']);
+      + 'workloadSelector, so the pods of namespace \'shop\' send plaintext',
+    ]);
     expect(find(MESH, rule('mode: MUTUAL, credentialName: ledger-ca'))).toHaveLength(1);
   });
 

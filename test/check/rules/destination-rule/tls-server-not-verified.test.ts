@@ -15,7 +15,8 @@ describe('a server whose certificate is not verified', () => {
 
   test('is found where sni is set and no name is asked for', () => {
     expect(find(tls('mode: SIMPLE, sni: a.example.com'))).toEqual([
-      'spec.trafficPolicy.tls: opens TLS to \'ledger.example.com\' and takes the certificate of any name, since sni is \'a.example.com\' and subjectAltNames are not set']);
+      'spec.trafficPolicy.tls: opens TLS to \'ledger.example.com\' and takes the certificate of any name, since sni is \'a.example.com\' and subjectAltNames are not set',
+    ]);
     expect(find(tls('mode: SIMPLE, sni: a.example.com, subjectAltNames: [a.example.com]'))).toEqual([]);
     expect(find(tls('mode: SIMPLE, sni: a.example.com'), entry('HTTP', '\n  subjectAltNames: [a.example.com]'))).toEqual([]);
     expect(find(tls('mode: SIMPLE'), entry('HTTP'))).toEqual([]);

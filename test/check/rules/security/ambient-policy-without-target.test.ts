@@ -8,7 +8,8 @@ const told = (...objects: TestObject[]) => found(ambientPolicyWithoutTarget, obj
 describe('a policy about requests in ambient mode', () => {
   test('is told', () => {
     expect(told(BY_METHOD, pod(), AMBIENT)).toEqual([
-      'AuthorizationPolicy shop/cart spec: is about requests and has no targetRefs, and Pod \'cart\' is in ambient mode']);
+      'AuthorizationPolicy shop/cart spec: is about requests and has no targetRefs, and Pod \'cart\' is in ambient mode',
+    ]);
   });
 
   test.each([
@@ -22,7 +23,7 @@ describe('a policy about requests in ambient mode', () => {
 
   test('is well where a proxy reads requests, or may', () => {
     const others = [
-      { labels: { 'sidecar.istio.io/inject': 'true' } }, { labels: { 'istio.io/dataplane-mode': 'none' } }, { labels: { 'sidecar.istio.io/inject': 'false' } },
+      { labels: { 'sidecar.istio.io/inject': 'true' } }, { labels: { 'istio.io/dataplane-mode': 'none' } },
       { labels: { 'gateway.networking.k8s.io/gateway-name': 'edge' } }, { annotations: { 'inject.istio.io/templates': 'gateway' } },
       { containers: [{ name: 'istio-proxy' }] }, { containers: [{ name: 'edge', image: 'auto' }] },
     ];

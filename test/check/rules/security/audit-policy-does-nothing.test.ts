@@ -2,7 +2,7 @@ import { auditPolicyDoesNothing } from '../../../../src/check/rules/security/aud
 import { authorization, found } from '../../objects';
 
 test('a policy that audits is told, and no other', () => {
-  expect(found(auditPolicyDoesNothing, [authorization({ action: 'AUDIT', rules: [{}] }), authorization({}), authorization({ action: 'DENY', rules: [{}] })])).toEqual([
+  expect(found(auditPolicyDoesNothing, [authorization({ action: 'AUDIT', rules: [{}] }), authorization({}, 'allow'), authorization({ action: 'DENY', rules: [{}] }, 'deny')])).toEqual([
     'AuthorizationPolicy shop/cart spec.action: audits, and Istio has nothing that reads it',
   ]);
 });

@@ -10,7 +10,8 @@ describe('the provider of a policy', () => {
     expect(told({ action: 'CUSTOM', provider: { name: 'oap' } })).toEqual(['provider.name: asks provider \'oap\', which the mesh does not have; it has \'opa\', \'login\'']);
     expect(told({ action: 'CUSTOM', provider: { name: 'otel' } })[0]).toMatch(/asks provider 'otel', which is 'opentelemetry' and decides nothing; it has/);
     expect(told({ action: 'CUSTOM', provider: { name: 'opa' } }, { meshConfig: { rootNamespace: 'istio-system' } })).toEqual([
-      'provider.name: asks provider \'opa\', which the mesh does not have']);
+      'provider.name: asks provider \'opa\', which the mesh does not have',
+    ]);
   });
 
   test('may be there, or not be known', () => {

@@ -9,7 +9,8 @@ const told = (uri: string, ...objects: TestObject[]) => found(jwksHostNotReachab
 describe('the host of keys', () => {
   test('is told if no Service has it', () => {
     expect(told('http://logins.auth.svc.cluster.local/keys')).toEqual([
-      'RequestAuthentication shop/cart spec.jwtRules[0].jwksUri: fetches keys from \'logins.auth.svc.cluster.local\', which no Service has']);
+      'RequestAuthentication shop/cart spec.jwtRules[0].jwksUri: fetches keys from \'logins.auth.svc.cluster.local\', which no Service has',
+    ]);
     expect(told('https://logins.auth.svc:8443')).toHaveLength(1);
     expect(['http://login.auth.svc.cluster.local/keys', 'http://login.auth.svc', 'http://logins.other.svc', 'https://login.example.com/keys', 'login'].flatMap(uri => told(uri))).toEqual([]);
   });

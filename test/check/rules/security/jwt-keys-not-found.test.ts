@@ -6,7 +6,8 @@ const told = (...jwtRules: object[]) => found(jwtKeysNotFound, [requestAuthentic
 describe('the keys of an issuer', () => {
   test('are told if they cannot be found', () => {
     expect(told({ issuer: 'https://a.example.com' }, { issuer: 'login@example.com' })).toEqual([
-      'jwtRules[1].issuer: names no keys of issuer \'login@example.com\', which is no URL below which they could be']);
+      'jwtRules[1].issuer: names no keys of issuer \'login@example.com\', which is no URL below which they could be',
+    ]);
     expect(told({ issuer: 'https://' })).toHaveLength(1);
     expect(told({ issuer: 'xhttps://a' })).toHaveLength(1);
   });

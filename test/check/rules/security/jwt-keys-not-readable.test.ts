@@ -1,5 +1,5 @@
-import { jwtKeysNotReadable } from '../../../../src/check/rules/security/jwt-keys-not-readable';
 import { checkMesh } from '../../../../src/check/check-mesh';
+import { jwtKeysNotReadable } from '../../../../src/check/rules/security/jwt-keys-not-readable';
 import { meshOf } from '../../fixtures';
 import { found, requestAuthentication } from '../../objects';
 
@@ -17,12 +17,14 @@ describe('inline keys', () => {
 
   test('are told with what a key lacks', () => {
     expect(keys(RSA, 1, { kty: 'RSA', n: 'a' }, { kty: 'EC', crv: 'P-256', x: 'a' }, { kty: 'OKP', crv: 'Ed25519' }, { kty: 'oct' })).toEqual([
-      'has key 2, which is no object', 'has key 3, which has no e', 'has key 4, which has no y', 'has key 5, which has no x', 'has key 6, which has no k']);
+      'has key 2, which is no object', 'has key 3, which has no e', 'has key 4, which has no y', 'has key 5, which has no x', 'has key 6, which has no k',
+    ]);
   });
 
   test('are told if they are private', () => {
     expect(keys({ ...RSA, d: 'a' }, { kty: 'oct', k: 'a' })).toEqual([
-      'has key 1, which is private: whoever reads the object can sign tokens', 'has key 2, which is shared: whoever reads the object can sign tokens']);
+      'has key 1, which is private: whoever reads the object can sign tokens', 'has key 2, which is shared: whoever reads the object can sign tokens',
+    ]);
     const yaml = JSON.stringify(requestAuthentication({ jwtRules: [{ issuer: 'a', jwks: JSON.stringify({ ...RSA, d: 'a' }) }] }));
     expect(checkMesh(meshOf(yaml), { rules: [jwtKeysNotReadable] }).findings.map(({ severity }) => severity)).toEqual(['warning']);
   });

@@ -1,5 +1,5 @@
-import { peerAuthenticationConflict } from '../../../../src/check/rules/security/peer-authentication-conflict';
 import { checkMesh } from '../../../../src/check/check-mesh';
+import { peerAuthenticationConflict } from '../../../../src/check/rules/security/peer-authentication-conflict';
 import { meshOf } from '../../fixtures';
 import { found, peerAuthentication, pod, selecting, TestObject } from '../../objects';
 
@@ -11,13 +11,15 @@ const severities = (...objects: TestObject[]) =>
 describe('two PeerAuthentications', () => {
   test('for all of a namespace are told', () => {
     expect(told(mode('a'), mode('b', 'PERMISSIVE'))).toEqual([
-      'PeerAuthentication shop/b spec: is for all of namespace \'shop\', as PeerAuthentication \'shop/a\' is, and only the older one holds']);
+      'PeerAuthentication shop/b spec: is for all of namespace \'shop\', as PeerAuthentication \'shop/a\' is, and only the older one holds',
+    ]);
     expect(told(mode('a', 'STRICT', {}, 'istio-system'), mode('b', 'STRICT', {}, 'istio-system'))).toHaveLength(1);
   });
 
   test('for one workload are told', () => {
     expect(told(mode('a', 'STRICT', selecting('cart')), mode('b', 'STRICT', { selector: { matchLabels: { tier: 'x' } } }), pod('cart', 'shop', { labels: { app: 'cart', tier: 'x' } }))).toEqual([
-      'PeerAuthentication shop/b spec.selector: selects Pod \'cart\', as PeerAuthentication \'shop/a\' does, and only the older one holds']);
+      'PeerAuthentication shop/b spec.selector: selects Pod \'cart\', as PeerAuthentication \'shop/a\' does, and only the older one holds',
+    ]);
   });
 
   test('weigh less if they say the same', () => {

@@ -1,7 +1,9 @@
 import { policyHostNotFound } from '../../../../src/check/rules/security/policy-host-not-found';
 import { authorization, found, pod, service, TestObject } from '../../objects';
 
-const told = (host: string, ...objects: TestObject[]) => found(policyHostNotFound, [authorization({ rules: [{ to: [{ operation: { hosts: [host] } }] }] }), ...objects]);
+const told = (host: string, ...objects: TestObject[]) => found(policyHostNotFound, [
+  authorization({ rules: [{ to: [{ operation: { hosts: [host] } }] }] }), ...objects,
+]);
 
 describe('the host that a policy asks for', () => {
   test('is told if no Service has it', () => {

@@ -1,7 +1,9 @@
 import { policyNamespaceNotFound } from '../../../../src/check/rules/security/policy-namespace-not-found';
 import { authorization, found, namespace, TestObject } from '../../objects';
 
-const told = (source: object, ...objects: TestObject[]) => found(policyNamespaceNotFound, [authorization({ rules: [{ from: [{ source }] }] }), ...objects]);
+const told = (source: object, ...objects: TestObject[]) => found(policyNamespaceNotFound, [
+  authorization({ rules: [{ from: [{ source }] }] }), ...objects,
+]);
 const CLUSTER = [namespace('kube-system', {}), namespace('frontend')];
 
 describe('a namespace that a policy names', () => {

@@ -8,7 +8,8 @@ const told = (...objects: TestObject[]) => found(policyTargetWithoutWaypoint, ob
 describe('a target without a waypoint', () => {
   test('is told', () => {
     expect(told(attached('Service'), service({}), namespace('shop'))).toEqual([
-      'AuthorizationPolicy shop/cart spec.targetRefs[0]: is attached to Service \'cart\', which uses no waypoint, so nothing holds it']);
+      'AuthorizationPolicy shop/cart spec.targetRefs[0]: is attached to Service \'cart\', which uses no waypoint, so nothing holds it',
+    ]);
     expect(told(attached('ServiceEntry'), object('networking.istio.io/v1', 'ServiceEntry'), namespace('shop'))).toHaveLength(1);
     expect(told(attached('Service'), labelled('none'), namespace('shop', { 'istio.io/use-waypoint': 'waypoint' }))).toHaveLength(1);
   });

@@ -10,7 +10,8 @@ describe('resolution DYNAMIC_DNS', () => {
     expect(find('', { hosts: '"*.example.com", a.example.com' })).toEqual(['hosts[1]: host \'a.example.com\', which is no wildcard']);
     expect(find('addresses: [192.0.2.1]\n  endpoints: [{ address: 192.0.2.1 }]')).toEqual(['addresses: addresses, which nothing leads to', 'endpoints: endpoints, which are not used']);
     expect(find('ports: [{ number: 1, protocol: HTTP }, { number: 2, protocol: TCP }]')).toEqual([
-      'ports[1].protocol: port 2 of protocol \'TCP\', and it must be one of \'HTTP\', \'HTTP2\', \'GRPC\', \'TLS\'']);
+      'ports[1].protocol: port 2 of protocol \'TCP\', and it must be one of \'HTTP\', \'HTTP2\', \'GRPC\', \'TLS\'',
+    ]);
     expect(find('ports: [{ number: 1, protocol: http }, { number: 2, protocol: TLS }, { number: 3, protocol: GRPC }, { number: 4, protocol: HTTP2 }]')).toEqual([]);
   });
 

@@ -8,7 +8,8 @@ const entry = (resolution: string, address: string, ports = '{ number: 80 }') =>
 describe('the address of an endpoint', () => {
   test('is an IP address with resolution STATIC', () => {
     expect(entry('STATIC', 'a.example.com')).toEqual([
-      'ServiceEntry shop/ledger spec.endpoints[0].address: has an endpoint at \'a.example.com\', and with resolution \'STATIC\' it must be an IP address']);
+      'ServiceEntry shop/ledger spec.endpoints[0].address: has an endpoint at \'a.example.com\', and with resolution \'STATIC\' it must be an IP address',
+    ]);
     expect(entry('STATIC', '192.0.2.1:80')).toHaveLength(1);
     for (const address of ['192.0.2.1', '2001:db8::1', '']) {
       expect(entry('STATIC', address)).toEqual([]);

@@ -7,7 +7,8 @@ const find = (ports: string, endpoints: string) => findingsIn(serviceEntry(`port
 describe('a port of an endpoint', () => {
   test('has the name of a port of its entry', () => {
     expect(find('{ name: http }, { name: grpc }', '{ ports: { http: 1 } }, { ports: { grpc: 1, web: 2 } }')).toEqual([
-      'endpoint-port-not-defined: ServiceEntry shop/ledger spec.endpoints[1].ports.web: has an endpoint with port \'web\', and its own ports are \'http\', \'grpc\'']);
+      'endpoint-port-not-defined: ServiceEntry shop/ledger spec.endpoints[1].ports.web: has an endpoint with port \'web\', and its own ports are \'http\', \'grpc\'',
+    ]);
     expect(find('', '{ ports: { web: 1 } }')).toEqual([expect.stringMatching(/ports are none$/)]);
     expect(find('{ name: http }', '{ address: a }')).toEqual([]);
   });

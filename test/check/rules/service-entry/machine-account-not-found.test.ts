@@ -13,7 +13,8 @@ const find = (...yaml: string[]) => findingsIn(yaml.join(''), [machineAccountNot
 describe('the service account of machines', () => {
   test('is one of their namespace', () => {
     expect(find(account('cart'), account('ledger', 'front'), workloadGroup('a', 'template: { serviceAccount: ledger }'))).toEqual([
-      'WorkloadGroup shop/a spec.template.serviceAccount: names service account \'ledger\', which namespace \'shop\' does not have']);
+      'WorkloadGroup shop/a spec.template.serviceAccount: names service account \'ledger\', which namespace \'shop\' does not have',
+    ]);
     expect(find(account('cart'), workloadEntry('a', 'address: 192.0.2.1, serviceAccount: ledger'))).toEqual([expect.stringContaining('WorkloadEntry shop/a spec.serviceAccount: ')]);
     expect(find(account('ledger'), workloadGroup('a', 'template: { serviceAccount: ledger }'), workloadEntry('a', 'serviceAccount: ledger'))).toEqual([]);
   });

@@ -8,7 +8,8 @@ const find = (protocol: string, resolution = 'DNS', hosts = 'a.example.com, b.ex
 describe('several hosts', () => {
   test('are found on a port that does not tell them apart', () => {
     expect(find('tcp')).toEqual([
-      'many-hosts-on-tcp-port: ServiceEntry shop/ledger spec.ports[1]: has 2 hosts and port 1 of protocol \'TCP\', which does not say which host is called']);
+      'many-hosts-on-tcp-port: ServiceEntry shop/ledger spec.ports[1]: has 2 hosts and port 1 of protocol \'TCP\', which does not say which host is called',
+    ]);
     expect(find('MONGO', 'STATIC')).toHaveLength(1);
     expect(find('""')).toHaveLength(1);
   });

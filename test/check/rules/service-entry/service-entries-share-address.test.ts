@@ -9,7 +9,8 @@ const find = (...yaml: string[]) => findingsIn(yaml.join(''), [serviceEntriesSha
 describe('an address and TCP port of two hosts', () => {
   test('are found at the later one', () => {
     expect(find(entry('a', '192.0.2.1'), entry('b', '192.0.2.2, 192.0.2.1'))).toEqual([
-      'service-entries-share-address: ServiceEntry shop/b spec.ports[0]: has port 5432 of \'192.0.2.1\', which ServiceEntry \'shop/a\' has for \'a.example.com\'']);
+      'service-entries-share-address: ServiceEntry shop/b spec.ports[0]: has port 5432 of \'192.0.2.1\', which ServiceEntry \'shop/a\' has for \'a.example.com\'',
+    ]);
     expect(find(entry('a', '192.0.2.1'), entry('b', '192.0.2.1/32', { protocol: 'MYSQL', resolution: 'STATIC' }))).toHaveLength(1);
   });
 

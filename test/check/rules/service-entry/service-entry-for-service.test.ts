@@ -7,7 +7,8 @@ const find = (hosts: string, namespace = 'shop') => findingsIn(service() + servi
 describe('a ServiceEntry for a Service', () => {
   test('is found by the host of the Service', () => {
     expect(find('a.example.com, reviews.shop.svc.cluster.local')).toEqual([
-      'service-entry-for-service: ServiceEntry shop/ledger spec.hosts[1]: is for host \'reviews.shop.svc.cluster.local\', which is Service \'shop/reviews\'']);
+      'service-entry-for-service: ServiceEntry shop/ledger spec.hosts[1]: is for host \'reviews.shop.svc.cluster.local\', which is Service \'shop/reviews\'',
+    ]);
   });
 
   test('is found by the names that clients of the cluster may use', () => {

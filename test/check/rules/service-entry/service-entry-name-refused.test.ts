@@ -21,7 +21,8 @@ describe('names in a ServiceEntry', () => {
 
   test('are names of ports, each once', () => {
     expect(find(serviceEntry('ports: [{ name: a, number: 1 }, { name: b.c, number: 2 }, { name: a, number: 3 }, { number: 4 }, { number: 5 }]'))).toEqual([
-      'ports[1].name: has a port named \'b.c\', and names are of letters, digits and dashes, up to 63', 'ports[2].name: has two ports named \'a\'']);
+      'ports[1].name: has a port named \'b.c\', and names are of letters, digits and dashes, up to 63', 'ports[2].name: has two ports named \'a\'',
+    ]);
   });
 
   test('are protocols', () => {

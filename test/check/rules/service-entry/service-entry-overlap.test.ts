@@ -9,7 +9,8 @@ describe('two entries for one port of a host', () => {
   test('are found by what only one of them can say', () => {
     expect(find(entry('a', 'resolution: DNS'), entry('b', 'resolution: STATIC\n  location: MESH_INTERNAL'))).toEqual([
       'service-entry-overlap: ServiceEntry shop/b spec.ports[0]: defines port 443 of \'ledger.example.com\' with another location and resolution than ServiceEntry \'shop/a\', and only '
-      + 'one of them counts']);
+      + 'one of them counts',
+    ]);
     expect(find(entry('a', ''), entry('b', '', 'number: 443, protocol: tls, targetPort: 8443'))).toEqual([expect.stringContaining('another targetPort than')]);
   });
 
@@ -18,6 +19,6 @@ describe('two entries for one port of a host', () => {
     expect(find(entry('a', 'resolution: DNS'), entry('b', 'resolution: STATIC', 'number: 443, protocol: HTTP'))).toEqual([]);
     expect(find(entry('a', 'resolution: DNS'), entry('b', 'resolution: STATIC', 'number: 80, protocol: TLS'))).toEqual([]);
     expect(find(entry('a', 'resolution: DNS', 'protocol: TLS'), entry('b', 'resolution: STATIC', 'protocol: TLS'))).toEqual([]);
-    expect(find(entry('a', 'resolution: DNS\n  exportTo: [x]'), entry('b', 'resolution: STATIC\n  exportTo: [y]'))).toEqual([]);
+    expect(find(entry('a', 'resolution: DNS\n  exportTo: [x]'), entry('b', 'resolution: STATIC\n  exportTo: [z]'))).toEqual([]);
   });
 });

@@ -9,7 +9,8 @@ const find = (...yaml: string[]) => findingsIn(yaml.join(''), [serviceEntryProto
 describe('two protocols for one port of a host', () => {
   test('are found at the later one', () => {
     expect(find(entry('a', 'TLS'), entry('b', 'http'))).toEqual([
-      'service-entry-protocol-conflict: ServiceEntry shop/b spec.ports[0].protocol: has protocol \'http\' for port 443 of \'ledger.example.com\', and ServiceEntry \'shop/a\' has \'TLS\'']);
+      'service-entry-protocol-conflict: ServiceEntry shop/b spec.ports[0].protocol: has protocol \'http\' for port 443 of \'ledger.example.com\', and ServiceEntry \'shop/a\' has \'TLS\'',
+    ]);
     expect(find(entry('a', 'TLS'), entry('b', '""'), entry('c', 'TLS'))).toHaveLength(2);
   });
 

@@ -9,7 +9,8 @@ const find = (...yaml: string[]) => findingsIn(yaml.join(''), [serviceEntrySelec
 describe('a workloadSelector', () => {
   test('that chooses nothing is found', () => {
     expect(find(pod('cart'), entry('{ labels: { app: ledger, tier: db } }'))).toEqual([
-      'spec.workloadSelector.labels: selects \'app=ledger, tier=db\', which no pod, WorkloadEntry or WorkloadGroup of namespace \'shop\' carries']);
+      'spec.workloadSelector.labels: selects \'app=ledger, tier=db\', which no pod, WorkloadEntry or WorkloadGroup of namespace \'shop\' carries',
+    ]);
     expect(find(workloadEntry('a', 'address: 192.0.2.1, labels: { app: other }'), entry(LEDGER))).toHaveLength(1);
     expect(find(pod('cart'), pod('ledger', { namespace: 'front' }), entry(LEDGER))).toHaveLength(1);
   });

@@ -7,7 +7,8 @@ const find = (...yaml: string[]) => findingsIn(yaml.join(''), [serviceEntryWitho
 describe('a ServiceEntry with resolution STATIC', () => {
   test('has somebody to answer', () => {
     expect(find(serviceEntry('resolution: STATIC'))).toEqual([
-      'service-entry-without-endpoints: ServiceEntry shop/ledger spec.resolution: has resolution \'STATIC\' for \'ledger.example.com\', and neither endpoints nor a workloadSelector']);
+      'service-entry-without-endpoints: ServiceEntry shop/ledger spec.resolution: has resolution \'STATIC\' for \'ledger.example.com\', and neither endpoints nor a workloadSelector',
+    ]);
     expect(find(serviceEntry('resolution: STATIC\n  endpoints: []'))).toHaveLength(1);
     expect(find(serviceEntry('resolution: STATIC\n  endpoints: [{ address: 192.0.2.1 }]'))).toEqual([]);
     expect(find(serviceEntry('resolution: STATIC\n  workloadSelector: { labels: { app: a } }'))).toEqual([]);

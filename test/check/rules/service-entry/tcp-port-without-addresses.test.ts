@@ -12,7 +12,8 @@ describe('a TCP port without an address', () => {
   test('is found with resolution NONE', () => {
     expect(findingsIn(entry('resolution: NONE'), [tcpPortWithoutAddresses])).toEqual([
       'tcp-port-without-addresses: ServiceEntry shop/ledger spec.ports[1]: has no address for port 5432 of \'ledger.example.com\', which is not HTTP: proxies take every connection to '
-      + 'that port for it']);
+      + 'that port for it',
+    ]);
     expect(weights(entry('', 'tcp'))).toEqual(['warning']);
     expect(weights(entry('', '""'))).toEqual(['warning']);
     expect(weights(entry('', 'TLS'))).toEqual([]);

@@ -7,7 +7,8 @@ const find = (spec: string, hosts = 'a.example.com, "*.example.com"') => finding
 describe('a wildcard host', () => {
   test('is not looked up in DNS', () => {
     expect(find('resolution: DNS')).toEqual([
-      'wildcard-host-with-dns: ServiceEntry shop/ledger spec.hosts[1]: has host \'*.example.com\' with resolution \'DNS\' and no endpoints: DNS knows no wildcards']);
+      'wildcard-host-with-dns: ServiceEntry shop/ledger spec.hosts[1]: has host \'*.example.com\' with resolution \'DNS\' and no endpoints: DNS knows no wildcards',
+    ]);
     expect(find('resolution: DNS_ROUND_ROBIN')).toHaveLength(1);
     expect(find('resolution: DNS\n  workloadSelector: { labels: { a: b } }')).toEqual([expect.stringMatching(/'DNS': DNS knows no wildcards$/)]);
   });

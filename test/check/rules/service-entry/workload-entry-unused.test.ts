@@ -8,7 +8,8 @@ const machine = (labels: string, more = {}) => workloadEntry('one', `address: 19
 describe('a WorkloadEntry', () => {
   test('that nothing selects is found', () => {
     expect(find(service(), pod(), machine('app: legder, tier: db'))).toEqual([
-      'workload-entry-unused: WorkloadEntry shop/one spec.labels: carries \'app=legder, tier=db\', which no Service and no ServiceEntry of namespace \'shop\' selects']);
+      'workload-entry-unused: WorkloadEntry shop/one spec.labels: carries \'app=legder, tier=db\', which no Service and no ServiceEntry of namespace \'shop\' selects',
+    ]);
     expect(find(service(), workloadEntry('one', 'address: 192.0.2.1'))).toEqual([expect.stringContaining('carries no labels, which')]);
   });
 

@@ -8,7 +8,8 @@ const group = (name: string, labels: string, template = '', more = {}) => worklo
 describe('two WorkloadGroups', () => {
   test('with the same labels are found', () => {
     expect(find(group('a', 'app: ledger, tier: db'), group('b', 'tier: db, app: ledger'))).toEqual([
-      'workload-groups-with-same-labels: WorkloadGroup shop/b spec.metadata.labels: gives machines the labels \'app=ledger, tier=db\', as WorkloadGroup \'shop/a\' does']);
+      'workload-groups-with-same-labels: WorkloadGroup shop/b spec.metadata.labels: gives machines the labels \'app=ledger, tier=db\', as WorkloadGroup \'shop/a\' does',
+    ]);
     expect(find(group('a', 'app: ledger'), workloadGroup('b', 'template: { labels: { app: ledger } }'))).toHaveLength(1);
   });
 

@@ -6,7 +6,8 @@ const told = (...objects: TestObject[]) => found(telemetryConflict, objects);
 describe('two Telemetries', () => {
   test('for all of a namespace are told', () => {
     expect(told(telemetry({ tracing: [{}] }, 'a'), telemetry({ metrics: [{}] }, 'b'))).toEqual([
-      'Telemetry shop/b spec: is for all of namespace \'shop\', as Telemetry \'shop/a\' is, and only the older one holds']);
+      'Telemetry shop/b spec: is for all of namespace \'shop\', as Telemetry \'shop/a\' is, and only the older one holds',
+    ]);
     expect(told(telemetry({}, 'a'), telemetry({}, 'b', 'store'), telemetry(selecting('cart'), 'c'))).toEqual([]);
     expect(told(telemetry({}, 'a'), telemetry({ targetRefs: [{ kind: 'Service', name: 'cart' }] }, 'b'))).toEqual([]);
   });

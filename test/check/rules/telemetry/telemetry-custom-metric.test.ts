@@ -6,7 +6,8 @@ const told = (customMetric: string) => found(telemetryCustomMetric, [telemetry({
 describe('a metric of one\'s own', () => {
   test('is told if it is Istio\'s', () => {
     expect(found(telemetryCustomMetric, [telemetry({ metrics: [{}, { overrides: [{}, { match: { customMetric: 'REQUEST_COUNT' } }] }] })])).toEqual([
-      'Telemetry shop/cart spec.metrics[1].overrides[1].match.customMetric: names \'REQUEST_COUNT\' as a metric of its own, and Istio\'s is called \'REQUEST_COUNT\'']);
+      'Telemetry shop/cart spec.metrics[1].overrides[1].match.customMetric: names \'REQUEST_COUNT\' as a metric of its own, and Istio\'s is called \'REQUEST_COUNT\'',
+    ]);
   });
 
   test.each([

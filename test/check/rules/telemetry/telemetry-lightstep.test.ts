@@ -6,7 +6,8 @@ const sending = (...names: string[]) => telemetry({ tracing: [{}, { providers: n
 
 test('traces to Lightstep are told, and no others', () => {
   expect(found(telemetryLightstep, [sending('otel', 'traces')], MESH)).toEqual([
-    'Telemetry shop/cart spec.tracing[1].providers[1].name: sends traces to provider \'traces\', which is of type \'lightstep\'']);
+    'Telemetry shop/cart spec.tracing[1].providers[1].name: sends traces to provider \'traces\', which is of type \'lightstep\'',
+  ]);
   expect(found(telemetryLightstep, [sending('otel'), telemetry({})], MESH)).toEqual([]);
   expect(found(telemetryLightstep, [sending('lightstep')])).toEqual([]);
 });

@@ -8,7 +8,8 @@ const naming = (...names: string[]) => [{ providers: names.map(name => ({ name }
 describe('a provider that a Telemetry names', () => {
   test('is told if the mesh does not have it', () => {
     expect(told({ tracing: naming('otel', 'oetl') })).toEqual([
-      'tracing[0].providers[1].name: names provider \'oetl\' for traces, which the mesh does not have; it has \'otel\', \'OTEL\'']);
+      'tracing[0].providers[1].name: names provider \'oetl\' for traces, which the mesh does not have; it has \'otel\', \'OTEL\'',
+    ]);
     expect(told({ metrics: naming('none') })).toEqual(['metrics[0].providers[0].name: names provider \'none\' for metrics, which the mesh does not have; it has \'prometheus\'']);
     expect(told({ accessLogging: naming('none') })[0]).toMatch(/for access logs, which the mesh does not have; it has 'envoy', 'Loki'$/);
     expect(told({ tracing: naming('a') }, { meshConfig: { rootNamespace: 'a' } })[0]).toMatch(/which the mesh does not have$/);

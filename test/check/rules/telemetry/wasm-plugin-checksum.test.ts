@@ -6,7 +6,8 @@ const told = (url: string, sha256?: string) => found(wasmPluginChecksum, [wasmPl
 
 test('a digest that is not the image\'s is told', () => {
   expect(told(`oci://registry.example.com/audit@sha256:${ONE}`, OTHER)).toEqual([
-    `WasmPlugin shop/cart spec.sha256: asks for sha256 '${OTHER}', and its url has '${ONE}'`]);
+    `WasmPlugin shop/cart spec.sha256: asks for sha256 '${OTHER}', and its url has '${ONE}'`,
+  ]);
   expect(told(`oci://registry.example.com/audit@sha256:${ONE}`, ONE)).toEqual([]);
   expect(told(`oci://registry.example.com/audit@sha256:${ONE}`)).toEqual([]);
   expect(told(`oci://registry.example.com/audit@sha256:${ONE}`, '')).toEqual([]);

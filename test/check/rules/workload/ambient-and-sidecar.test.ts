@@ -1,5 +1,5 @@
-import { ambientAndSidecar } from '../../../../src/check/rules/workload/ambient-and-sidecar';
 import { deployment, finder, INJECTED, namespace, pod } from './objects';
+import { ambientAndSidecar } from '../../../../src/check/rules/workload/ambient-and-sidecar';
 
 const find = finder(ambientAndSidecar);
 const AMBIENT = { 'istio.io/dataplane-mode': 'ambient' };

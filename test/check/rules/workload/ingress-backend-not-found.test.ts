@@ -1,5 +1,5 @@
-import { ingressBackendNotFound } from '../../../../src/check/rules/workload/ingress-backend-not-found';
 import { finder, object, service } from './objects';
+import { ingressBackendNotFound } from '../../../../src/check/rules/workload/ingress-backend-not-found';
 
 const find = finder(ingressBackendNotFound);
 const to = (name: string, port: object) => ({ service: { name, port } });

@@ -1,5 +1,5 @@
-import { rolloutTakesAllPods } from '../../../../src/check/rules/workload/rollout-takes-all-pods';
 import { deployment, finder, INJECTED, namespace, object, service } from './objects';
+import { rolloutTakesAllPods } from '../../../../src/check/rules/workload/rollout-takes-all-pods';
 
 const find = finder(rolloutTakesAllPods);
 const rolls = (maxUnavailable: unknown, replicas?: number, kind?: string) => deployment('cart', { rest: { replicas, strategy: { rollingUpdate: { maxUnavailable } } } }, kind);

@@ -1,5 +1,5 @@
-import { serviceSelectsNothing } from '../../../../src/check/rules/workload/service-selects-nothing';
 import { finder, object, pod, service } from './objects';
+import { serviceSelectsNothing } from '../../../../src/check/rules/workload/service-selects-nothing';
 
 const find = finder(serviceSelectsNothing);
 
