@@ -1,3 +1,4 @@
+import { mayBeGateway } from './gateway-pods';
 import { Mesh } from './mesh';
 import { ServiceHost } from './service-host';
 import { containersOf, Workload } from './workload';
@@ -34,7 +35,8 @@ export function hostsOfWorkload(mesh: Mesh, { namespace, labels }: Workload): re
 
 /** The ports of a workload to which hosts lead. */
 export function portsOfWorkload(mesh: Mesh, workload: Workload): readonly WorkloadPort[] {
-  return hostsOfWorkload(mesh, workload).flatMap(host => host.ports.flatMap(({ number: servicePort, targetPort, protocol }) => {
+  // Those of a gateway speak what its Gateways say.
+  return mayBeGateway(workload) ? [] : hostsOfWorkload(mesh, workload).flatMap(host => host.ports.flatMap(({ number: servicePort, targetPort, protocol }) => {
     const number = typeof targetPort === 'number' ? targetPort : numberOfPort(workload, targetPort);
     return number === undefined ? [] : [{ number, protocol, servicePort, host }];
   }));

@@ -62,6 +62,10 @@ function problemOf(mesh: Mesh, host: string, wanted: string, own: string): strin
     return 'which no Service and no ServiceEntry has';
   }
   const known = mesh.hostsCalled(host).filter(one => one.host === host);
+  // Names for another host are where that is.
+  if (known.some(({ service }) => service?.spec.type === 'ExternalName')) {
+    return undefined;
+  }
   const there = known.filter(one => wanted === '*' || one.namespace === wanted);
   if (known.length > 0 && there.length === 0) {
     return `and the host is of namespace ${quoted(new Set(known.map(one => one.namespace)))}`;
