@@ -96,7 +96,7 @@ describe('cdk8s-istio', () => {
   });
 
   test('writes SARIF with the rules that were met, and accepted findings as suppressed', () => {
-    write({ 'a.yaml': GOOD, 'b.yaml': BAD, 'c.yaml': ACCEPTED.replace('name: cart', 'name: other'), 'd.yaml': 'a: [' });
+    write({ 'a.yaml': GOOD, 'b.yaml': BAD, 'c.yaml': ACCEPTED.replace('name: cart', 'name: other').replace('[cart.shop.svc.cluster.local]', '[cart.example.com]'), 'd.yaml': 'a: [' });
     const { version, runs: [{ tool, results }] } = JSON.parse(run(['check', '@', '--format=sarif']).out);
     expect(version).toBe('2.1.0');
     expect(tool.driver).toMatchObject({ name: 'cdk8s-istio', version: '1.2.3', rules: [{ id: 'unreadable' }, { id: BAD_RULE, defaultConfiguration: { level: 'error' } }] });
