@@ -1,6 +1,11 @@
-/** Names in quotes, one after the other. */
-export function quoted(names: readonly string[]): string {
-  return names.map(name => `'${name}'`).join(', ');
+/** Names or numbers in quotes, one after the other: `'a', 'b'`. */
+export function quoted(names: Iterable<string | number>): string {
+  return [...names].map(name => `'${name}'`).join(', ');
+}
+
+/** The first of some names, and how many more there are: `'a' and 2 others`. */
+export function firstOf([first, ...others]: readonly string[]): string {
+  return `'${first}'${others.length === 0 ? '' : ` and ${others.length} ${others.length === 1 ? 'other' : 'others'}`}`;
 }
 
 /** Labels as people write a selector: `app=cart,version=v1`. */

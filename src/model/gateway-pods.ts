@@ -1,5 +1,6 @@
+import { containersOf } from './injection';
 import { Mesh } from './mesh';
-import { containersOf, Workload } from './workload';
+import { Workload } from './workload';
 import { LabelIndex } from '../core/label-index';
 
 /** Labels of the pods that Istio itself makes for a Gateway of the Gateway API: they are in no manifest. */

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isIpAddress } from '../schema/formats';
 
 const LABEL = /^[a-zA-Z0-9](?:[-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
 const WILDCARD_LABEL = /^(?:\*|(?:\*-?)?[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)$/;
@@ -19,11 +20,6 @@ export function isDomain(name: string): boolean {
 export function isDomainOrWildcard(name: string): boolean {
   const [first, ...rest] = name.split('.');
   return name.length <= 255 && first.length <= 63 && WILDCARD_LABEL.test(first) && (rest.join('.') === '' || isDomain(rest.join('.')));
-}
-
-/** Whether a text is an IP address, of either version. */
-export function isIpAddress(text: string): boolean {
-  return isIP(text) !== 0;
 }
 
 /** Whether a text is an IP address, or a range of them as 10.0.0.0/8. */

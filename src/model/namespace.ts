@@ -16,7 +16,8 @@ export interface Namespace {
   readonly object?: Entity<unknown>;
 }
 
-const DATAPLANE_MODE = 'istio.io/dataplane-mode';
+/** The label that says how ambient a namespace or a pod is. */
+export const DATAPLANE_MODE = 'istio.io/dataplane-mode';
 
 /** The namespaces that have an object or hold one. */
 export function namespacesOf(objects: Objects, holding: Iterable<string>): ReadonlyMap<string, Namespace> {

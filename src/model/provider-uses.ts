@@ -1,8 +1,9 @@
 import { serviceOfHost } from './hosts';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
+import { defaultProvidersOf, PROVIDER_USES, providersOf } from './providers';
 import { AuthorizationPolicySpec, PolicySelector, TargetRef, TelemetrySpec } from './specs';
-import { isObject, Manifest } from '../manifests/manifest';
+import { Manifest } from '../manifests/manifest';
 
 /** A provider of the mesh's configuration that is a service which proxies call. */
 export interface ServiceProvider {
@@ -27,19 +28,8 @@ export interface ProviderUse {
 
 /** Providers that are services, by their names. */
 export function serviceProviders(mesh: Mesh): ReadonlyMap<string, ServiceProvider> {
-  return mesh.once('service providers', () => {
-    const found = new Map<string, ServiceProvider>();
-    const { extensionProviders } = mesh.meshConfig;
-    for (const provider of Array.isArray(extensionProviders) ? extensionProviders : []) {
-      for (const [kind, settings] of isObject(provider) && typeof provider.name === 'string' ? Object.entries(provider) : []) {
-        if (isObject(settings) && typeof settings.service === 'string') {
-          const name = String(provider.name);
-          found.set(name, { name, ...serviceNamed(mesh, settings.service), authorizes: kind.startsWith('envoyExtAuthz') });
-        }
-      }
-    }
-    return found;
-  });
+  return mesh.once('service providers', () => new Map((providersOf(mesh) ?? []).flatMap(({ name, type, settings: { service } }) =>
+    typeof service === 'string' ? [[name, { name, ...serviceNamed(mesh, service), authorizes: type?.startsWith('envoyExtAuthz') ?? false }] as const] : [])));
 }
 
 /** All uses of providers that are services. */
@@ -58,9 +48,8 @@ export function providerUses(mesh: Mesh): readonly ProviderUse[] {
       labels: object.spec.selector?.matchLabels ?? {},
       object: object.manifest,
     });
-    const { defaultProviders } = mesh.meshConfig;
-    for (const names of Object.values(isObject(defaultProviders) ? defaultProviders : {})) {
-      (Array.isArray(names) ? names : []).forEach(name => add(name, { labels: {} }));
+    for (const use of PROVIDER_USES) {
+      defaultProvidersOf(mesh, use).forEach(name => add(name, { labels: {} }));
     }
     for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
       if (policy.spec.action === 'CUSTOM' && isForPods(policy.spec)) {

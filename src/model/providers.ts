@@ -23,19 +23,23 @@ export function providersOf(mesh: Mesh): readonly Provider[] | undefined {
       return undefined;
     }
     const { extensionProviders } = mesh.meshConfig;
-    const given = (Array.isArray(extensionProviders) ? extensionProviders : []).filter(isObject).map(providerOf);
+    const given = (Array.isArray(extensionProviders) ? extensionProviders : []).filter(isObject)
+      .flatMap(({ name, ...more }) => typeof name === 'string' ? [providerOf(name, more)] : []);
     return [...BUILT_IN.filter(({ name }) => !given.some(provider => provider.name === name)), ...given];
   });
 }
 
+/** What providers are for. */
+export const PROVIDER_USES = ['accessLogging', 'metrics', 'tracing'] as const;
+
 /** Names of the providers that hold where an object names none. */
-export function defaultProvidersOf({ meshConfig: { defaultProviders } }: Mesh, use: 'accessLogging' | 'metrics' | 'tracing'): readonly string[] {
+export function defaultProvidersOf({ meshConfig: { defaultProviders } }: Mesh, use: (typeof PROVIDER_USES)[number]): readonly string[] {
   const named = isObject(defaultProviders) ? defaultProviders[use] : undefined;
   return Array.isArray(named) ? named.map(String) : [];
 }
 
-function providerOf(json: JsonObject): Provider {
-  const type = Object.keys(json).find(field => field !== 'name');
-  const settings = type === undefined ? undefined : json[type];
-  return { name: String(json.name), type, settings: isObject(settings) ? settings : {} };
+function providerOf(name: string, json: JsonObject): Provider {
+  const [type] = Object.keys(json);
+  const settings = json[type];
+  return { name, type, settings: isObject(settings) ? settings : {} };
 }

@@ -1,4 +1,5 @@
-import { isDnsLabel, isIpAddress } from './host-syntax';
+import { isDnsLabel } from './host-syntax';
+import { isIpAddress } from '../schema/formats';
 
 /** What is wrong with the form of `namespace/host`, as Gateways and Sidecars name hosts; nothing if it is right. */
 export function scopedHostProblem(text: string, where: 'gateway' | 'sidecar'): string | undefined {

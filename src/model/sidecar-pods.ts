@@ -1,12 +1,15 @@
+import { bringsProxy } from './injection';
 import { Mesh } from './mesh';
-import { containersOf, Workload } from './workload';
+import { DATAPLANE_MODE } from './namespace';
+import { Workload } from './workload';
 
 /** Whether the pods of a workload have a proxy of their own; undefined where that is not known. */
-export function hasSidecar(mesh: Mesh, { pod, labels, namespace, inMesh }: Workload): boolean | undefined {
-  if (containersOf(pod).some(({ name }) => name === 'istio-proxy')) {
+export function hasSidecar(mesh: Mesh, workload: Workload): boolean | undefined {
+  if (bringsProxy(workload)) {
     return true;
   }
-  return mesh.namespaces.get(namespace)?.ambient || labels['istio.io/dataplane-mode'] === 'ambient' ? false : inMesh;
+  const { labels, namespace, inMesh } = workload;
+  return mesh.namespaces.get(namespace)?.ambient || labels[DATAPLANE_MODE] === 'ambient' ? false : inMesh;
 }
 
 /** Whether all that comes for the pods of a workload goes through their proxies. */

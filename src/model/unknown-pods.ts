@@ -2,7 +2,7 @@ import { KINDS } from './kinds';
 import { Mesh } from './mesh';
 
 /** Groups whose kinds make no pods but those that the model knows. */
-const KNOWN_GROUPS = /(^|\.)(k8s\.io|istio\.io|cert-manager\.io)$/;
+const KNOWN_GROUPS = /(^|\.)(k8s\.io|istio\.io|cert-manager\.io|external-secrets\.io|kiali\.io)$/;
 
 /**
  * Whether pods may be in a namespace that the model does not see: those that a Gateway of the Gateway API, an operator or a kind of someone else makes.

@@ -1,7 +1,8 @@
 import { mayBeGateway } from './gateway-pods';
+import { containersOf } from './injection';
 import { Mesh } from './mesh';
 import { ServiceHost } from './service-host';
-import { containersOf, Workload } from './workload';
+import { containerPortOf, Workload } from './workload';
 import { SelectorIndex } from '../core/selector-index';
 import { Manifest } from '../manifests/manifest';
 
@@ -36,8 +37,9 @@ export function hostsOfWorkload(mesh: Mesh, { namespace, labels }: Workload): re
 /** The ports of a workload to which hosts lead. */
 export function portsOfWorkload(mesh: Mesh, workload: Workload): readonly WorkloadPort[] {
   // Those of a gateway speak what its Gateways say.
-  return mayBeGateway(workload) ? [] : hostsOfWorkload(mesh, workload).flatMap(host => host.ports.flatMap(({ number: servicePort, targetPort, protocol }) => {
-    const number = typeof targetPort === 'number' ? targetPort : numberOfPort(workload, targetPort);
+  const hosts = mayBeGateway(workload) ? [] : hostsOfWorkload(mesh, workload);
+  return hosts.flatMap(host => host.ports.flatMap(({ number: servicePort, targetPort, protocol }) => {
+    const number = containerPortOf(workload, targetPort);
     return number === undefined ? [] : [{ number, protocol, servicePort, host }];
   }));
 }
@@ -66,8 +68,4 @@ export function objectsOfPort({ host: { service, entry } }: WorkloadPort): reado
 /** Where a workload's containers say that they listen. */
 export function containerPortsOf({ pod }: Workload): readonly number[] {
   return containersOf(pod).flatMap(({ ports = [] }) => ports.flatMap(({ containerPort }) => containerPort ?? []));
-}
-
-function numberOfPort({ pod }: Workload, name: string): number | undefined {
-  return containersOf(pod).flatMap(({ ports = [] }) => ports).find(port => port.name === name)?.containerPort;
 }

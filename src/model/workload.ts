@@ -1,9 +1,10 @@
 import { Entity } from './entity';
+import { containersOf, isInMesh } from './injection';
 import { KINDS } from './kinds';
 import { annotationsOf, labelsOf } from './metadata';
 import { Namespace } from './namespace';
 import { Objects } from './objects';
-import { Container, PodSpec } from './specs';
+import { PodSpec } from './specs';
 import { FieldPath } from '../manifests/locate';
 import { isObject, JsonObject } from '../manifests/manifest';
 
@@ -65,36 +66,11 @@ function workloadOf(object: Entity<JsonObject>, path: readonly string[], namespa
     pod,
     podPath: path,
     replicas: path.length === 2 && typeof replicas === 'number' ? replicas : path.length === 0 ? 1 : undefined,
-    inMesh: isInMesh(pod, labels, annotations, namespace),
+    inMesh: isInMesh({ namespace: object.namespace, labels, annotations, pod }, namespace),
   };
 }
 
-/** As Istio's webhooks choose pods, and then decide. */
-function isInMesh(pod: PodSpec, labels: Workload['labels'], annotations: Workload['annotations'], namespace: Namespace | undefined): boolean | undefined {
-  if (containersOf(pod).some(({ name }) => name === 'istio-proxy')) {
-    return true;
-  }
-  if (pod.hostNetwork) {
-    return false;
-  }
-  // Who declines a proxy is not out of ambient mode by that.
-  const mode = labels['istio.io/dataplane-mode'];
-  if (mode === 'ambient' || (namespace?.ambient && mode !== 'none')) {
-    return true;
-  }
-  const label = labels['sidecar.istio.io/inject'];
-  if (label === 'false' || (label === undefined && annotations['sidecar.istio.io/inject'] === 'false')) {
-    return false;
-  }
-  if (namespace?.injected) {
-    return true;
-  }
-  // A namespace that says no is not overruled.
-  const open = namespace?.labels['istio-injection'] === undefined;
-  return open && (label === 'true' || labels['istio.io/rev'] !== undefined) ? true : namespace?.injected;
-}
-
-/** Containers of a pod, those that start before the others too. */
-export function containersOf({ containers = [], initContainers = [] }: PodSpec): readonly Container[] {
-  return [...containers, ...initContainers];
+/** The number of a port of a workload's pods that is said as a Service says it, by number or by name; undefined where no container names one so. */
+export function containerPortOf({ pod }: Pick<Workload, 'pod'>, port: number | string): number | undefined {
+  return typeof port === 'number' ? port : containersOf(pod).flatMap(({ ports = [] }) => ports).find(({ name }) => name === port)?.containerPort;
 }

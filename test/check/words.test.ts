@@ -1,7 +1,7 @@
-import { isMistyped, labelText, meantBy, quoted } from '../../src/check/words';
+import { firstOf, isMistyped, labelText, meantBy, quoted } from '../../src/check/words';
 
 test('names and labels are written out', () => {
-  expect([quoted(['a', 'b']), quoted([]), labelText({ app: 'cart', version: 'v1' })]).toEqual(['\'a\', \'b\'', '', 'app=cart,version=v1']);
+  expect([quoted(['a', 'b']), quoted(new Set([80, 'x'])), quoted([]), labelText({ app: 'cart', version: 'v1' })]).toEqual(['\'a\', \'b\'', '\'80\', \'x\'', '', 'app=cart,version=v1']);
 });
 
 describe('a mistyped word', () => {
@@ -17,4 +17,8 @@ describe('a mistyped word', () => {
   test('is the first that is meant', () => {
     expect([meantBy('frontned', ['backend', 'frontend']), meantBy('billing', ['backend']), meantBy('a', [])]).toEqual(['frontend', undefined, undefined]);
   });
+});
+
+test('of many names the first is said, and how many more there are', () => {
+  expect([firstOf(['a']), firstOf(['a', 'b']), firstOf(['a', 'b', 'c'])]).toEqual(['\'a\'', '\'a\' and 1 other', '\'a\' and 2 others']);
 });

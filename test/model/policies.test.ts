@@ -105,11 +105,12 @@ describe('pods that nobody knows', () => {
   const holds = (one: TestObject) => mayHoldUnknownPods(mesh(one), 'shop');
 
   test('may come from a Gateway, an operator or a ReplicationController', () => {
-    expect([k8sGateway({}), object('argoproj.io/v1alpha1', 'Rollout'), object('v1', 'ReplicationController')].map(holds)).toEqual([true, true, true]);
+    expect([k8sGateway({}), object('argoproj.io/v1alpha1', 'Rollout'), object('v1', 'ReplicationController'), object('notistio.io/v1', 'Thing')].map(holds)).toEqual([true, true, true, true]);
   });
 
   test('do not come from Kubernetes, Istio and certificates', () => {
     expect([pod(), service({}), authorization({}), object('cert-manager.io/v1', 'Certificate'), object('acme.cert-manager.io/v1', 'Order'), object('apps/v1', 'Deployment'),
+      object('policy/v1', 'PodDisruptionBudget'), object('kiali.io/v1alpha1', 'Kiali'), object('external-secrets.io/v1', 'ExternalSecret'),
       object('networking.k8s.io/v1', 'Ingress'), object('argoproj.io/v1alpha1', 'Rollout', 'cart', 'store')].filter(holds)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { KINDS } from '../../../model/kinds';
 import { ClientTls, DestinationRuleSpec } from '../../../model/specs';
 import { policiesOf } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
-import { listed } from '../../text';
+import { quoted } from '../../words';
 
 const FILES = ['clientCertificate', 'privateKey', 'caCertificates', 'caCrl'] as const;
 
@@ -51,18 +51,18 @@ function wrongIn(tls: ClientTls, namespace: string): string[] {
       ...tls.caCertificates ? ['caCertificates'] : [], ...credentialName && mode === 'SIMPLE' ? ['credentialName'] : [], ...subjectAltNames ? ['subjectAltNames'] : [],
     ];
     if (verified.length > 0) {
-      wrong.push(`has insecureSkipVerify beside ${listed(verified)}`);
+      wrong.push(`has insecureSkipVerify beside ${quoted(verified)}`);
     }
   }
   if (credentialName && (mode === 'SIMPLE' || mode === 'MUTUAL')) {
     const files = FILES.filter(file => tls[file]);
     if (files.length > 0) {
-      wrong.push(`has credentialName '${credentialName}' beside ${listed(files)}`);
+      wrong.push(`has credentialName '${credentialName}' beside ${quoted(files)}`);
     }
   } else if (mode === 'MUTUAL') {
     const missing = (['clientCertificate', 'privateKey'] as const).filter(file => !tls[file]);
     if (missing.length > 0) {
-      wrong.push(`has mode 'MUTUAL' without ${listed(missing)}, and without a credentialName`);
+      wrong.push(`has mode 'MUTUAL' without ${quoted(missing)}, and without a credentialName`);
     }
   }
   return wrong;

@@ -1,10 +1,10 @@
 import { Entity, qualifiedName } from '../../../model/entity';
 import { KINDS } from '../../../model/kinds';
-import { oldestFirst } from '../../../model/peer-authentication';
+import { oldestFirst } from '../../../model/oldest-first';
 import { DestinationRuleSpec } from '../../../model/specs';
 import { isVisibleIn, Visibility, visibilityOf } from '../../../model/visibility';
 import { Report, Rule } from '../../rule';
-import { listed } from '../../text';
+import { quoted } from '../../words';
 
 type HostRule = Entity<DestinationRuleSpec>;
 
@@ -83,7 +83,7 @@ function reportMerged(rules: readonly HostRule[], host: string, report: Report):
     const again = own.flatMap(({ name }) => name !== undefined && subsets.has(name) && subsets.get(name) !== rule ? name : []);
     if (again.length > 0) {
       const other = subsets.get(again[0])!;
-      report(manifest, ['spec', 'subsets'], `defines subset ${listed(again)} of '${host}', as DestinationRule '${qualifiedName(other)}' does, and only the older one counts`,
+      report(manifest, ['spec', 'subsets'], `defines subset ${quoted(again)} of '${host}', as DestinationRule '${qualifiedName(other)}' does, and only the older one counts`,
         { others: [other.manifest] });
     }
     own.forEach(({ name }) => name !== undefined && !subsets.has(name) && subsets.set(name, rule));

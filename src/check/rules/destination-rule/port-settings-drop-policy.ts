@@ -3,7 +3,7 @@ import { Mesh } from '../../../model/mesh';
 import { DestinationRuleSpec, PortPolicy, TrafficPolicy } from '../../../model/specs';
 import { PlacedPolicy, policiesOf, policyOfPort } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
-import { listed } from '../../text';
+import { quoted } from '../../words';
 
 const PARTS = ['tls', 'connectionPool', 'outlierDetection', 'loadBalancer'] as const;
 
@@ -40,7 +40,7 @@ spec:
         const dropped = PARTS.filter(part => inherited[part] !== undefined && policy[part] === undefined && !isNoLoss(mesh, part, inherited));
         if (dropped.length > 0) {
           const severity = dropped.includes('tls') && ['SIMPLE', 'MUTUAL'].includes(inherited.tls?.mode ?? '') ? 'error' : 'warning';
-          report(manifest, path, `leaves out ${listed(dropped)} of the policy for all ports at port ${port}`, { severity });
+          report(manifest, path, `leaves out ${quoted(dropped)} of the policy for all ports at port ${port}`, { severity });
         }
       }
     }

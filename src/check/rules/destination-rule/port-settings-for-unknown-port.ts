@@ -2,7 +2,7 @@ import { KINDS } from '../../../model/kinds';
 import { DestinationRuleSpec } from '../../../model/specs';
 import { policiesOf } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
-import { listed } from '../../text';
+import { quoted } from '../../words';
 
 export const portSettingsForUnknownPort: Rule = {
   id: 'port-settings-for-unknown-port',
@@ -53,7 +53,7 @@ spec:
         if (port !== undefined && port !== 0 && !ports.includes(port)) {
           const target = hosts.flatMap(one => one.ports).find(({ targetPort }) => targetPort === port);
           const meant = target ? `; its port ${target.number} leads to ${port} of the pods` : '';
-          report(manifest, [...path, 'port', 'number'], `has settings for port ${port} of '${host}', which has ports ${listed(ports)}${meant}`, {
+          report(manifest, [...path, 'port', 'number'], `has settings for port ${port} of '${host}', which has ports ${quoted(ports)}${meant}`, {
             others: hosts.flatMap(({ service, entry }) => (service ?? entry)?.manifest ?? []),
           });
         }

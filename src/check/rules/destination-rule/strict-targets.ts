@@ -1,11 +1,12 @@
 import { endpointsOf } from '../../../model/endpoints';
 import { Entity } from '../../../model/entity';
 import { Mesh } from '../../../model/mesh';
-import { listeningPort, mutualTlsOf } from '../../../model/peer-authentication';
+import { mutualTlsOf } from '../../../model/mutual-tls';
 import { ServiceHost } from '../../../model/service-host';
 import { hasSidecar, isInterceptedWhole } from '../../../model/sidecar-pods';
 import { PeerAuthenticationSpec } from '../../../model/specs';
 import { saysTls } from '../../../model/traffic-policies';
+import { containerPortOf } from '../../../model/workload';
 
 /** Hosts whose pods take mTLS only and for which no DestinationRule says anything of TLS, by the policy that says so. */
 export function byTarget(mesh: Mesh): ReadonlyMap<Entity<PeerAuthenticationSpec>, readonly ServiceHost[]> {
@@ -29,7 +30,7 @@ function saidOfTls(mesh: Mesh, { host, namespace }: ServiceHost): boolean {
 function strictPolicyOf(mesh: Mesh, host: ServiceHost): Entity<PeerAuthenticationSpec> | undefined {
   for (const { workload } of endpointsOf(mesh, host) ?? []) {
     if (workload && hasSidecar(mesh, workload) === true && isInterceptedWhole(workload)) {
-      const strict = host.ports.map(port => mutualTlsOf(mesh, workload, listeningPort(port, workload))).find(({ mode }) => mode === 'STRICT');
+      const strict = host.ports.map(port => mutualTlsOf(mesh, workload, containerPortOf(workload, port.targetPort))).find(said => said?.mode === 'STRICT');
       if (strict) {
         return strict.policy;
       }

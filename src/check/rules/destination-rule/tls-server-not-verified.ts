@@ -4,7 +4,7 @@ import { HostPort } from '../../../model/service-host';
 import { ClientTls, DestinationRuleSpec } from '../../../model/specs';
 import { PlacedPolicy, policiesOf } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
-import { listed } from '../../text';
+import { quoted } from '../../words';
 
 /** What proxies do not read requests of, so that nothing tells them which name a certificate must have. */
 const OPAQUE = new Set(['TCP', 'MONGO', 'REDIS', 'MYSQL']);
@@ -41,7 +41,7 @@ spec:
           report(manifest, [...path, 'tls', 'insecureSkipVerify'], `opens TLS to '${host}' and takes any certificate`);
         } else if (!namesAreSaid(mesh, host, tls)) {
           const opaque = opaquePorts(mesh, host, placed);
-          const because = tls.sni ? `sni is '${tls.sni}'` : opaque.length > 0 ? `port ${listed(opaque.map(({ number }) => number))} is not HTTP` : undefined;
+          const because = tls.sni ? `sni is '${tls.sni}'` : opaque.length > 0 ? `port ${quoted(opaque.map(({ number }) => number))} is not HTTP` : undefined;
           if (because) {
             report(manifest, [...path, 'tls'], `opens TLS to '${host}' and takes the certificate of any name, since ${because} and subjectAltNames are not set`);
           }

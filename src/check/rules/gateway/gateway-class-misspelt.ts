@@ -1,7 +1,7 @@
 import { K8sGatewaySpec } from '../../../model/gateway-api-specs';
 import { KINDS } from '../../../model/kinds';
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 /** Classes that Istio knows without an object. */
 const ISTIO = ['istio', 'istio-remote', 'istio-waypoint', 'istio-east-west', 'istio-agentgateway', 'istio-agentgateway-waypoint'];

@@ -1,5 +1,5 @@
 import { serversOf } from '../../../model/gateway-servers';
-import { isIpAddress } from '../../../model/host-syntax';
+import { isIpAddress } from '../../../schema/formats';
 import { Rule } from '../../rule';
 
 const UNIX = 'unix://';

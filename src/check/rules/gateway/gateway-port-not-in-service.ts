@@ -1,6 +1,8 @@
+import { qualifiedName } from '../../../model/entity';
 import { gatewaysChosenBy } from '../../../model/gateway-pods';
-import { portOfPods, servicesOf } from '../../../model/services-of-workload';
-import { containersOf, Workload } from '../../../model/workload';
+import { containersOf } from '../../../model/injection';
+import { containerPortOf, Workload } from '../../../model/workload';
+import { hostsOfWorkload } from '../../../model/workload-ports';
 import { Rule } from '../../rule';
 
 export const gatewayPortNotInService: Rule = {
@@ -47,12 +49,12 @@ spec:
   check(mesh, report) {
     for (const { manifest, spec: { selector, servers = [] } } of mesh.gateways) {
       const workloads = Object.keys(selector ?? {}).length === 0 ? [] : gatewaysChosenBy(mesh, selector);
-      const offers = workloads.flatMap(workload => servicesOf(mesh, workload).map(service => ({ workload, service })));
+      const offers = workloads.flatMap(workload => hostsOfWorkload(mesh, workload).flatMap(host => host.service ? [{ workload, host }] : []));
       if (offers.length === 0 || workloads.some(listensOnNode)) {
         continue;
       }
-      const ports = offers.flatMap(({ workload, service }) => service.ports.filter(({ protocol }) => protocol !== 'UDP')
-        .map(({ number, targetPort }) => ({ number, target: portOfPods(workload, targetPort) })));
+      const ports = offers.flatMap(({ workload, host }) => host.ports.filter(({ protocol }) => protocol !== 'UDP')
+        .map(({ number, targetPort }) => ({ number, target: containerPortOf(workload, targetPort) })));
       // A name that no container has may be of one that is added later.
       if (ports.some(({ target }) => target === undefined)) {
         continue;
@@ -60,10 +62,10 @@ spec:
       const known = new Set(ports.flatMap(({ number, target }) => [number, target]));
       servers.forEach(({ port }, at) => {
         if (port?.number && !known.has(port.number)) {
-          const [{ service }] = offers;
+          const [{ host }] = offers;
           report(manifest, ['spec', 'servers', at, 'port', 'number'],
-            `opens port ${port.number}, which Service '${service.namespace}/${service.service!.name}' of the gateway does not have; it has ${list(ports)}`,
-            { others: [...new Set(offers.map(offer => offer.service.service!.manifest))] });
+            `opens port ${port.number}, which Service '${qualifiedName(host.service!)}' of the gateway does not have; it has ${list(ports)}`,
+            { others: [...new Set(offers.map(offer => offer.host.service!.manifest))] });
         }
       });
     }

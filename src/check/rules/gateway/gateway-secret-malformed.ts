@@ -1,7 +1,7 @@
 import { certificatesOf } from '../../../model/gateway-certificates';
 import { secretsIn } from '../../../model/secrets';
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const gatewaySecretMalformed: Rule = {
   id: 'gateway-secret-malformed',

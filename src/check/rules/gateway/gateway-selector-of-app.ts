@@ -1,6 +1,6 @@
 import { qualifiedName } from '../../../model/entity';
 import { mayBeGateway } from '../../../model/gateway-pods';
-import { containersOf } from '../../../model/workload';
+import { containersOf } from '../../../model/injection';
 import { Rule } from '../../rule';
 
 export const gatewaySelectorOfApp: Rule = {

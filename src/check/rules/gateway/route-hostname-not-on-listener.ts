@@ -1,8 +1,8 @@
 import { qualifiedName } from '../../../model/entity';
 import { parentsOf, routesOf } from '../../../model/gateway-api';
 import { attachmentOf } from '../../../model/route-attachment';
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const routeHostnameNotOnListener: Rule = {
   id: 'route-hostname-not-on-listener',

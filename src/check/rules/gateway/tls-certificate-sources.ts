@@ -1,6 +1,6 @@
 import { endsTls, serverTlsOf } from '../../../model/server-tls';
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const tlsCertificateSources: Rule = {
   id: 'tls-certificate-sources',

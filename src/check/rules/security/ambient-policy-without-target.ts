@@ -1,9 +1,10 @@
 import { actionOf, HTTP_ATTRIBUTES, valuesOf } from '../../../model/authorization-policy';
 import { Entity } from '../../../model/entity';
+import { containersOf } from '../../../model/injection';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { AuthorizationPolicySpec, RequestAuthenticationSpec } from '../../../model/specs';
-import { containersOf, Workload } from '../../../model/workload';
+import { Workload } from '../../../model/workload';
 import { hasSelector, POLICY_KINDS, PolicySpec, workloadsUnder } from '../../../model/workload-policies';
 import { Rule } from '../../rule';
 

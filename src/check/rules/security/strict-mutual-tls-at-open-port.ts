@@ -1,10 +1,11 @@
 import { SelectorIndex } from '../../../core/selector-index';
 import { qualifiedName } from '../../../model/entity';
+import { containersOf } from '../../../model/injection';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { mutualTlsOf } from '../../../model/mutual-tls';
 import { GatewaySpec } from '../../../model/specs';
-import { containersOf, Workload } from '../../../model/workload';
+import { Workload } from '../../../model/workload';
 import { portsOfWorkload } from '../../../model/workload-ports';
 import { Rule } from '../../rule';
 

@@ -1,6 +1,7 @@
-import { isDomain, isIpAddress } from '../../../model/host-syntax';
+import { isDomain } from '../../../model/host-syntax';
 import { KINDS } from '../../../model/kinds';
 import { ServiceEntrySpec, WorkloadEntrySpec } from '../../../model/specs';
+import { isIpAddress } from '../../../schema/formats';
 import { Rule } from '../../rule';
 
 export const endpointAddressRefused: Rule = {

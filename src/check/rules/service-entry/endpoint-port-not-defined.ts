@@ -1,7 +1,7 @@
 import { KINDS } from '../../../model/kinds';
 import { ServiceEntrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
-import { listed } from '../../text';
+import { quoted } from '../../words';
 
 export const endpointPortNotDefined: Rule = {
   id: 'endpoint-port-not-defined',
@@ -29,7 +29,7 @@ spec:
     for (const { manifest, spec: { endpoints = [], ports = [] } } of mesh.objects.of<ServiceEntrySpec>(KINDS.serviceEntry)) {
       const names = ports.flatMap(({ name }) => name ?? []);
       endpoints.forEach((endpoint, at) => Object.keys(endpoint.ports ?? {}).filter(name => !names.includes(name)).forEach(name =>
-        report(manifest, ['spec', 'endpoints', at, 'ports', name], `has an endpoint with port '${name}', and its own ports are ${names.length === 0 ? 'none' : listed(names)}`)));
+        report(manifest, ['spec', 'endpoints', at, 'ports', name], `has an endpoint with port '${name}', and its own ports are ${names.length === 0 ? 'none' : quoted(names)}`)));
     }
   },
 };

@@ -1,6 +1,6 @@
 import { patchesOf } from '../../../model/envoy-patches';
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 const MERGES = ['MERGE', 'MERGE_AND_REPLACE_LIST'];
 const INSERTS = ['INSERT_BEFORE', 'INSERT_AFTER', 'INSERT_FIRST'];

@@ -5,8 +5,8 @@ import { scopedHost } from '../../../model/sidecar-scope';
 import { SidecarSpec } from '../../../model/specs';
 import { hostsOf } from '../../../model/virtual-service';
 import { isVisibleIn } from '../../../model/visibility';
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const sidecarHostNotFound: Rule = {
   id: 'sidecar-host-not-found',

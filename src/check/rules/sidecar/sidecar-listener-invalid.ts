@@ -1,6 +1,7 @@
-import { isDnsLabel, isIpAddress } from '../../../model/host-syntax';
+import { isDnsLabel } from '../../../model/host-syntax';
 import { PROTOCOLS, protocolNamed } from '../../../model/protocols';
 import { PlacedSidecarListener, sidecarListeners } from '../../../model/sidecar-listeners';
+import { isIpAddress } from '../../../schema/formats';
 import { Rule } from '../../rule';
 
 const UNIX = 'unix://';

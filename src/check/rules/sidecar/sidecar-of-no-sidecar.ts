@@ -1,9 +1,10 @@
 import { mayBeGateway } from '../../../model/gateway-pods';
+import { containersOf } from '../../../model/injection';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { isMeshDefault } from '../../../model/sidecar-scope';
 import { SidecarSpec } from '../../../model/specs';
-import { containersOf, Workload } from '../../../model/workload';
+import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 export const sidecarOfNoSidecar: Rule = {

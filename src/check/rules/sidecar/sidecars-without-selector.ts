@@ -1,7 +1,7 @@
 import { KINDS } from '../../../model/kinds';
 import { SidecarSpec } from '../../../model/specs';
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const sidecarsWithoutSelector: Rule = {
   id: 'sidecars-without-selector',

@@ -1,6 +1,6 @@
 import { isDelegate } from '../../../model/virtual-service';
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const delegateForGateways: Rule = {
   id: 'delegate-for-gateways',

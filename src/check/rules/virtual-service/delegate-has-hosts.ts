@@ -1,6 +1,6 @@
 import { delegationsOf } from '../../../model/delegations';
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const delegateHasHosts: Rule = {
   id: 'delegate-has-hosts',

@@ -3,8 +3,8 @@ import { Entity, qualifiedName } from '../../../model/entity';
 import { hostsOverlap } from '../../../model/hosts';
 import { GatewaySpec } from '../../../model/specs';
 import { hostsOf, MESH } from '../../../model/virtual-service';
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const hostNotAtGateway: Rule = {
   id: 'host-not-at-gateway',

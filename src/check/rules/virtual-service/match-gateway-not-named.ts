@@ -1,6 +1,6 @@
 import { gatewaysOf, isDelegate, matchesOf, qualifiedGateway } from '../../../model/virtual-service';
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const matchGatewayNotNamed: Rule = {
   id: 'match-gateway-not-named',

@@ -1,5 +1,5 @@
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const retriesWithoutAttempts: Rule = {
   id: 'retries-without-attempts',

@@ -1,5 +1,5 @@
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const settingsWithoutDestination: Rule = {
   id: 'settings-without-destination',

@@ -1,6 +1,6 @@
 import { hostWithin } from '../../../model/hosts';
-import { quoted } from '../../quoted';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const sniHostNotAmongHosts: Rule = {
   id: 'sni-host-not-among-hosts',

@@ -1,4 +1,5 @@
-import { DATAPLANE_MODE, isInjected } from '../../../model/injection';
+import { isInjected } from '../../../model/injection';
+import { DATAPLANE_MODE } from '../../../model/namespace';
 import { Rule } from '../../rule';
 
 export const ambientAndSidecar: Rule = {

@@ -1,6 +1,6 @@
 import { annotated } from '../../../model/annotated';
 import { ANNOTATIONS } from '../../../model/annotation-table';
-import { nearName } from '../../../model/near-name';
+import { nearestName } from '../../../schema/nearest-name';
 import { Rule } from '../../rule';
 
 /** What Istio reads, or writes, beside what its list has. */
@@ -51,7 +51,7 @@ spec:
         if (LABELS.has(name)) {
           report(manifest, [...path, name], `has ${name} among its annotations, and Istio reads it among the labels`, { fix: 'make it a label' });
         } else {
-          const near = nearest.has(name) ? nearest.get(name) : nearName(name, names);
+          const near = nearest.has(name) ? nearest.get(name) : meantAnnotation(name, names);
           nearest.set(name, near);
           report(manifest, [...path, name], `has annotation '${name}', which Istio does not know${near === undefined ? '' : `; '${near}' is meant, perhaps`}`);
         }
@@ -59,3 +59,12 @@ spec:
     }
   },
 };
+
+/** Of the same name in another domain, or the nearest of its own domain. */
+function meantAnnotation(name: string, names: readonly string[]): string | undefined {
+  const slash = name.indexOf('/') + 1;
+  const [domain, own] = [name.slice(0, slash), name.slice(slash)];
+  const moved = names.find(known => known.endsWith(`/${own}`));
+  const near = moved ?? nearestName(own, names.filter(known => known.startsWith(domain)).map(known => known.slice(slash)));
+  return near === undefined || near === moved ? near : domain + near;
+}

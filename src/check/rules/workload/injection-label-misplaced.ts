@@ -1,5 +1,6 @@
-import { DATAPLANE_MODE, INJECT, INJECTION } from '../../../model/injection';
+import { INJECT, INJECTION } from '../../../model/injection';
 import { annotationsOf, labelsOf } from '../../../model/metadata';
+import { DATAPLANE_MODE } from '../../../model/namespace';
 import { Rule } from '../../rule';
 
 export const injectionLabelMisplaced: Rule = {

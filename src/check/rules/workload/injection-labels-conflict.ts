@@ -1,4 +1,5 @@
-import { DATAPLANE_MODE, INJECTION } from '../../../model/injection';
+import { INJECTION } from '../../../model/injection';
+import { DATAPLANE_MODE } from '../../../model/namespace';
 import { Rule } from '../../rule';
 
 export const injectionLabelsConflict: Rule = {

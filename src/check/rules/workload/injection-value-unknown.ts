@@ -1,4 +1,5 @@
-import { DATAPLANE_MODE, INJECT, INJECTION } from '../../../model/injection';
+import { INJECT, INJECTION } from '../../../model/injection';
+import { DATAPLANE_MODE } from '../../../model/namespace';
 import { Rule } from '../../rule';
 
 /** Words by which people decline; what they wanted happens. */

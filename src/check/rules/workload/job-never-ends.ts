@@ -1,5 +1,5 @@
-import { isInjected } from '../../../model/injection';
-import { containersOf, Workload } from '../../../model/workload';
+import { isInjected, containersOf } from '../../../model/injection';
+import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 const NATIVE = 'sidecar.istio.io/nativeSidecar';

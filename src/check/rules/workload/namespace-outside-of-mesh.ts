@@ -3,7 +3,6 @@ import { Entity } from '../../../model/entity';
 import { INJECTION } from '../../../model/injection';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { workloadsIn } from '../../../model/service-workloads';
 import { TargetRef, VirtualServiceSpec } from '../../../model/specs';
 import { gatewaysOf, MESH } from '../../../model/virtual-service';
 import { visibilityOf } from '../../../model/visibility';
@@ -51,7 +50,7 @@ spec:
       if (!objects || !namespace.object || namespace.injected !== false || namespace.ambient || name === mesh.rootNamespace) {
         continue;
       }
-      const workloads = workloadsIn(mesh, name);
+      const workloads = mesh.workloadsWith(name, {});
       const said = namespace.labels[INJECTION];
       // Pods of a namespace that says nothing may ask for themselves.
       const sure = said !== undefined || workloads.length > 0;

@@ -1,4 +1,6 @@
-import { mayHoldOtherPods, servedWorkloads, workloadsIn } from '../../../model/service-workloads';
+import { chosenInNamespace } from '../../../model/chosen-pods';
+import { servedWorkloads } from '../../../model/service-workloads';
+import { mayHoldUnknownPods } from '../../../model/unknown-pods';
 import { Rule } from '../../rule';
 
 export const serviceSelectsNothing: Rule = {
@@ -31,8 +33,8 @@ spec:
     for (const { host: { service, namespace, selector = {} }, workloads } of servedWorkloads(mesh)) {
       // Pods of Gateways are made by Istio, and external names have none.
       const ofGateway = Object.keys(selector).some(name => name.endsWith('gateway-name'));
-      if (workloads.length > 0 || ofGateway || service!.spec.type === 'ExternalName' || workloadsIn(mesh, namespace).length === 0
-        || mayHoldOtherPods(mesh, namespace) || mesh.entriesWith(namespace, selector).length > 0) {
+      if (workloads.length > 0 || ofGateway || service!.spec.type === 'ExternalName' || mayHoldUnknownPods(mesh, namespace)
+        || chosenInNamespace(mesh, namespace, selector) !== 'none') {
         continue;
       }
       const labels = Object.entries(selector).map(([name, value]) => `${name}: ${value}`).join(', ');

@@ -1,8 +1,9 @@
 import { Entity, qualifiedName } from '../../../model/entity';
+import { containersOf } from '../../../model/injection';
 import { HostPort } from '../../../model/service-host';
 import { servedWorkloads } from '../../../model/service-workloads';
 import { ServiceSpec } from '../../../model/specs';
-import { containersOf, Workload } from '../../../model/workload';
+import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 interface Spoken {

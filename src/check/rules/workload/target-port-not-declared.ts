@@ -1,6 +1,6 @@
-import { bringsProxy } from '../../../model/injection';
+import { bringsProxy, containersOf } from '../../../model/injection';
 import { servedWorkloads } from '../../../model/service-workloads';
-import { containersOf, Workload } from '../../../model/workload';
+import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 /** What the injected proxy declares itself. */

@@ -25,6 +25,7 @@ describe('a Service without pods', () => {
   test('has pods, machines, or needs none', () => {
     expect(find([service('cart'), pod('cart'), pod('front')])).toEqual([]);
     expect(find([service('cart'), pod('card'), object('networking.istio.io/v1', 'WorkloadEntry', 'vm', { spec: { labels: { app: 'cart' } } })])).toEqual([]);
+    expect(find([service('cart'), pod('card'), object('networking.istio.io/v1', 'WorkloadGroup', 'vms', { spec: { template: { serviceAccount: 'cart' }, metadata: { labels: { app: 'cart' } } } })])).toEqual([]);
     expect(find([service('cart', [], { type: 'ExternalName', externalName: 'pay.example.com' }), pod('card')])).toEqual([]);
     expect(find([service('cart', [], { selector: {} }), pod('card')])).toEqual([]);
     expect(find([service('edge', [], { selector: { 'gateway.networking.k8s.io/gateway-name': 'edge' } }), pod('card')])).toEqual([]);
