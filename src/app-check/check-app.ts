@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { givenElsewhere } from './given-elsewhere';
 import { beforeObjects, SynthesizedObject } from './judged-synth';
 import { MeshChecks } from './mesh-checks';
 import { Acknowledgement, idleText } from '../check/acknowledgement';
@@ -11,7 +12,6 @@ import { warn } from '../core/warnings';
 import { Manifest } from '../manifests/manifest';
 import { manifestOf } from '../manifests/read-manifests';
 import { Mesh } from '../model/mesh';
-import { meshServices } from '../service/service-registry';
 
 /** Judges what an app puts out, in the synth that begins. Answers what is to be done when that is over. */
 export function checkApp(root: IConstruct): () => void {
@@ -26,13 +26,16 @@ function judge(root: IConstruct, objects: readonly SynthesizedObject[]): void {
   // What accepts nothing in any cluster.
   let idle: readonly Acknowledgement[] = acknowledgements;
   const objectAt = new Map(objects.map(({ object }) => [object.node.path, object]));
-  for (const [settings, own] of byCluster(objects)) {
-    const services = meshServices.of(root).filter(service => MeshSettings.of(service) === settings).map(({ host }) => host);
+  const clusters = byCluster(objects);
+  for (const [settings, own] of clusters) {
+    const elsewhere = givenElsewhere(root, settings);
     const mesh = new Mesh(own.flatMap(manifest), {
       rootNamespace: settings.rootNamespace,
       clusterDomain: settings.clusterDomain,
       meshConfig: settings.controlPlaneValues().meshConfig,
-      knownHosts: [...knownHosts, ...services],
+      knownHosts: [...knownHosts, ...elsewhere.knownHosts],
+      // Callers of other clusters are of the same namespaces.
+      partlyGiven: [...elsewhere.partlyGiven, ...[...clusters].flatMap(([other, theirs]) => other === settings ? [] : theirs.flatMap(namespaceOf))],
     });
     const result = checkMesh(mesh, { rules: RULES, severities, acknowledgements });
     idle = idle.filter(one => result.idle.includes(one));
@@ -62,6 +65,10 @@ function byCluster(objects: readonly SynthesizedObject[]): Map<MeshSettings, Syn
     }
   }
   return clusters;
+}
+
+function namespaceOf({ json: { metadata } }: SynthesizedObject): string[] {
+  return metadata?.namespace ?? [];
 }
 
 function manifest({ object, json }: SynthesizedObject): Manifest[] {

@@ -10,7 +10,7 @@ export function chosenInNamespace(mesh: Mesh, namespace: string, selector: { rea
     return 'some';
   }
   // Services alone may be of pods that are elsewhere.
-  return mesh.workloadsWith(namespace, {}).length > 0 ? 'none' : 'unknown';
+  return !mesh.partlyGiven.has(namespace) && mesh.workloadsWith(namespace, {}).length > 0 ? 'none' : 'unknown';
 }
 
 function groups(mesh: Mesh): LabelIndex<unknown> {

@@ -75,7 +75,7 @@ function namespacesOfEntries(mesh: Mesh): ReadonlySet<string> {
 function namespacesOfOtherWorkloads(mesh: Mesh): ReadonlySet<string> {
   return mesh.once('namespaces of other workloads', () => {
     const others = mesh.objects.kinds.filter(kind => !makesPods(kind)).flatMap(kind => mesh.objects.of(kind));
-    return new Set(others.filter(({ manifest }) => hasPods(manifest)).map(({ namespace }) => namespace));
+    return new Set([...mesh.partlyGiven, ...others.filter(({ manifest }) => hasPods(manifest)).map(({ namespace }) => namespace)]);
   });
 }
 

@@ -27,17 +27,20 @@ export class Mesh {
   public readonly rootNamespace: string;
   public readonly clusterDomain: string;
   public readonly meshConfig: JsonObject;
+  /** Namespaces in which pods run that no manifest describes. */
+  public readonly partlyGiven: ReadonlySet<string>;
   private readonly defaultNamespace: string;
   private readonly knownHosts: ReadonlySet<string>;
   private readonly known = new Map<string, unknown>();
 
   constructor(manifests: readonly Manifest[], options: MeshOptions = {}) {
-    const { meshConfig = {}, namespace = 'default', rootNamespace, clusterDomain = 'cluster.local', knownHosts = [] } = options;
+    const { meshConfig = {}, namespace = 'default', rootNamespace, clusterDomain = 'cluster.local', knownHosts = [], partlyGiven = [] } = options;
     this.meshConfig = meshConfig;
     this.defaultNamespace = namespace;
     this.rootNamespace = rootNamespace ?? (typeof meshConfig.rootNamespace === 'string' ? meshConfig.rootNamespace : 'istio-system');
     this.clusterDomain = clusterDomain;
     this.knownHosts = new Set(knownHosts);
+    this.partlyGiven = new Set(partlyGiven);
     const { sound, broken, unserved } = soundManifests(manifests);
     this.broken = broken;
     this.unserved = unserved;

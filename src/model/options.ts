@@ -36,4 +36,11 @@ export interface MeshOptions {
    * @default - none
    */
   readonly knownHosts?: readonly string[];
+
+  /**
+   * Namespaces in which pods run that no manifest describes, beside those that one does.
+   *
+   * @default - none
+   */
+  readonly partlyGiven?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { Mesh } from './mesh';
-import { destinationsOf } from './virtual-service';
+import { destinationsOf, hostsOf } from './virtual-service';
 
 /** The subsets that routes of VirtualServices name, by their hosts; hosts that are named without a subset too. */
 export function routedSubsets(mesh: Mesh): ReadonlyMap<string, ReadonlySet<string>> {
@@ -16,4 +16,9 @@ export function routedSubsets(mesh: Mesh): ReadonlyMap<string, ReadonlySet<strin
     }
     return routed;
   });
+}
+
+/** The hosts for which there are VirtualServices. */
+export function routedHosts(mesh: Mesh): ReadonlySet<string> {
+  return mesh.once('routed hosts', () => new Set(mesh.virtualServices.flatMap(service => hostsOf(service, mesh.clusterDomain))));
 }

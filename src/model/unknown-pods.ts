@@ -9,6 +9,7 @@ const KNOWN_GROUPS = /(^|\.)(k8s\.io|istio\.io|cert-manager\.io|external-secrets
  */
 export function mayHoldUnknownPods(mesh: Mesh, namespace: string): boolean {
   return mesh.once('namespaces with unknown pods', () => new Set([
+    ...mesh.partlyGiven,
     ...mesh.objects.of(KINDS.k8sGateway).map(gateway => gateway.namespace),
     ...mesh.objects.kinds.filter(kind => isForeign(kind)).flatMap(kind => mesh.objects.of(kind).map(object => object.namespace)),
   ])).has(namespace);

@@ -46,7 +46,7 @@ describe('routes of a gateway by claims', () => {
     const of = (name: string, matchLabels: object) => new ApiObject(chart, name, { apiVersion: 'security.istio.io/v1', kind: 'RequestAuthentication', metadata: { name }, spec: { selector: { matchLabels } } });
     of('other', { app: 'other' });
     synth(chart);
-    expect(warnings).toHaveLength(1);
+    expect(warnings.filter(text => !text.includes('policy-selects-nothing'))).toHaveLength(1);
     of('raw', { istio: 'edge' });
     warnings.length = 0;
     synth(chart);

@@ -11,6 +11,11 @@ describe('what a selector chooses in a namespace', () => {
     expect(chosen({ app: 'cart' }, pod('cart', 'front'), service('cart', 'shop', ''))).toBe('unknown');
   });
 
+  test('is not known where others deploy pods too', () => {
+    const mesh = meshOf(pod('reviews'), { partlyGiven: ['shop'] });
+    expect([chosenInNamespace(mesh, 'shop', { app: 'cart' }), chosenInNamespace(mesh, 'shop', { app: 'reviews' })]).toEqual(['unknown', 'some']);
+  });
+
   test('may be machines', () => {
     expect(chosen({ app: 'vm' }, object('networking.istio.io/v1', 'WorkloadEntry', 'vm', 'shop', 'spec: { labels: { app: vm } }'))).toBe('some');
     expect(chosen({ app: 'vm' }, object('networking.istio.io/v1', 'WorkloadGroup', 'vm', 'shop', 'spec: { metadata: { labels: { app: vm } } }'))).toBe('some');

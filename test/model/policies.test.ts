@@ -108,6 +108,11 @@ describe('pods that nobody knows', () => {
     expect([k8sGateway({}), object('argoproj.io/v1alpha1', 'Rollout'), object('v1', 'ReplicationController'), object('notistio.io/v1', 'Thing')].map(holds)).toEqual([true, true, true, true]);
   });
 
+  test('may be said to be there', () => {
+    const known = meshOf('', { partlyGiven: ['shop'] });
+    expect([mayHoldUnknownPods(known, 'shop'), mayHoldUnknownPods(known, 'store')]).toEqual([true, false]);
+  });
+
   test('do not come from Kubernetes, Istio and certificates', () => {
     expect([pod(), service({}), authorization({}), object('cert-manager.io/v1', 'Certificate'), object('acme.cert-manager.io/v1', 'Order'), object('apps/v1', 'Deployment'),
       object('policy/v1', 'PodDisruptionBudget'), object('kiali.io/v1alpha1', 'Kiali'), object('external-secrets.io/v1', 'ExternalSecret'),

@@ -3,6 +3,7 @@ import { newChart } from '../service/fixtures';
 import { findOnly, synth } from '../support/synth';
 
 const when = [{ key: 'connection.sni', values: ['api.example.com'] }];
+const [A, B] = ['a', 'b'].map(name => `cluster.local/ns/shop/sa/${name}`);
 const at = { name: 'egress', namespace: 'shop', selector: { app: 'egress' } };
 
 function written(policy: typeof allowOnly, ...principals: string[]) {
@@ -12,7 +13,7 @@ function written(policy: typeof allowOnly, ...principals: string[]) {
 }
 
 test('who has a rule is let in, and nobody else', () => {
-  expect(written(allowOnly, 'a', 'b')).toEqual({ selector: { matchLabels: { app: 'egress' } }, rules: [{ from: [{ source: { principals: ['a', 'b'] } }], when }] });
+  expect(written(allowOnly, A, B)).toEqual({ selector: { matchLabels: { app: 'egress' } }, rules: [{ from: [{ source: { principals: [A, B] } }], when }] });
 });
 
 test('a rule of nobody lets nobody in', () => {
@@ -20,7 +21,7 @@ test('a rule of nobody lets nobody in', () => {
 });
 
 test('others are kept out of what a rule is about', () => {
-  expect(written(keepOthersOut, 'a')).toMatchObject({ action: 'DENY', rules: [{ from: [{ source: { notPrincipals: ['a'] } }], when }] });
+  expect(written(keepOthersOut, A)).toMatchObject({ action: 'DENY', rules: [{ from: [{ source: { notPrincipals: [A] } }], when }] });
 });
 
 test('all are kept out of what nobody may do', () => {

@@ -19,7 +19,7 @@ function deployment(scope: Chart, name: string, app: string, serviceAccountName?
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name },
-    spec: { selector: { matchLabels: { app } }, template: { metadata: { labels: { app, deployment: name } }, spec: { serviceAccountName, containers: [{ name: 'main', image: IMAGE }] } } },
+    spec: { selector: { matchLabels: { app, deployment: name } }, template: { metadata: { labels: { app, deployment: name } }, spec: { serviceAccountName, containers: [{ name: 'main', image: IMAGE }] } } },
   });
 }
 

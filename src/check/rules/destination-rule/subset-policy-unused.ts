@@ -1,5 +1,5 @@
 import { KINDS } from '../../../model/kinds';
-import { routedSubsets } from '../../../model/routed-subsets';
+import { routedHosts, routedSubsets } from '../../../model/routed-subsets';
 import { DestinationRuleSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
@@ -44,9 +44,11 @@ spec:
       if (!given || host.startsWith('*')) {
         continue;
       }
+      // Versions come before their routes and go after them; what names no version at all forgets them.
+      const severity = (routes?.size ?? 0) > 0 || (!routes && routedHosts(mesh).has(qualified)) ? 'info' : 'warning';
       subsets.forEach(({ name, trafficPolicy }, at) => {
         if (name !== undefined && trafficPolicy && !routes?.has(name)) {
-          report(manifest, ['spec', 'subsets', at, 'trafficPolicy'], `has a policy for subset '${name}' of '${qualified}', and no route names the subset`);
+          report(manifest, ['spec', 'subsets', at, 'trafficPolicy'], `has a policy for subset '${name}' of '${qualified}', and no route names the subset`, { severity });
         }
       });
     }

@@ -6,7 +6,7 @@ export const gatewayCertificateTwice: Rule = {
   severity: 'warning',
   title: 'two HTTPS servers at one port of a gateway serve the same certificate',
   why: 'A browser that has a connection of HTTP/2 to one host uses it for every other host that the certificate is for. The gateway has separate '
-    + 'routes for each  '
+    + 'routes for each '
     + 'server, knows nothing of the other host on that connection, and answers with 404: now and then, depending on what the browser opened before.',
   fix: 'list all hosts of a certificate at one server, or give each server a certificate of its own',
   codes: ['IST0138'],

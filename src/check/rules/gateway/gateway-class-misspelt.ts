@@ -11,7 +11,7 @@ export const gatewayClassMisspelt: Rule = {
   severity: 'error',
   title: 'the class of a Gateway is nearly one of Istio\'s',
   why: 'A Gateway whose class no controller has is left alone: no pods and no Service are made, and its status stays at "Waiting for controller". '
-    + 'Classes of other  '
+    + 'Classes of other '
     + 'controllers are not judged, nor those that a GatewayClass was given for.',
   fix: 'use istio for a gateway and istio-waypoint for a waypoint',
   codes: ['KIA1504'],

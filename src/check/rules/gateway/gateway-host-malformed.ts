@@ -7,7 +7,7 @@ export const gatewayHostMalformed: Rule = {
   severity: 'error',
   title: 'a host of a Gateway has a form that no host has',
   why: 'Istio\'s webhook refuses the object. A host is a name of DNS with a dot in it, `*`, a name with `*.` before it, or an address, and a '
-    + 'namespace with a slash may  '
+    + 'namespace with a slash may '
     + 'stand before it (`shop/*.example.com`, `./*`). Schemes and ports are no part of it.',
   fix: 'write a fully qualified name, \'*\' or \'*.example.com\', with no scheme and no port',
   codes: [],

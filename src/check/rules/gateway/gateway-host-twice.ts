@@ -7,9 +7,9 @@ export const gatewayHostTwice: Rule = {
   severity: 'error',
   title: 'two servers at one port of a gateway have the same host and both end TLS for it',
   why: 'Of encrypted servers with the same host at the same port of the same gateway only the one of the oldest Gateway stays. The other one is '
-    + 'left out whole, with all  '
+    + 'left out whole, with all '
     + 'its hosts: its certificate is not served, and routes that are bound to it get no request. Where the namespaces before the hosts differ, '
-    + 'both stay, and the proxy  '
+    + 'both stay, and the proxy '
     + 'refuses the listener with all that is at the port. Plain HTTP servers are merged and may share hosts.',
   fix: 'give the host to one server, and bind the routes of the other one to it',
   codes: ['IST0145', 'KIA0301'],

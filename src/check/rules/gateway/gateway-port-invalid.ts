@@ -9,7 +9,7 @@ export const gatewayPortInvalid: Rule = {
   severity: 'error',
   title: 'a server of a Gateway listens where nothing can listen',
   why: 'Istio\'s webhook refuses the object. A server listens at a port from 1 to 65535, at an address if `bind` has one, or at a socket (`bind: '
-    + 'unix:///path`) with  '
+    + 'unix:///path`) with '
     + 'port 0. A Gateway has no `targetPort`: it opens what the pods of the gateway listen at.',
   fix: 'use a port from 1 to 65535, an address in bind, and no targetPort',
   codes: [],

@@ -10,7 +10,7 @@ export const gatewayPortNotInService: Rule = {
   severity: 'warning',
   title: 'a Gateway opens a port that the Service of the gateway does not have',
   why: 'The proxy listens there, but what comes through the Service, and so through its load balancer, cannot reach the port: connections are '
-    + 'refused or time out.  '
+    + 'refused or time out. '
     + 'A server may name a port of the Service or the port of the pods behind it.',
   fix: 'add the port to the Service of the gateway, or use a port that it has',
   codes: ['IST0162'],

@@ -7,7 +7,7 @@ export const gatewayProtocolsOfPort: Rule = {
   severity: 'error',
   title: 'servers at one port of a gateway speak what cannot share a port',
   why: 'At one port there are either plain HTTP servers, or encrypted ones, which the names of the hosts tell apart, or one server of any other '
-    + 'protocol. Istio leaves  '
+    + 'protocol. Istio leaves '
     + 'out the server of the younger Gateway, and its routes get no request.',
   fix: 'use a port for each protocol, and one server for each port that is neither HTTP nor encrypted',
   codes: [],

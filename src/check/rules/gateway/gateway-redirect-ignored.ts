@@ -7,7 +7,7 @@ export const gatewayRedirectIgnored: Rule = {
   severity: 'warning',
   title: 'a server that is encrypted redirects to HTTPS',
   why: '`httpsRedirect` answers requests of plain HTTP with 301. At an encrypted port there are none, and the plain port, which needs it, goes on '
-    + 'to serve without  '
+    + 'to serve without '
     + 'encryption.',
   fix: 'set httpsRedirect at the server of port 80',
   codes: [],

@@ -8,7 +8,7 @@ export const gatewaySecretMalformed: Rule = {
   severity: 'error',
   title: 'the secret of a gateway has no certificate, no key or no authority',
   why: 'Istio does not hand the secret to the gateway, and the handshake of every client of these hosts fails. It reads `tls.crt` and `tls.key`, '
-    + 'or `cert` and `key`; with  '
+    + 'or `cert` and `key`; with '
     + 'MUTUAL also the authority that clients are checked against: `ca.crt` or `cacert`, of the secret or of one with `-cacert` behind its name.',
   fix: 'give the secret the keys tls.crt and tls.key, and ca.crt if clients show certificates',
   codes: ['IST0161'],

@@ -8,7 +8,7 @@ export const gatewaySelectorOfApp: Rule = {
   severity: 'error',
   title: 'the selector of a Gateway chooses pods of an application',
   why: 'A Gateway configures proxies that run as gateways, alone in their pods. Sidecars do not read it: no port is opened, and VirtualServices '
-    + 'of the Gateway take  '
+    + 'of the Gateway take '
     + 'no request.',
   fix: 'select the pods of a gateway; routes for calls within the mesh need no Gateway',
   codes: ['IST0101', 'KIA0302'],

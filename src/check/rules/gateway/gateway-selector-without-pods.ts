@@ -1,4 +1,6 @@
 import { choosesMadePods, gatewaysChosenBy, gatewaysIn } from '../../../model/gateway-pods';
+import { Mesh } from '../../../model/mesh';
+import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 export const gatewaySelectorWithoutPods: Rule = {
@@ -6,10 +8,8 @@ export const gatewaySelectorWithoutPods: Rule = {
   severity: 'error',
   title: 'the selector of a Gateway chooses no gateway',
   why: 'No proxy opens the ports: clients are refused, and VirtualServices of the Gateway take no request. It happens when the labels are those '
-    + 'of another way to  '
-    + 'install: the gateway chart labels pods `istio: <release>` without a leading `istio-`, `istioctl` labels them `istio: ingressgateway`. '
-    + 'Only said where  '
-    + 'gateways of the same namespace were given, since those of other namespaces may be chosen too.',
+    + 'of another way to install: the gateway chart labels pods `istio: <release>` without a leading `istio-`, `istioctl` labels them `istio: ingressgateway`. '
+    + 'Only said where a gateway of the same namespace was given that no Gateway chooses: those of other namespaces may be meant.',
   fix: 'select labels that the pods of the gateway have',
   codes: ['IST0101', 'KIA0302'],
   bad: `
@@ -42,7 +42,7 @@ spec:
       if (keys.length === 0 || choosesMadePods(selector) || choosesSome()) {
         continue;
       }
-      const near = gatewaysIn(mesh, namespace);
+      const near = gatewaysIn(mesh, namespace).filter(gateway => !chosenGateways(mesh).has(gateway));
       if (near.length > 0) {
         const wanted = keys.map(key => `${key}=${selector[key]}`).join(',');
         const [{ kind, name, labels }] = near;
@@ -52,3 +52,7 @@ spec:
     }
   },
 };
+
+function chosenGateways(mesh: Mesh): ReadonlySet<Workload> {
+  return mesh.once('chosen gateways', () => new Set(mesh.gateways.flatMap(({ spec: { selector } }) => gatewaysChosenBy(mesh, selector))));
+}

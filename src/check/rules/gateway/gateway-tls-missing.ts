@@ -7,7 +7,7 @@ export const gatewayTlsMissing: Rule = {
   severity: 'error',
   title: 'an encrypted server of a Gateway does not say how',
   why: 'Istio\'s webhook refuses a server of protocol HTTPS or TLS without `tls`: the protocol says that clients encrypt, `tls` which certificate '
-    + 'answers them, or that  '
+    + 'answers them, or that '
     + 'it is passed on.',
   fix: 'add tls with a mode, and with a credentialName if the gateway ends TLS',
   codes: [],

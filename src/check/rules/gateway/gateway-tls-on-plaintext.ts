@@ -7,7 +7,7 @@ export const gatewayTlsOnPlaintext: Rule = {
   severity: 'error',
   title: 'a server of a Gateway has TLS settings for a protocol that is not encrypted',
   why: 'Istio\'s webhook refuses the object. A plain HTTP server may have `tls` with nothing but `httpsRedirect: true`; every other protocol that '
-    + 'is not HTTPS or TLS  '
+    + 'is not HTTPS or TLS '
     + 'has no `tls` at all.',
   fix: 'set protocol HTTPS, or TLS for what is no HTTP, or remove tls',
   codes: [],

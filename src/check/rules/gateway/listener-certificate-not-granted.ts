@@ -9,7 +9,7 @@ export const listenerCertificateNotGranted: Rule = {
   severity: 'error',
   title: 'a listener takes its certificate from another namespace that does not allow it',
   why: 'Istio does not hand the secret to the gateway, the listener is not opened, and clients are refused. A secret of another namespace can be '
-    + 'named only if a  '
+    + 'named only if a '
     + 'ReferenceGrant of that namespace lets Gateways of this one. Said where secrets or ReferenceGrants of that namespace were given.',
   fix: 'add a ReferenceGrant to the namespace of the secret, or put the secret beside the Gateway',
   codes: [],

@@ -6,7 +6,7 @@ export const listenerWithoutTls: Rule = {
   severity: 'error',
   title: 'a listener of HTTPS has no certificate',
   why: 'The schema allows it, for a certificate may come from elsewhere, and Istio opens no port for such a listener: clients are refused, and '
-    + 'the status of the Gateway says  '
+    + 'the status of the Gateway says '
     + 'nothing of it.',
   fix: 'add tls with a certificateRef',
   codes: [],

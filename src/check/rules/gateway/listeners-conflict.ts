@@ -7,7 +7,7 @@ export const listenersConflict: Rule = {
   severity: 'error',
   title: 'two listeners of a Gateway share a port and cannot be told apart',
   why: 'Istio takes the first of the listeners and marks the other one as conflicted: its routes get no request. At one port there are either '
-    + 'listeners of HTTP, HTTPS and  '
+    + 'listeners of HTTP, HTTPS and '
     + 'TLS with different hostnames, or one listener of TCP.',
   fix: 'use another port, or other hostnames',
   codes: ['KIA1503'],

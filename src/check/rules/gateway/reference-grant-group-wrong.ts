@@ -12,7 +12,7 @@ export const referenceGrantGroupWrong: Rule = {
   severity: 'warning',
   title: 'a ReferenceGrant names a kind with a group that it is not of',
   why: 'The entry grants nothing, and what relies on it is refused. Routes and Gateways are of group `gateway.networking.k8s.io`; Services, '
-    + 'Secrets and ConfigMaps are of  '
+    + 'Secrets and ConfigMaps are of '
     + 'the group without a name, written `""`.',
   fix: 'use group gateway.networking.k8s.io in from, and "" in to',
   codes: [],

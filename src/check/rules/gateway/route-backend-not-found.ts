@@ -9,7 +9,7 @@ export const routeBackendNotFound: Rule = {
   severity: 'error',
   title: 'a route of the Gateway API leads to a Service that is not there',
   why: 'Requests of the route, or the share of them that its weight gives the backend, are answered with 500. A backend is the name of a Service, '
-    + 'not its host, and without  '
+    + 'not its host, and without '
     + '`namespace` it is beside the route.',
   fix: 'name a Service, with its namespace if that is another one',
   codes: ['KIA1402'],

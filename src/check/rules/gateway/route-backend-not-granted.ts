@@ -8,7 +8,7 @@ export const routeBackendNotGranted: Rule = {
   severity: 'error',
   title: 'a route of the Gateway API leads to a Service of another namespace that does not allow it',
   why: 'Requests of the route are answered with 500. A Service of another namespace can be a backend only if a ReferenceGrant of that namespace '
-    + 'lets routes of this kind  '
+    + 'lets routes of this kind '
     + 'from this namespace name it. Said where Services, workloads or ReferenceGrants of that namespace were given.',
   fix: 'add a ReferenceGrant to the namespace of the Service, or put the route there',
   codes: ['KIA1402'],

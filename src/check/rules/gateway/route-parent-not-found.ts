@@ -9,7 +9,7 @@ export const routeParentNotFound: Rule = {
   severity: 'error',
   title: 'a route of the Gateway API names a Gateway or Service that is not there',
   why: 'The route is attached to nothing and takes no request. A parent without `namespace` is looked for in the namespace of the route, and '
-    + 'without `kind` it is a Gateway  '
+    + 'without `kind` it is a Gateway '
     + 'of the Gateway API: a Gateway of Istio\'s own API cannot be one.',
   fix: 'name the Gateway, with its namespace if that is another one',
   codes: ['KIA1401', 'KIA1402'],

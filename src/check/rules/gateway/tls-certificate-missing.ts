@@ -6,7 +6,7 @@ export const tlsCertificateMissing: Rule = {
   severity: 'error',
   title: 'a server ends TLS and names no certificate, key or authority for it',
   why: 'Istio\'s webhook refuses the object. A server of mode SIMPLE answers with a certificate, of a secret (`credentialName`) or of two files; '
-    + 'one of mode MUTUAL or  '
+    + 'one of mode MUTUAL or '
     + 'OPTIONAL_MUTUAL needs, beside files, the authority that clients\' certificates are checked against.',
   fix: 'name the secret in credentialName, or all files that the mode needs',
   codes: [],

@@ -8,7 +8,7 @@ export const tlsCertificateUnused: Rule = {
   severity: 'warning',
   title: 'a server names a certificate that its mode does not use',
   why: 'With PASSTHROUGH, which is also the mode if none is set, and AUTO_PASSTHROUGH the gateway passes encrypted bytes on and never shows a '
-    + 'certificate: it is ignored,  '
+    + 'certificate: it is ignored, '
     + 'and requests go only to routes of `tls`, not of `http`. With ISTIO_MUTUAL the certificate is the workload\'s own, and Istio\'s webhook '
     + 'refuses any other.',
   fix: 'set mode SIMPLE or MUTUAL if the gateway ends TLS, or remove the certificate',

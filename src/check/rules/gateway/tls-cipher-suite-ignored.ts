@@ -13,7 +13,7 @@ export const tlsCipherSuiteIgnored: Rule = {
   severity: 'warning',
   title: 'a server lists a cipher that proxies do not know, or one of them twice',
   why: 'Istio leaves the cipher out. If it was the only one, the proxy uses its own list, and ciphers that should be shut out are not. The names '
-    + 'are OpenSSL\'s  '
+    + 'are OpenSSL\'s '
     + '(`ECDHE-RSA-AES128-GCM-SHA256`), not those of the standard (`TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256`), and those of TLS 1.3 cannot be chosen.',
   fix: 'use OpenSSL\'s names of ciphers of TLS 1.2',
   codes: [],

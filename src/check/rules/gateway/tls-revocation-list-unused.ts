@@ -6,7 +6,7 @@ export const tlsRevocationListUnused: Rule = {
   severity: 'error',
   title: 'a server has a list of revoked certificates that nothing is checked against',
   why: '`caCrl` is for certificates of clients, which mode SIMPLE does not ask for: Istio\'s webhook refuses it. Beside `credentialName` the file '
-    + 'is ignored without a  '
+    + 'is ignored without a '
     + 'word, and revoked clients come in: the list must be in the secret, as `ca.crl`.',
   fix: 'use mode MUTUAL, and with credentialName put the list into the secret as ca.crl',
   codes: [],

@@ -60,8 +60,9 @@ spec:
           continue;
         }
         told.add(workload);
+        // Who says of the gateway's own pods that nobody may call them means it.
         const open = policiesOf<AuthorizationPolicySpec>(mesh, KINDS.authorizationPolicy, workload)
-          .some(policy => actionOf(policy) === 'ALLOW' && (policy.spec.rules ?? []).length > 0);
+          .some(policy => actionOf(policy) === 'ALLOW' && (hasSelector(policy) || (policy.spec.rules ?? []).length > 0));
         if (!open) {
           report(denial.manifest, ['spec'], `holds for ${workload.kind} '${qualifiedName(workload)}' of Gateway '${qualifiedName(gateway)}' too, and no policy allows its clients`, {
             others: [workload.object.manifest, gateway.manifest],

@@ -6,7 +6,7 @@ import { labelText } from '../../words';
 
 export const policySelectsNothing: Rule = {
   id: 'policy-selects-nothing',
-  severity: 'error',
+  severity: 'warning',
   title: 'a policy selects pods that are not there',
   why: 'Istio holds the labels of `selector` against those of pods, not against those of Deployments or Services, and only in the policy\'s own namespace. A policy '
     + 'that selects no pod does nothing: what it should deny is allowed, what it should encrypt, log or check is not.',

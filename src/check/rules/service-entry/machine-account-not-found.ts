@@ -4,7 +4,7 @@ import { Rule } from '../../rule';
 
 export const machineAccountNotFound: Rule = {
   id: 'machine-account-not-found',
-  severity: 'error',
+  severity: 'warning',
   title: 'machines are to have the identity of a service account that is not there',
   why: 'A machine joins the mesh with a token of the service account that its WorkloadGroup names, in the same namespace. If there is none, nobody can make the token, and callers '
     + 'expect an identity that no machine has.',

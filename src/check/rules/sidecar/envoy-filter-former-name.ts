@@ -9,7 +9,7 @@ export const envoyFilterFormerName: Rule = {
   severity: 'error',
   title: 'an EnvoyFilter looks for a filter by a name that proxies do not have any more',
   why: 'Names are compared as they are, so that the patch hits nothing and is never applied; Istio\'s webhook only warns. Envoy\'s filters got '
-    + 'longer names  '
+    + 'longer names '
     + '(`envoy.filters.http.router`), and some of Istio\'s own are gone.',
   fix: 'use the name that the filter has now',
   codes: [],

@@ -12,7 +12,7 @@ export const envoyFilterMatchOfOtherKind: Rule = {
   severity: 'error',
   title: 'the match of an EnvoyFilter is for another kind of object than its patch',
   why: 'Istio\'s webhook refuses the object. What is part of a listener is matched by `listener`, routes and virtual hosts by '
-    + '`routeConfiguration`, clusters by `cluster`;  '
+    + '`routeConfiguration`, clusters by `cluster`; '
     + 'a `subFilter` is a filter of HTTP inside the connection manager. A filter named for a whole listener or chain is ignored.',
   fix: 'match what applyTo names',
   codes: [],

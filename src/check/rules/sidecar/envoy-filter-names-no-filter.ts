@@ -10,7 +10,7 @@ export const envoyFilterNamesNoFilter: Rule = {
   severity: 'error',
   title: 'an EnvoyFilter removes or replaces a filter and does not say which',
   why: 'Istio skips the patch: without a name it would hit every filter. An HTTP filter is named by '
-    + '`match.listener.filterChain.filter.subFilter`, inside the filter of the  '
+    + '`match.listener.filterChain.filter.subFilter`, inside the filter of the '
     + 'connection manager.',
   fix: 'name the filter in match',
   codes: [],

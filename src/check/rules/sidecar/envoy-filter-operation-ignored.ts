@@ -26,7 +26,7 @@ export const envoyFilterOperationIgnored: Rule = {
   severity: 'error',
   title: 'an EnvoyFilter patches an object with an operation that does nothing to it',
   why: 'Istio takes the object and skips the patch: a configuration of routes can only be merged into, clusters, listeners and routes cannot be '
-    + 'replaced, an extension  '
+    + 'replaced, an extension '
     + 'config can only be added, and lists of filters cannot be merged as a whole. Of what `istioctl analyze` says, routes can be added and '
     + 'removed nowadays.',
   fix: 'use an operation that the object has',

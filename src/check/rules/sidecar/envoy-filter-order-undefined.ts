@@ -12,7 +12,7 @@ export const envoyFilterOrderUndefined: Rule = {
   severity: 'warning',
   title: 'an EnvoyFilter builds on a filter that another one adds, and nothing says which comes first',
   why: 'EnvoyFilters are applied by priority, those of the root namespace first, and otherwise by their age. If the one that builds on the other '
-    + 'is older, as after the other  '
+    + 'is older, as after the other '
     + 'one was deleted and made again, it finds nothing and is skipped without a word.',
   fix: 'give it a higher priority than the EnvoyFilter that adds the filter',
   codes: ['IST0151', 'IST0155'],

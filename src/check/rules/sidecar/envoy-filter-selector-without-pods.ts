@@ -9,7 +9,7 @@ export const envoyFilterSelectorWithoutPods: Rule = {
   severity: 'warning',
   title: 'the selector of an EnvoyFilter chooses no workload of its namespace',
   why: 'No proxy is patched. An EnvoyFilter is for pods of its own namespace, for those of all namespaces only in the root namespace: one for a '
-    + 'gateway stands beside the pods  '
+    + 'gateway stands beside the pods '
     + 'of the gateway.',
   fix: 'select labels that pods of this namespace have, or put it into the namespace of the pods',
   codes: ['IST0127', 'KIA0004'],

@@ -10,7 +10,7 @@ export const envoyFilterWithoutType: Rule = {
   severity: 'error',
   title: 'an EnvoyFilter adds a filter without the type of its configuration',
   why: 'Envoy finds filters by the type in `typed_config`, not by their name any more: proxies refuse the listener and keep what they had, or, '
-    + 'when they start, have no  '
+    + 'when they start, have no '
     + 'listener at all. Istio\'s webhook only warns.',
   fix: 'add typed_config with the @type of the filter',
   codes: [],

@@ -7,7 +7,7 @@ export const selectorWithoutLabels: Rule = {
   severity: 'warning',
   title: 'a workloadSelector of a Sidecar or EnvoyFilter has no labels',
   why: 'It chooses all workloads of the namespace, as no selector does, and Istio\'s webhook warns of it. A Sidecar with it goes before those '
-    + 'without a selector, and in the  '
+    + 'without a selector, and in the '
     + 'root namespace it is not the default of the mesh.',
   fix: 'add labels, or remove workloadSelector if all workloads are meant',
   codes: [],

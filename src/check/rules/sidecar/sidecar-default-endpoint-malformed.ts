@@ -8,7 +8,7 @@ export const sidecarDefaultEndpointMalformed: Rule = {
   severity: 'error',
   title: 'the defaultEndpoint of a Sidecar is none that a proxy can pass requests on to',
   why: 'Istio\'s webhook refuses the object. Requests are passed on to the application in the same pod only: `127.0.0.1:port`, `[::1]:port`, '
-    + '`0.0.0.0:port` or  '
+    + '`0.0.0.0:port` or '
     + '`[::]:port` for the address of the pod, or `unix:///path`.',
   fix: 'write 127.0.0.1:<port>, or unix:///<path>',
   codes: [],

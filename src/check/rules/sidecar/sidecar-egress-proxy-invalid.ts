@@ -8,7 +8,7 @@ export const sidecarEgressProxyInvalid: Rule = {
   severity: 'error',
   title: 'a Sidecar passes unknown calls to a proxy in a way that Istio refuses',
   why: 'Istio\'s webhook refuses the object. `egressProxy` takes calls of hosts that the mesh does not know, so that they must be allowed (mode '
-    + 'ALLOW_ANY, written out: what is  '
+    + 'ALLOW_ANY, written out: what is '
     + 'not set is REGISTRY_ONLY here); it needs a port and a fully qualified host.',
   fix: 'set mode ALLOW_ANY, a port and a fully qualified host',
   codes: [],

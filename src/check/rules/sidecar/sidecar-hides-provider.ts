@@ -12,7 +12,7 @@ export const sidecarHidesProvider: Rule = {
   severity: 'error',
   title: 'a Sidecar does not import a service that its proxies need for the mesh itself',
   why: 'Destinations of VirtualServices are imported by themselves, providers of the mesh\'s configuration are not. Proxies then have no cluster '
-    + 'for the provider: with  '
+    + 'for the provider: with '
     + 'external authorization every request is answered with 403, with Zipkin listeners are refused, and logs and spans of others are lost.',
   fix: 'add the provider\'s host to the egress hosts of the Sidecar',
   codes: [],

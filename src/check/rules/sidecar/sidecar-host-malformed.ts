@@ -8,7 +8,7 @@ export const sidecarHostMalformed: Rule = {
   severity: 'error',
   title: 'a host of a Sidecar has a form that no host has',
   why: 'Istio\'s webhook refuses the object. A host is a namespace, a slash and a fully qualified name, with `*` for all namespaces or all hosts, '
-    + '`.` for the namespace of the  '
+    + '`.` for the namespace of the '
     + 'Sidecar and `~/*` for none.',
   fix: 'write namespace/host with a fully qualified host, such as \'./*\' or \'shop/reviews.shop.svc.cluster.local\'',
   codes: ['KIA1003'],

@@ -1,9 +1,10 @@
+import { serviceOfHost } from '../../../model/hosts';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
+import { routedHosts } from '../../../model/routed-subsets';
 import { scopedHostProblem } from '../../../model/scoped-host';
 import { scopedHost } from '../../../model/sidecar-scope';
 import { SidecarSpec } from '../../../model/specs';
-import { hostsOf } from '../../../model/virtual-service';
 import { isVisibleIn } from '../../../model/visibility';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';
@@ -13,7 +14,7 @@ export const sidecarHostNotFound: Rule = {
   severity: 'error',
   title: 'a Sidecar imports a host that is not there, or not in that namespace',
   why: 'Nothing is imported. What the workload calls by that name is then unknown to its proxy: it passes by without mTLS, routes and policies of '
-    + 'the mesh, or is refused  '
+    + 'the mesh, or is refused '
     + 'where only known hosts may be called. The namespace before the slash is that of the Service or ServiceEntry, not that of the caller.',
   fix: 'name the host as it is, with the namespace of its Service or ServiceEntry',
   codes: ['KIA1004'],
@@ -59,7 +60,8 @@ function problemOf(mesh: Mesh, host: string, wanted: string, own: string): strin
     return undefined;
   }
   if (mesh.isAbsent(host)) {
-    return 'which no Service and no ServiceEntry has';
+    // A namespace of which nothing was given may have it.
+    return wanted !== '*' && !serviceOfHost(host, mesh.clusterDomain) && !mesh.holdsAppsOf(wanted) ? undefined : 'which no Service and no ServiceEntry has';
   }
   const known = mesh.hostsCalled(host).filter(one => one.host === host);
   // Names for another host are where that is.
@@ -71,8 +73,4 @@ function problemOf(mesh: Mesh, host: string, wanted: string, own: string): strin
     return `and the host is of namespace ${quoted(new Set(known.map(one => one.namespace)))}`;
   }
   return there.length > 0 && !there.some(({ visibility }) => isVisibleIn(visibility, own)) ? `which is not exported to namespace '${own}'` : undefined;
-}
-
-function routedHosts(mesh: Mesh): ReadonlySet<string> {
-  return mesh.once('hosts of virtual services', () => new Set(mesh.virtualServices.flatMap(service => hostsOf(service, mesh.clusterDomain))));
 }

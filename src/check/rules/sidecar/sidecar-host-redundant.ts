@@ -8,7 +8,7 @@ export const sidecarHostRedundant: Rule = {
   severity: 'warning',
   title: 'a Sidecar imports a host that another of its hosts imports already',
   why: 'Istio\'s webhook warns of it. A name beside `namespace/*`, or anything beside `*/*`, narrows nothing: if the list was meant to say what '
-    + 'may be called, it says more  '
+    + 'may be called, it says more '
     + 'than that.',
   fix: 'remove the host, or the wildcard that means it too',
   codes: [],

@@ -10,7 +10,7 @@ export const sidecarIngressTlsUnsupported: Rule = {
   severity: 'error',
   title: 'an ingress listener of a Sidecar has TLS settings that only gateways have',
   why: 'Istio\'s webhook refuses the object. A sidecar ends TLS at a port of protocol HTTPS or TLS with a certificate from files of the proxy, of '
-    + 'mode SIMPLE or MUTUAL: it  '
+    + 'mode SIMPLE or MUTUAL: it '
     + 'reads no secret by its name, checks no names of clients and redirects nobody. Mutual TLS of the mesh needs no settings here.',
   fix: 'use serverCertificate and privateKey, and protocol HTTPS or TLS; or remove tls where the mesh encrypts',
   codes: [],

@@ -11,7 +11,7 @@ export const sidecarListenerInvalid: Rule = {
   severity: 'error',
   title: 'a listener of a Sidecar is at a port or address where nothing can listen, or speaks a protocol that Istio does not know',
   why: 'Istio\'s webhook refuses the object. A listener has a port from 1 to 65535 and, if at all, an address in `bind`; only one for calls that '
-    + 'go out may be a socket  '
+    + 'go out may be a socket '
     + '(`bind: unix:///path`) with port 0, and its traffic is not captured. Sidecars have no `targetPort`: `defaultEndpoint` says where the '
     + 'application listens.',
   fix: 'use a port from 1 to 65535, an address in bind, a protocol that Istio knows, and no targetPort',

@@ -7,7 +7,7 @@ export const sidecarOfRootNamespace: Rule = {
   severity: 'warning',
   title: 'a Sidecar of the root namespace selects workloads',
   why: 'The Sidecar of the root namespace is the default of the whole mesh if it has no selector. With one it holds for pods of the root '
-    + 'namespace only: it reaches none  '
+    + 'namespace only: it reaches none '
     + 'of the workloads of other namespaces that have these labels.',
   fix: 'remove workloadSelector to make it the default of the mesh, or put it into the namespace of the workloads',
   codes: ['KIA1006'],

@@ -8,7 +8,7 @@ export const sidecarSelectorWithoutPods: Rule = {
   severity: 'warning',
   title: 'the selector of a Sidecar chooses no workload of its namespace',
   why: 'Nothing has the scope that the Sidecar describes: the workload that was meant has that of its namespace or of the mesh, and may call what '
-    + 'it should not. A Sidecar  '
+    + 'it should not. A Sidecar '
     + 'chooses pods of its own namespace only.',
   fix: 'select labels that pods of this namespace have',
   codes: ['IST0101', 'IST0127', 'KIA0004'],

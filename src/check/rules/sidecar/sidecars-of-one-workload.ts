@@ -8,7 +8,7 @@ export const sidecarsOfOneWorkload: Rule = {
   severity: 'error',
   title: 'two Sidecars select the same workload',
   why: 'Sidecars are not merged: the oldest of those that select a pod holds and the others are ignored. Hosts that only another one imports have '
-    + 'no route, and which one  '
+    + 'no route, and which one '
     + 'holds changes when one of them is made again.',
   fix: 'keep one Sidecar for the workload, or make the selectors exclude each other',
   codes: ['IST0110', 'KIA0003'],

@@ -8,7 +8,7 @@ export const sidecarsWithoutSelector: Rule = {
   severity: 'error',
   title: 'a namespace has more than one Sidecar for all of its workloads',
   why: 'Sidecars are not merged: of those without a selector the oldest holds and the others are ignored. Which one that is changes when one of '
-    + 'them is deleted and made  '
+    + 'them is deleted and made '
     + 'again; hosts that only another one imports then have no route.',
   fix: 'keep one of them, with the hosts of all, or give the others a workloadSelector',
   codes: ['IST0111', 'KIA0002'],

@@ -1,3 +1,5 @@
+import { Mesh } from '../../../model/mesh';
+import { policiesOf } from '../../../model/traffic-policies';
 import { sharesOf } from '../../../model/virtual-service';
 import { Rule } from '../../rule';
 
@@ -33,7 +35,7 @@ spec:
           const first = seen.get(key);
           if (first === undefined) {
             seen.set(key, at);
-          } else if (host !== '') {
+          } else if (host !== '' && !hashes(mesh, mesh.qualified(host, service.namespace))) {
             const what = `'${mesh.qualified(host, service.namespace)}'${subset ? `, subset '${subset}'` : ''}`;
             report(service.manifest, [...path, at, 'destination'], `routes to ${what}, to which route[${first}] goes too`);
           }
@@ -42,3 +44,8 @@ spec:
     }
   },
 };
+
+/** Where Envoy hashes for a route with several destinations, it does so once for each: a second one that is the same does no harm, and may be meant. */
+function hashes(mesh: Mesh, host: string): boolean {
+  return mesh.destinationRules.for(host).some(({ rule }) => policiesOf(rule.spec).some(({ policy }) => policy.loadBalancer?.consistentHash));
+}

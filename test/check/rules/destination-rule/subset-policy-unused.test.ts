@@ -1,5 +1,6 @@
+import { checkMesh } from '../../../../src/check/check-mesh';
 import { subsetPolicyUnused } from '../../../../src/check/rules/destination-rule/subset-policy-unused';
-import { findingsIn } from '../../fixtures';
+import { findingsIn, meshOf } from '../../fixtures';
 import { destinationRule, pod, route, service } from '../mesh-fixtures';
 
 const RULE = destinationRule('subsets: [{ name: v1, trafficPolicy: { loadBalancer: { simple: RANDOM } } }, { name: v2 }]');
@@ -18,6 +19,15 @@ describe('a policy of a subset', () => {
   test('is not used where there is no route, and what runs beside it was given', () => {
     expect(find(RULE, service(), pod())).toHaveLength(1);
     expect(find(RULE, service())).toHaveLength(1);
+  });
+
+  test('is no warning while routes name other versions, or answer themselves', () => {
+    const severities = (...yaml: string[]) => checkMesh(meshOf(yaml.join('')), { rules: [subsetPolicyUnused] }).findings.map(({ severity }) => severity);
+    expect(severities(RULE, route('{ destination: { host: reviews, subset: v2 } }'))).toEqual(['info']);
+    expect(severities(RULE, route('{ destination: { host: reviews } }'))).toEqual(['warning']);
+    expect(severities(RULE, service(), pod())).toEqual(['warning']);
+    const answers = route('').replace('http: [{ route: [] }]', 'http: [{ directResponse: { status: 503 } }]');
+    expect(severities(RULE, service(), answers)).toEqual(['info']);
   });
 
   test('may be used by routes that were not given', () => {

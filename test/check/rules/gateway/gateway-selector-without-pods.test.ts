@@ -17,6 +17,10 @@ describe('a selector that chooses no gateway', () => {
     expect(find(shop('{ istio: ingress }'), gatewayPod())).toEqual([]);
   });
 
+  test('is not said where the gateway of the namespace is chosen by another Gateway: that of another namespace may be meant', () => {
+    expect(find(shop('{ istio: ingressgateway }'), gatewayPod(), shop('{ istio: ingress }').replace('name: shop', 'name: own'))).toEqual([]);
+  });
+
   test('is not said where no gateway of the namespace was given, or it may not have been', () => {
     expect(find(shop('{ istio: ingressgateway }'))).toEqual([]);
     expect(find(shop('{ istio: ingressgateway }', 'shop'), gatewayPod(), pod('shop'))).toEqual([]);

@@ -28,6 +28,8 @@ describe('a host that a Sidecar imports', () => {
   test('is one that is there, or that nobody knows', () => {
     expect(find(egress('reviews/reviews.reviews.svc.cluster.local'), egress('*/reviews.reviews.svc.cluster.local'), reviews)).toEqual([]);
     expect(find(egress('other/ratings.other.svc.cluster.local'), reviews)).toEqual([]);
+    expect(find(egress('other/pay.example.org'), reviews)).toEqual([]);
+    expect(find(egress('reviews/pay.example.org'), reviews)).toHaveLength(1);
     expect(find(egress('./shop.example.com'), object('networking.istio.io/v1', 'VirtualService', 'shop', 'shop', 'spec: { hosts: [shop.example.com] }'))).toEqual([]);
   });
 
