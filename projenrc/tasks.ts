@@ -4,6 +4,7 @@ import { configureDocs } from './docs';
 import { configureExamples } from './examples';
 import { configureImports } from './imports';
 import { configureMesh } from './mesh';
+import { configureRules } from './rules';
 import { configureSchemas } from './schemas';
 
 /** What projen's construct library does not know: the top-level imports/ and this project's own tasks. */
@@ -14,6 +15,7 @@ export function configureProject(project: cdk8s.ConstructLibraryCdk8s): void {
   configureDocs(project);
   configureMesh(project);
   configureSchemas(project);
+  configureRules(project);
   configureBench(project);
   configureExamples(project);
 }

@@ -1,3 +1,4 @@
+import { outputOf } from './check-files';
 import { Compiler } from './compile';
 import { excerptText } from './excerpt';
 import { brokenLinks } from './links';
@@ -44,6 +45,9 @@ function fillIn(page: Page, outcomes: ReadonlyMap<Program, Outcome>): string[] {
     } catch (error) {
       problems.push(`${page.name}:${block.line}: ${(error as Error).message}`);
     }
+  }
+  for (const command of page.commands) {
+    command.block.generated = outputOf(command);
   }
   return problems;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { undocumented } from './api';
+import { checksPage } from './checks';
 import { Compiler, ROOT } from './compile';
 import { processPages } from './docs';
 
@@ -10,8 +11,11 @@ const guides = (readdirSync(join(ROOT, 'docs'), { recursive: true }) as string[]
 const names = ['README.md', 'CONTRIBUTING.md', ...guides.map(name => join('docs', name))];
 const sources = new Map(names.map(name => [name, readFileSync(join(ROOT, name), 'utf8')]));
 
+/** Pages that are written whole. */
+const written = new Map([[join('docs', 'checks.md'), checksPage()]]);
+
 const compiler = new Compiler();
-const { pages, problems } = processPages(sources, compiler);
+const { pages, problems } = processPages(new Map([...sources, ...written]), compiler);
 const stale = [...pages].filter(([name, text]) => text !== sources.get(name));
 if (mode === 'write') {
   stale.forEach(([name, text]) => {

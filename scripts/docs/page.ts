@@ -29,15 +29,24 @@ export interface Excerpt {
   readonly before?: Program;
 }
 
+/** A block whose text is what the program `cdk8s-istio` says. */
+export interface Command {
+  readonly argv: readonly string[];
+  /** Files beside which it runs, by name. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly block: Block;
+}
+
 export interface Page {
   readonly name: string;
   readonly source: string;
   readonly blocks: readonly Block[];
   readonly programs: readonly Program[];
   readonly excerpts: readonly Excerpt[];
+  readonly commands: readonly Command[];
 }
 
-const MARKER = /^<!--\s*(yaml|objects|diff|error|warnings|file|continue)(?::\s*(.*?))?\s*-->$/;
+const MARKER = /^<!--\s*(yaml|objects|diff|error|warnings|file|continue|run)(?::\s*(.*?))?\s*-->$/;
 const FENCE = /^```(\w*)\s*$/;
 
 /**
@@ -50,6 +59,7 @@ const FENCE = /^```(\w*)\s*$/;
  * - `<!-- yaml: Kind name [path...] [; ...] -->`: the next block shows these objects, or these parts of them
  * - `<!-- objects -->`: it lists all objects
  * - `<!-- diff -->`: it shows what differs from the program before
+ * - `<!-- run: arguments -->`: it shows what `cdk8s-istio` says with these, beside the page's files
  * - `<!-- error -->`, `<!-- warnings -->`: it shows what the program fails with, or warns of
  */
 export function readPage(name: string, source: string): Page {
@@ -57,6 +67,7 @@ export function readPage(name: string, source: string): Page {
   const blocks: Block[] = [];
   const programs: Program[] = [];
   const excerpts: Excerpt[] = [];
+  const commands: Command[] = [];
   const files = new Map<string, string>();
   let [prelude, hidden] = ['', ''];
   let marker: { kind: string; selector: string } | undefined;
@@ -87,6 +98,8 @@ export function readPage(name: string, source: string): Page {
         hidden = '';
       } else if (marker?.kind === 'file') {
         files.set(marker.selector, `${block.text}\n`);
+      } else if (marker?.kind === 'run') {
+        commands.push({ argv: marker.selector.split(' '), files: new Map(files), block });
       } else if (marker) {
         const before = programs.at(-2);
         excerpts.push({ kind: marker.kind as Excerpt['kind'], selector: marker.selector, block, program: last ?? fail(index, 'shows output, and no snippet stands before it'), before });
@@ -102,7 +115,7 @@ export function readPage(name: string, source: string): Page {
       fail(index, `stands between the marker '${marker.kind}' and its block`);
     }
   }
-  return { name, source, blocks, programs, excerpts };
+  return { name, source, blocks, programs, excerpts, commands };
 }
 
 /** The page with what was generated in place. */

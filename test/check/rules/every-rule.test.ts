@@ -1,7 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { RULES } from '../../../src/check/rules';
 import { findingsIn, mended } from '../fixtures';
 
+const ROOMS = join(__dirname, '../../../src/check/rules');
+
 describe('every rule', () => {
+  test('is in the index of its folder (npx projen rules:index), under the name of its file', () => {
+    const files = readdirSync(ROOMS, { recursive: true }).map(String).filter(file => file.includes('/') && !file.endsWith('index.ts'));
+    const constants = files.flatMap(file => {
+      const [, name] = /^export const (\w+)(?:: Rule)? = /m.exec(readFileSync(join(ROOMS, file), 'utf8')) ?? [];
+      return name === undefined ? [] : [{ name, id: basename(file, '.ts') }];
+    });
+    expect(RULES.map(({ id }) => id).sort()).toEqual(constants.map(({ id }) => id).sort());
+    expect(constants.filter(({ name, id }) => name !== id.replace(/-(.)/g, (_, letter) => letter.toUpperCase()))).toEqual([]);
+  });
+
   test('has an id of its own', () => {
     expect(RULES.map(({ id }) => id).filter((id, at, ids) => ids.indexOf(id) < at)).toEqual([]);
     expect(RULES.map(({ id }) => id).filter(id => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || id.length > 60)).toEqual([]);

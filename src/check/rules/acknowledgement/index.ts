@@ -1,3 +1,4 @@
+// Written by `npx projen rules:index`.
 import { idleAcknowledgement } from './idle-acknowledgement';
 import { Rule } from '../../rule';
 

@@ -1,3 +1,4 @@
+// Written by `npx projen rules:index`.
 import { gatewayApiTooOld } from './gateway-api-too-old';
 import { gatewayCertificateTwice } from './gateway-certificate-twice';
 import { gatewayClassMisspelt } from './gateway-class-misspelt';
@@ -60,15 +61,10 @@ export const GATEWAY_RULES: readonly Rule[] = [
   gatewayTlsMissing,
   gatewayTlsOnPlaintext,
   gatewayWithoutServers,
-  tlsCertificateMissing,
-  tlsCertificateSources,
-  tlsCertificateUnused,
-  tlsCipherSuiteIgnored,
-  tlsRevocationListUnused,
-  tlsVersionWithoutCiphers,
   listenerCertificateNotGranted,
   listenerWithoutTls,
   listenersConflict,
+  referenceGrantGroupWrong,
   routeBackendNotFound,
   routeBackendNotGranted,
   routeBackendPortNotFound,
@@ -78,5 +74,10 @@ export const GATEWAY_RULES: readonly Rule[] = [
   routeNamespaceNotAllowed,
   routeParentNotFound,
   routeWithoutParents,
-  referenceGrantGroupWrong,
+  tlsCertificateMissing,
+  tlsCertificateSources,
+  tlsCertificateUnused,
+  tlsCipherSuiteIgnored,
+  tlsRevocationListUnused,
+  tlsVersionWithoutCiphers,
 ];

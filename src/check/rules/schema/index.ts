@@ -1,3 +1,4 @@
+// Written by `npx projen rules:index`.
 import { brokenConstraint } from './broken-constraint';
 import { duplicateItem } from './duplicate-item';
 import { invalidValue } from './invalid-value';
@@ -9,12 +10,12 @@ import { wrongType } from './wrong-type';
 import { Rule } from '../../rule';
 
 export const SCHEMA_RULES: readonly Rule[] = [
-  unservedVersion,
-  wrongType,
-  missingField,
-  unknownField,
-  invalidValue,
   brokenConstraint,
   duplicateItem,
+  invalidValue,
+  missingField,
   repeatedObject,
+  unknownField,
+  unservedVersion,
+  wrongType,
 ];

@@ -1,3 +1,4 @@
+// Written by `npx projen rules:index`.
 import { dynamicDnsRefused } from './dynamic-dns-refused';
 import { endpointAddressRefused } from './endpoint-address-refused';
 import { endpointPortNotDefined } from './endpoint-port-not-defined';
@@ -18,21 +19,21 @@ import { workloadGroupsWithSameLabels } from './workload-groups-with-same-labels
 import { Rule } from '../../rule';
 
 export const SERVICE_ENTRY_RULES: readonly Rule[] = [
-  serviceEntryNameRefused,
-  serviceEntryForService,
-  serviceEntryProtocolConflict,
-  serviceEntryOverlap,
-  serviceEntriesShareAddress,
-  tcpPortWithoutAddresses,
-  manyHostsOnTcpPort,
-  serviceEntryWithoutEndpoints,
-  serviceEntrySelectsNothing,
+  dynamicDnsRefused,
   endpointAddressRefused,
   endpointPortNotDefined,
-  wildcardHostWithDns,
-  dynamicDnsRefused,
-  workloadEntryUnused,
-  workloadGroupsWithSameLabels,
   machineAccountNotFound,
+  manyHostsOnTcpPort,
+  serviceEntriesShareAddress,
+  serviceEntryForService,
+  serviceEntryNameRefused,
+  serviceEntryOverlap,
+  serviceEntryProtocolConflict,
+  serviceEntrySelectsNothing,
+  serviceEntryWithoutEndpoints,
+  tcpPortWithoutAddresses,
+  wildcardHostWithDns,
+  workloadEntryUnused,
   workloadGroupProbeRefused,
+  workloadGroupsWithSameLabels,
 ];

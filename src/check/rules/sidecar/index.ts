@@ -1,3 +1,4 @@
+// Written by `npx projen rules:index`.
 import { envoyFilterFormerName } from './envoy-filter-former-name';
 import { envoyFilterMatchOfOtherKind } from './envoy-filter-match-of-other-kind';
 import { envoyFilterNamesNoFilter } from './envoy-filter-names-no-filter';
@@ -28,6 +29,16 @@ import { sidecarsWithoutSelector } from './sidecars-without-selector';
 import { Rule } from '../../rule';
 
 export const SIDECAR_RULES: readonly Rule[] = [
+  envoyFilterFormerName,
+  envoyFilterMatchOfOtherKind,
+  envoyFilterNamesNoFilter,
+  envoyFilterOldApi,
+  envoyFilterOperationIgnored,
+  envoyFilterOrderUndefined,
+  envoyFilterPatchIncomplete,
+  envoyFilterSelectorWithoutPods,
+  envoyFilterWithoutType,
+  selectorWithoutLabels,
   sidecarCatchAllNotLast,
   sidecarDefaultEndpointMalformed,
   sidecarEgressProxyInvalid,
@@ -45,14 +56,4 @@ export const SIDECAR_RULES: readonly Rule[] = [
   sidecarSelectorWithoutPods,
   sidecarsOfOneWorkload,
   sidecarsWithoutSelector,
-  envoyFilterFormerName,
-  envoyFilterMatchOfOtherKind,
-  envoyFilterNamesNoFilter,
-  envoyFilterOldApi,
-  envoyFilterOperationIgnored,
-  envoyFilterOrderUndefined,
-  envoyFilterPatchIncomplete,
-  envoyFilterSelectorWithoutPods,
-  envoyFilterWithoutType,
-  selectorWithoutLabels,
 ];

@@ -1,3 +1,4 @@
+// Written by `npx projen rules:index`.
 import { proxyConfigConflict } from './proxy-config-conflict';
 import { proxyConfigImageType } from './proxy-config-image-type';
 import { telemetryAccessLogIgnored } from './telemetry-access-log-ignored';
@@ -11,14 +12,14 @@ import { wasmPluginChecksum } from './wasm-plugin-checksum';
 import { Rule } from '../../rule';
 
 export const TELEMETRY_RULES: readonly Rule[] = [
-  telemetryProvider,
-  telemetryLightstep,
-  telemetryConflict,
-  telemetryAccessLogIgnored,
-  telemetryTracingIgnored,
-  telemetryTagWithoutValue,
-  telemetryCustomMetric,
-  wasmPluginChecksum,
   proxyConfigConflict,
   proxyConfigImageType,
+  telemetryAccessLogIgnored,
+  telemetryConflict,
+  telemetryCustomMetric,
+  telemetryLightstep,
+  telemetryProvider,
+  telemetryTagWithoutValue,
+  telemetryTracingIgnored,
+  wasmPluginChecksum,
 ];
