@@ -64,7 +64,9 @@ function entry({ severity, title, why, fix, codes: others }: Rule): string {
 
 function codes(checker: string, prefix: string, uncovered: readonly UncoveredCode[]): string[] {
   const covering = new Map<string, string[]>();
-  RULES.forEach(({ id, codes: stands }) => stands.filter(code => code.startsWith(prefix)).forEach(code => covering.set(code, [...covering.get(code) ?? [], id])));
+  for (const { id, codes: stands } of RULES) {
+    stands.filter(code => code.startsWith(prefix)).forEach(code => covering.set(code, [...covering.get(code) ?? [], id]));
+  }
   const both = uncovered.filter(({ code }) => covering.has(code));
   if (both.length > 0) {
     throw new Error(`scripts/docs/codes.ts says that no rule has ${both.map(({ code }) => code).join(', ')}, and one does`);

@@ -1,4 +1,5 @@
 import { Entity } from './entity';
+import { remembered } from './remembered';
 import { AuthorizationPolicySpec, PolicyOperation, PolicyRule, PolicySource } from './specs';
 import { FieldPath } from '../manifests/locate';
 
@@ -66,18 +67,10 @@ export function actionOf({ spec: { action = 'ALLOW' } }: Entity<AuthorizationPol
   return action;
 }
 
-/** What was found already: many rules ask for it. */
-const FOUND = new WeakMap<Entity<AuthorizationPolicySpec>, readonly PolicyValues[]>();
-
 /** All values of a policy, in their order. */
-export function valuesOf(policy: Entity<AuthorizationPolicySpec>): readonly PolicyValues[] {
-  let found = FOUND.get(policy);
-  if (!found) {
-    found = (policy.spec.rules ?? []).flatMap((rule, at) => valuesOfRule(rule, at));
-    FOUND.set(policy, found);
-  }
-  return found;
-}
+export const valuesOf = remembered(({ spec: { rules = [] } }: Entity<AuthorizationPolicySpec>): readonly PolicyValues[] => {
+  return rules.flatMap(valuesOfRule);
+});
 
 /** All values of a rule that stands at a place of its policy. */
 export function valuesOfRule(rule: PolicyRule, at: number): readonly PolicyValues[] {

@@ -1,3 +1,4 @@
+import { remembered } from './remembered';
 import { DestinationRuleSpec, PortPolicy, TrafficPolicy } from './specs';
 import { FieldPath } from '../manifests/locate';
 
@@ -14,12 +15,12 @@ export interface PlacedPolicy {
 }
 
 /** All policies of a DestinationRule, in their order. */
-export function policiesOf({ trafficPolicy, subsets = [] }: DestinationRuleSpec): readonly PlacedPolicy[] {
+export const policiesOf = remembered(({ trafficPolicy, subsets = [] }: DestinationRuleSpec): readonly PlacedPolicy[] => {
   return [
     ...withPorts(trafficPolicy, ['spec', 'trafficPolicy']),
     ...subsets.flatMap(({ trafficPolicy: policy }, at) => withPorts(policy, ['spec', 'subsets', at, 'trafficPolicy'], at)),
   ];
-}
+});
 
 /** Whether a DestinationRule says anything of TLS: of its host, a subset or a port. */
 export function saysTls(spec: DestinationRuleSpec): boolean {

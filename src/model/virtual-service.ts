@@ -19,14 +19,14 @@ export interface NamedDestination {
 }
 
 /** Hosts of a VirtualService, fully qualified. */
-export function hostsOf({ namespace, spec: { hosts = [] } }: Entity<VirtualServiceSpec>, clusterDomain: string): readonly string[] {
+export const hostsOf = remembered(({ namespace, spec: { hosts = [] } }: Entity<VirtualServiceSpec>, clusterDomain: string): readonly string[] => {
   return hosts.map(host => qualifiedHost(host, namespace, clusterDomain));
-}
+});
 
 /** Gateways of a VirtualService, each with its namespace; those of sidecars as 'mesh'. */
-export function gatewaysOf({ namespace, spec: { gateways } }: Entity<VirtualServiceSpec>): readonly string[] {
+export const gatewaysOf = remembered(({ namespace, spec: { gateways } }: Entity<VirtualServiceSpec>): readonly string[] => {
   return (gateways && gateways.length > 0 ? gateways : [MESH]).map(gateway => qualifiedGateway(gateway, namespace));
-}
+});
 
 /** A gateway with its namespace, as a VirtualService or a match names it: `shop/public`, `public`, `./public`, or the old `public.shop.svc.cluster.local`. */
 export function qualifiedGateway(gateway: string, namespace: string): string {
@@ -78,19 +78,25 @@ export interface AnyMatch {
 }
 
 /** All conditions of all routes of a VirtualService. */
-export function matchesOf({ spec }: Entity<VirtualServiceSpec>): readonly AnyMatch[] {
+export const matchesOf = remembered(({ spec }: Entity<VirtualServiceSpec>): readonly AnyMatch[] => {
   return (['http', 'tls', 'tcp'] as const).flatMap(protocol => (spec[protocol] ?? []).flatMap(({ match = [] }: { readonly match?: readonly (HttpMatch | L4Match)[] }, at) =>
     match.map((one, index) => ({ match: one, protocol, path: ['spec', protocol, at, 'match', index] }))));
+});
+
+/** Destinations that share the requests of a route, and where they stand. */
+export interface PlacedShares {
+  readonly route: readonly RouteDestination[];
+  readonly path: FieldPath;
 }
 
 /** All lists of destinations that share the requests of a route. */
-export function sharesOf({ spec }: Entity<VirtualServiceSpec>): readonly { readonly route: readonly RouteDestination[]; readonly path: FieldPath }[] {
+export const sharesOf = remembered(({ spec }: Entity<VirtualServiceSpec>): readonly PlacedShares[] => {
   return (['http', 'tls', 'tcp'] as const).flatMap(protocol => (spec[protocol] ?? []).flatMap(({ route }: { readonly route?: readonly RouteDestination[] }, at) =>
     route && route.length > 0 ? [{ route, path: ['spec', protocol, at, 'route'] }] : []));
-}
+});
 
 /** All destinations that a VirtualService names, in their order. */
-export function destinationsOf({ namespace, spec }: Entity<VirtualServiceSpec>, clusterDomain: string): readonly NamedDestination[] {
+export const destinationsOf = remembered(({ namespace, spec }: Entity<VirtualServiceSpec>, clusterDomain: string): readonly NamedDestination[] => {
   const found: NamedDestination[] = [];
   const add = (destination: Destination | undefined, route: NamedDestination['route'], path: FieldPath, mirror = false) => {
     if (destination?.host !== undefined) {
@@ -108,4 +114,4 @@ export function destinationsOf({ namespace, spec }: Entity<VirtualServiceSpec>, 
   (spec.tls ?? []).forEach(({ route }, at) => addAll(route, 'tls', ['spec', 'tls', at, 'route']));
   (spec.tcp ?? []).forEach(({ route }, at) => addAll(route, 'tcp', ['spec', 'tcp', at, 'route']));
   return found;
-}
+});

@@ -78,7 +78,7 @@ describe('a snippet', () => {
 test('what the program says of the files that the page shows is written', () => {
   const file = ['<!-- file: a.yaml -->', '```yaml', 'apiVersion: v1', 'kind: Namespace', 'metadata: { name: 1 }', '```'];
 
-  expect(textOf(page(...file, ...marked('run: check a.yaml --quiet', 'text'), ...marked('run: --version', 'text')))).toMatch(/a\.yaml:3:.*wrong-type[^]*```\n<!-- run: --version -->\n```text\n0\.0\.0\n```$/);
+  expect(textOf(page(...file, ...marked('run: check a.yaml --quiet', 'text'), ...marked('run: --version', 'text')))).toMatch(/\[wrong-type\] Namespace[^]*a\.yaml:3:13[^]*```\n<!-- run: --version -->\n```text\n0\.0\.0\n```$/);
 });
 
 describe('an excerpt', () => {

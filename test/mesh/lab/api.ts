@@ -1,4 +1,4 @@
-import { CoreV1Api, DiscoveryV1Api, KubeConfig, KubernetesObjectApi, PatchStrategy, setHeaderOptions, type V1Pod } from '@kubernetes/client-node';
+import { CoreV1Api, DiscoveryV1Api, KubeConfig, KubernetesObjectApi, PatchStrategy, type RequestContext, setHeaderOptions, type V1Pod } from '@kubernetes/client-node';
 import { execa } from 'execa';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +8,16 @@ export interface Manifest {
   kind: string;
   metadata: { name: string; namespace?: string; [field: string]: any };
   [field: string]: any;
+}
+
+/** On a busy machine a request may never be answered: it fails after this time, in milliseconds, instead of holding up who waits for it. */
+const PATIENCE = 15_000;
+
+class ImpatientConfig extends KubeConfig {
+  public override async applySecurityAuthentication(context: RequestContext): Promise<void> {
+    await super.applySecurityAuthentication(context);
+    context.setSignal(AbortSignal.timeout(PATIENCE));
+  }
 }
 
 /** The lab's API server, by Kubernetes' own client. */
@@ -23,7 +33,7 @@ export class Api {
   }
 
   public static async fromFile(path: string, bin: string): Promise<Api> {
-    const config = new KubeConfig();
+    const config = new ImpatientConfig();
     config.loadFromString(await readFile(path, 'utf8'));
     return new Api(config, path, bin);
   }

@@ -2,7 +2,7 @@ import { makeInformer, PatchStrategy, setHeaderOptions, type V1Pod } from '@kube
 import type { Api } from './api.js';
 import { GATEWAY } from './network.js';
 import { Pod } from './pod.js';
-import { Hopeless } from './wait.js';
+import { again, Hopeless } from './wait.js';
 
 export const NODE = 'lab';
 
@@ -83,7 +83,9 @@ export class Kubelet {
   private async begin(manifest: V1Pod, pod: Pod): Promise<void> {
     const { name, namespace, uid } = manifest.metadata!;
     try {
-      await this.api.core.createNamespacedPodBinding({ name: name!, namespace: namespace!, body: { metadata: { name }, target: { kind: 'Node', name: NODE } } });
+      const bind = () => this.api.core.createNamespacedPodBinding({ name: name!, namespace: namespace!, body: { metadata: { name }, target: { kind: 'Node', name: NODE } } });
+      // It has its node already where the answer to the first try was lost.
+      await again(bind).catch(error => { if (error.code !== 409) { throw error; } });
       await pod.start();
     } catch (error) {
       // Who is to go need not come: it may lack what it would have got, its account's token for instance.
@@ -98,7 +100,7 @@ export class Kubelet {
     pod?.failedHooks.forEach(message => this.fail(manifest, message));
     this.pods.delete(manifest.metadata!.uid!);
     // The server itself forgets a pod whose containers had ended.
-    await this.api.core.deleteNamespacedPod({ name: manifest.metadata!.name!, namespace: manifest.metadata!.namespace!, gracePeriodSeconds: 0 })
+    await again(() => this.api.core.deleteNamespacedPod({ name: manifest.metadata!.name!, namespace: manifest.metadata!.namespace!, gracePeriodSeconds: 0 }))
       .catch(error => { if (error.code !== 404) { throw error; } });
   }
 

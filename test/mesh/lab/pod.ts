@@ -224,7 +224,7 @@ export class Pod {
   private async persist(phase: string): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
-        return await Promise.race([this.send(phase), pause(15_000).then(() => { throw new Error(`${this.key}: no answer to its status`); })]);
+        return await this.send(phase);
       } catch (error) {
         if (this.stopping || tries === 10 || (error as { code?: number }).code === 404) {
           throw error;

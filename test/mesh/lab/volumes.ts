@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { V1Pod } from '@kubernetes/client-node';
 import type { Api } from './api.js';
 import { HOME } from './processes.js';
-import { until } from './wait.js';
+import { again, until } from './wait.js';
 
 /** The volumes of a pod, as files in the lab's folder. */
 export class PodVolumes {
@@ -34,11 +34,11 @@ export class PodVolumes {
     const namespace = this.pod.metadata!.namespace!;
     if (source.serviceAccountToken) {
       const { audience, expirationSeconds, path } = source.serviceAccountToken;
-      const token = await this.api.core.createNamespacedServiceAccountToken({
+      const token = await again(() => this.api.core.createNamespacedServiceAccountToken({
         namespace,
         name: this.pod.spec!.serviceAccountName ?? 'default',
         body: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { audiences: audience ? [audience] : [], expirationSeconds } },
-      });
+      }));
       await write(join(folder, path), token.status!.token!);
     } else if (source.configMap) {
       // A kubelet starts no container before what it mounts is there.
@@ -46,7 +46,7 @@ export class PodVolumes {
       await writeAll(folder, data ?? {}, source.configMap.items);
     } else if (source.secret) {
       const name = source.secret.secretName ?? source.secret.name;
-      const secret = await this.api.core.readNamespacedSecret({ namespace, name }).catch(error => {
+      const secret = await again(() => this.api.core.readNamespacedSecret({ namespace, name })).catch(error => {
         if (source.secret.optional) {
           return undefined;
         }

@@ -24,4 +24,17 @@ export async function until<T>(what: string, look: () => Promise<T | undefined |
   }
 }
 
+/** Asks again where no answer came in time (`api.ts`); what is asked must do no harm when it is done twice. */
+export async function again<T>(ask: () => Promise<T>, tries = 5): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (--tries === 0 || !/abort|timeout/i.test(`${(error as Error).name} ${(error as Error).message}`)) {
+        throw error;
+      }
+    }
+  }
+}
+
 export const pause = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds));
