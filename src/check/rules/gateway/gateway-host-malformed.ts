@@ -10,7 +10,7 @@ export const gatewayHostMalformed: Rule = {
     + 'namespace with a slash may '
     + 'stand before it (`shop/*.example.com`, `./*`). Schemes and ports are no part of it.',
   fix: 'write a fully qualified name, \'*\' or \'*.example.com\', with no scheme and no port',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

@@ -7,7 +7,7 @@ export const gatewayNameMalformed: Rule = {
   title: 'the name of a Gateway has dots in it or is too long',
   why: 'Kubernetes takes such a name, and Istio\'s webhook refuses it: the name becomes a part of names of routes in the proxy, where dots separate.',
   fix: 'use a name of letters, digits and dashes, at most 63 of them',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

@@ -12,7 +12,7 @@ export const gatewayPortInvalid: Rule = {
     + 'unix:///path`) with '
     + 'port 0. A Gateway has no `targetPort`: it opens what the pods of the gateway listen at.',
   fix: 'use a port from 1 to 65535, an address in bind, and no targetPort',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

@@ -6,7 +6,7 @@ export const gatewayPortNameTwice: Rule = {
   title: 'two servers of a Gateway have ports of the same name',
   why: 'Istio\'s webhook refuses the object: the name tells the routes of HTTPS servers apart. The number may be the same, the name may not.',
   fix: 'give each server\'s port a name of its own',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

@@ -8,7 +8,7 @@ export const gatewayProtocolUnknown: Rule = {
   title: 'a server of a Gateway has a protocol that Istio does not know',
   why: 'Istio\'s webhook refuses the object. What is neither HTTP nor encrypted nor a database that Istio knows is TCP.',
   fix: 'use one of the protocols that Istio knows; TCP is for all others',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

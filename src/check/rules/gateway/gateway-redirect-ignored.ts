@@ -10,7 +10,7 @@ export const gatewayRedirectIgnored: Rule = {
     + 'to serve without '
     + 'encryption.',
   fix: 'set httpsRedirect at the server of port 80',
-  codes: [],
+  codes: ['IST0133'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

@@ -10,7 +10,7 @@ export const gatewayTlsMissing: Rule = {
     + 'answers them, or that '
     + 'it is passed on.',
   fix: 'add tls with a mode, and with a credentialName if the gateway ends TLS',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

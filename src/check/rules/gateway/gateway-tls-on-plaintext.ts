@@ -10,7 +10,7 @@ export const gatewayTlsOnPlaintext: Rule = {
     + 'is not HTTPS or TLS '
     + 'has no `tls` at all.',
   fix: 'set protocol HTTPS, or TLS for what is no HTTP, or remove tls',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

@@ -6,7 +6,7 @@ export const gatewayWithoutServers: Rule = {
   title: 'a Gateway has no server, or a server no host',
   why: 'Istio\'s webhook refuses the object: it would open nothing.',
   fix: 'add a server with a port and at least one host',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

@@ -9,7 +9,7 @@ export const tlsCertificateMissing: Rule = {
     + 'one of mode MUTUAL or '
     + 'OPTIONAL_MUTUAL needs, beside files, the authority that clients\' certificates are checked against.',
   fix: 'name the secret in credentialName, or all files that the mode needs',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

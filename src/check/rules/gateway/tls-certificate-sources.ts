@@ -8,7 +8,7 @@ export const tlsCertificateSources: Rule = {
   title: 'a server takes its certificate both from a secret and from files',
   why: 'Istio\'s webhook refuses the object: it could not tell which certificate is meant.',
   fix: 'keep one of credentialName, serverCertificate with privateKey, and tlsCertificates',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

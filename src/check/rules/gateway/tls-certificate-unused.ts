@@ -12,7 +12,7 @@ export const tlsCertificateUnused: Rule = {
     + 'and requests go only to routes of `tls`, not of `http`. With ISTIO_MUTUAL the certificate is the workload\'s own, and Istio\'s webhook '
     + 'refuses any other.',
   fix: 'set mode SIMPLE or MUTUAL if the gateway ends TLS, or remove the certificate',
-  codes: [],
+  codes: ['IST0133'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

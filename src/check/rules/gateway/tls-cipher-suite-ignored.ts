@@ -16,7 +16,7 @@ export const tlsCipherSuiteIgnored: Rule = {
     + 'are OpenSSL\'s '
     + '(`ECDHE-RSA-AES128-GCM-SHA256`), not those of the standard (`TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256`), and those of TLS 1.3 cannot be chosen.',
   fix: 'use OpenSSL\'s names of ciphers of TLS 1.2',
-  codes: [],
+  codes: ['IST0133'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

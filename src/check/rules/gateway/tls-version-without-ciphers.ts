@@ -8,7 +8,7 @@ export const tlsVersionWithoutCiphers: Rule = {
   why: 'The proxy\'s own list of ciphers has none that TLS 1.0 and 1.1 can use. Clients of these versions, for which the setting was made, still '
     + 'fail in the handshake.',
   fix: 'remove minProtocolVersion, or set cipherSuites that the old version has (ECDHE-RSA-AES128-SHA and the like)',
-  codes: [],
+  codes: ['IST0133'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway

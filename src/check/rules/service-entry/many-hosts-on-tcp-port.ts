@@ -10,7 +10,7 @@ export const manyHostsOnTcpPort: Rule = {
   why: 'HTTP says in each request which host is called, TLS in its first message. A TCP connection says nothing, so proxies could not tell which of the hosts is meant: Istio\'s '
     + 'webhook refuses the object unless its resolution is NONE, where connections go where they were going.',
   fix: 'write one ServiceEntry for each host, with its own addresses',
-  codes: ['IST0106'],
+  codes: ['IST0106', 'IST0133'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: ServiceEntry

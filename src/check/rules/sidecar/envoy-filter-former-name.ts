@@ -12,7 +12,7 @@ export const envoyFilterFormerName: Rule = {
     + 'longer names '
     + '(`envoy.filters.http.router`), and some of Istio\'s own are gone.',
   fix: 'use the name that the filter has now',
-  codes: [],
+  codes: ['IST0133'],
   bad: `
 apiVersion: networking.istio.io/v1alpha3
 kind: EnvoyFilter

@@ -15,7 +15,7 @@ export const envoyFilterMatchOfOtherKind: Rule = {
     + '`routeConfiguration`, clusters by `cluster`; '
     + 'a `subFilter` is a filter of HTTP inside the connection manager. A filter named for a whole listener or chain is ignored.',
   fix: 'match what applyTo names',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1alpha3
 kind: EnvoyFilter

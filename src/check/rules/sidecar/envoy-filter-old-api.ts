@@ -12,7 +12,7 @@ export const envoyFilterOldApi: Rule = {
   title: 'an EnvoyFilter uses types of Envoy\'s API v2',
   why: 'Proxies know v3 only. Istio\'s webhook refuses the object, for it cannot tell what the type is.',
   fix: 'use the type of v3 (envoy.extensions.filters.http.lua.v3.Lua), with the fields that it has now',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1alpha3
 kind: EnvoyFilter

@@ -8,7 +8,7 @@ export const envoyFilterPatchIncomplete: Rule = {
   title: 'a patch of an EnvoyFilter lacks what it applies to, its operation or its value',
   why: 'Istio\'s webhook refuses the object. Only REMOVE has no value.',
   fix: 'add what is missing',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1alpha3
 kind: EnvoyFilter

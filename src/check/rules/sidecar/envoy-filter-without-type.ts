@@ -13,7 +13,7 @@ export const envoyFilterWithoutType: Rule = {
     + 'when they start, have no '
     + 'listener at all. Istio\'s webhook only warns.',
   fix: 'add typed_config with the @type of the filter',
-  codes: [],
+  codes: ['IST0133'],
   bad: `
 apiVersion: networking.istio.io/v1alpha3
 kind: EnvoyFilter

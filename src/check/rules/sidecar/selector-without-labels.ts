@@ -10,7 +10,7 @@ export const selectorWithoutLabels: Rule = {
     + 'without a selector, and in the '
     + 'root namespace it is not the default of the mesh.',
   fix: 'add labels, or remove workloadSelector if all workloads are meant',
-  codes: [],
+  codes: ['IST0133'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Sidecar

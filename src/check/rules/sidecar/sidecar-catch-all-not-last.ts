@@ -8,7 +8,7 @@ export const sidecarCatchAllNotLast: Rule = {
   title: 'the egress listener of a Sidecar for all other ports is not the last one',
   why: 'Istio\'s webhook refuses the object. A listener without `port` is for all ports that no other one has: there is one of them, at the end.',
   fix: 'put the listener without a port at the end, with the hosts of all such listeners',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Sidecar

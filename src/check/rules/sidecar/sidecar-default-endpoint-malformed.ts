@@ -11,7 +11,7 @@ export const sidecarDefaultEndpointMalformed: Rule = {
     + '`0.0.0.0:port` or '
     + '`[::]:port` for the address of the pod, or `unix:///path`.',
   fix: 'write 127.0.0.1:<port>, or unix:///<path>',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Sidecar

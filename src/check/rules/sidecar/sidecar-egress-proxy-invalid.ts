@@ -11,7 +11,7 @@ export const sidecarEgressProxyInvalid: Rule = {
     + 'ALLOW_ANY, written out: what is '
     + 'not set is REGISTRY_ONLY here); it needs a port and a fully qualified host.',
   fix: 'set mode ALLOW_ANY, a port and a fully qualified host',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Sidecar

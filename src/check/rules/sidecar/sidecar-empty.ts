@@ -8,7 +8,7 @@ export const sidecarEmpty: Rule = {
   title: 'a Sidecar says nothing',
   why: 'Istio\'s webhook refuses the object. To import nothing, list the host `~/*`.',
   fix: 'add egress with the hosts that the workloads call, or remove the object',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Sidecar

@@ -11,7 +11,7 @@ export const sidecarHostMalformed: Rule = {
     + '`.` for the namespace of the '
     + 'Sidecar and `~/*` for none.',
   fix: 'write namespace/host with a fully qualified host, such as \'./*\' or \'shop/reviews.shop.svc.cluster.local\'',
-  codes: ['KIA1003'],
+  codes: ['IST0106', 'KIA1003'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Sidecar

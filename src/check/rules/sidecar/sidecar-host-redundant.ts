@@ -11,7 +11,7 @@ export const sidecarHostRedundant: Rule = {
     + 'may be called, it says more '
     + 'than that.',
   fix: 'remove the host, or the wildcard that means it too',
-  codes: [],
+  codes: ['IST0133'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Sidecar

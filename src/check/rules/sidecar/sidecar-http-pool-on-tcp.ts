@@ -9,7 +9,7 @@ export const sidecarHttpPoolOnTcp: Rule = {
   title: 'an ingress listener of a Sidecar limits HTTP at a port that does not speak it',
   why: 'The proxy reads no requests at such a port, so that the limits of `connectionPool.http` are ignored: only those of `tcp` hold.',
   fix: 'set an HTTP protocol for the port, or limit connections under tcp',
-  codes: [],
+  codes: ['IST0133'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Sidecar

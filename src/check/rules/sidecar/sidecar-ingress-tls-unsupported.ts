@@ -13,7 +13,7 @@ export const sidecarIngressTlsUnsupported: Rule = {
     + 'mode SIMPLE or MUTUAL: it '
     + 'reads no secret by its name, checks no names of clients and redirects nobody. Mutual TLS of the mesh needs no settings here.',
   fix: 'use serverCertificate and privateKey, and protocol HTTPS or TLS; or remove tls where the mesh encrypts',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Sidecar

@@ -15,7 +15,7 @@ export const sidecarListenerInvalid: Rule = {
     + '(`bind: unix:///path`) with port 0, and its traffic is not captured. Sidecars have no `targetPort`: `defaultEndpoint` says where the '
     + 'application listens.',
   fix: 'use a port from 1 to 65535, an address in bind, a protocol that Istio knows, and no targetPort',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Sidecar

@@ -9,7 +9,7 @@ export const sidecarPortTwice: Rule = {
   title: 'two listeners of a Sidecar have the same port or socket',
   why: 'Istio\'s webhook refuses the object, even if the listeners bind to different addresses.',
   fix: 'use a port for each listener',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Sidecar

@@ -6,7 +6,7 @@ export const authoritySetTwice: Rule = {
   title: 'a route sets the host of requests twice',
   why: 'The host is rewritten by `rewrite.authority`, and by the headers `host` and `:authority` of `headers.request`. Istio refuses a route that does it in two places.',
   fix: 'keep one of them',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -9,7 +9,7 @@ export const corsRefused: Rule = {
   title: 'what CORS allows is no method or header',
   why: 'Istio refuses methods that HTTP does not have, and names of headers that it does not allow. Methods are written in capitals.',
   fix: 'write each method and each header as an item of its own, methods in capitals',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -7,7 +7,7 @@ export const delegateDelegates: Rule = {
   title: 'a VirtualService without hosts delegates',
   why: 'Who is delegated to cannot delegate: Istio refuses a VirtualService without hosts that does.',
   fix: 'delegate to both from the VirtualService that has the hosts',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

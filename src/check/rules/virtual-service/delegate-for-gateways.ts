@@ -8,7 +8,7 @@ export const delegateForGateways: Rule = {
   title: 'a VirtualService without hosts has gateways, or routes of TLS or TCP',
   why: 'A VirtualService without hosts is one to which others delegate. It has the gateways of these, and routes of HTTP only: Istio refuses others.',
   fix: 'add hosts; in a delegate delete gateways, tls and tcp',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -7,7 +7,7 @@ export const destinationHostEmpty: Rule = {
   title: 'a destination has no host, or all of them',
   why: 'Istio refuses a destination whose host is empty, or is `*`. The empty one is mostly a value of a template that was not set.',
   fix: 'name the host of a Service or ServiceEntry',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -11,7 +11,7 @@ export const durationTooFine: Rule = {
   title: 'a duration has parts of a millisecond',
   why: 'Istio takes durations of whole milliseconds, and whole seconds for how long answers of CORS are kept, and refuses others. The schema of the kind takes all from a millisecond on.',
   fix: 'round it',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -14,7 +14,7 @@ export const faultRefused: Rule = {
   why: 'Istio refuses a fault without delay and abort, percentages that are neither 0 nor 0.0001 to 100, HTTP statuses beyond 200 to 600, statuses of gRPC that are not written as in '
     + '`UNAVAILABLE`, and `exponentialDelay` and `http2Error`, which the schema has and nothing does.',
   fix: 'write a percentage of 0.0001 to 100, and fixedDelay, httpStatus or grpcStatus',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

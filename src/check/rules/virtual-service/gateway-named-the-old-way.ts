@@ -8,7 +8,7 @@ export const gatewayNamedTheOldWay: Rule = {
   why: 'Before Gateways were named `namespace/name`, they were named like hosts: `name.namespace.svc.cluster.local`. Istio still takes the first two parts of that for name and '
     + 'namespace and drops what follows; it warns when it is applied, and a Gateway whose own name has a dot in it is never found.',
   fix: 'write \'namespace/name\'',
-  codes: ['KIA1108'],
+  codes: ['IST0133', 'KIA1108'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

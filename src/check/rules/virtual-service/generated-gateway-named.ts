@@ -9,7 +9,7 @@ export const generatedGatewayNamed: Rule = {
   why: 'Of a Gateway of the Gateway API Istio makes one of its own for each listener. Their names are no interface: they change with the names of listeners and with Istio\'s versions, '
     + 'and then the routes are gone. Routes for a Gateway of the Gateway API are HTTPRoutes.',
   fix: 'attach an HTTPRoute to the Gateway of the Gateway API, or make a Gateway of Istio\'s',
-  codes: ['IST0165'],
+  codes: ['IST0106', 'IST0165'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -13,7 +13,7 @@ export const headerNameRefused: Rule = {
   why: 'Istio refuses names of headers that HTTP does not allow. Names that begin with a colon are no headers to be changed, save `:authority` of requests; `host` is set for '
     + 'requests, and neither removed nor changed in answers.',
   fix: 'correct the name; path and host of requests are changed by rewrite',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -7,7 +7,7 @@ export const headerValueRefused: Rule = {
   title: 'a header\'s value has a percent sign that means nothing',
   why: 'Envoy replaces what stands between percent signs, as in `%REQ(X-User)%`. Istio refuses values in which one of them stands alone, and those with control characters.',
   fix: 'write a percent sign twice to mean one, as in \'100%%\'',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -6,7 +6,7 @@ export const hostMisspelt: Rule = {
   title: 'a host is no name of DNS',
   why: 'Istio refuses hosts that are neither names of DNS nor addresses: those with a scheme, a port or a path, and wildcards that are not the first part.',
   fix: 'write the name alone, as in \'shop.example.com\' or \'*.example.com\'; ports and paths are matched in routes',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

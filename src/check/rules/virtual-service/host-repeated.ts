@@ -10,7 +10,7 @@ export const hostRepeated: Rule = {
   title: 'a VirtualService has a host twice',
   why: 'Istio refuses a VirtualService that names a host twice, or a host and a wildcard that it is within: `shop.example.com` beside `*.example.com`.',
   fix: 'delete the host that the other one contains',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -9,7 +9,7 @@ export const jwtClaimNotAtGateway: Rule = {
   why: 'Istio routes by claims of tokens (`@request.auth.claims`) at gateways only, and refuses a VirtualService that has such a match and is for the mesh, which every one is that '
     + 'names no gateways.',
   fix: 'make a VirtualService of its own of it that names Gateways and not mesh',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

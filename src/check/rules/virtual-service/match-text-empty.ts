@@ -8,7 +8,7 @@ export const matchTextEmpty: Rule = {
   why: 'Every text has the empty prefix. Istio takes it for paths, and refuses it for headers, query parameters, methods, schemes and authorities; and origins of CORS that are empty '
     + 'in any form. It is mostly a value of a template that was not set.',
   fix: 'name the prefix; for a header that is only to be there write \'{}\'',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

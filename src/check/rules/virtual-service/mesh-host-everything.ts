@@ -7,7 +7,7 @@ export const meshHostEverything: Rule = {
   title: 'a VirtualService is for all hosts in the mesh',
   why: 'Istio takes host `*` at gateways only, and refuses a VirtualService with it that is for the mesh, which every one is that names no gateways.',
   fix: 'name the hosts, or the gateways without mesh',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

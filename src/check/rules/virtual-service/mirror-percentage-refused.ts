@@ -7,7 +7,7 @@ export const mirrorPercentageRefused: Rule = {
   title: 'a percentage of copies is not of 0 to 100',
   why: 'Istio refuses it. The schema of the kind takes any number.',
   fix: 'write a percentage of 0 to 100, as in 2.5',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

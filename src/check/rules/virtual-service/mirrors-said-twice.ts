@@ -6,7 +6,7 @@ export const mirrorsSaidTwice: Rule = {
   title: 'a route has mirror and mirrors',
   why: '`mirror` is the older field, for one copy; `mirrors` is for several. Istio refuses a route that has both.',
   fix: 'put the destination of mirror into mirrors',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

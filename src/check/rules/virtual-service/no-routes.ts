@@ -6,7 +6,7 @@ export const noRoutes: Rule = {
   title: 'a VirtualService has no routes',
   why: 'Istio refuses a VirtualService that has neither http, tls nor tcp.',
   fix: 'add routes, or delete the VirtualService',
-  codes: ['KIA1103'],
+  codes: ['IST0106', 'KIA1103'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

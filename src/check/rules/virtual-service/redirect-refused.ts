@@ -11,7 +11,7 @@ export const redirectRefused: Rule = {
   why: 'Istio refuses a redirect that changes nothing, that has both uri and prefixRewrite, whose scheme is neither http nor https, or whose code is not 3xx; and prefixRewrite where a '
     + 'condition is for anything but a prefix. Of the codes 300 to 399 it takes all, but writes no redirect for others than 301, 302, 303, 307 and 308: proxies reject all routes of the port.',
   fix: 'say where to by uri, prefixRewrite, authority, scheme or port, and how by redirectCode 301, 302, 303, 307 or 308',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -9,7 +9,7 @@ export const regexRefused: Rule = {
   why: 'Envoy matches with RE2, which has no lookaround and no backreferences. Istio refuses what RE2 cannot read, and more than 1,024 bytes. `*` is no regular expression; only in '
     + '`withoutHeaders` it is taken, as for a header that is there at all.',
   fix: 'write it for RE2, or match a prefix or several exact values; for a header that is only to be there write \'{}\'',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

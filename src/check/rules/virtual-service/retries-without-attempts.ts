@@ -7,7 +7,7 @@ export const retriesWithoutAttempts: Rule = {
   title: 'retries say how, and not how often',
   why: '`attempts` that are not written are 0, which switches retries off, not Istio\'s 2. Istio refuses retries that are off and say more; and negative ones.',
   fix: 'write attempts, or delete the other fields',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -13,7 +13,7 @@ export const retryOnUnknown: Rule = {
   title: 'retries name a reason that there is not',
   why: 'Istio refuses reasons in `retryOn` that Envoy does not know, and those with a blank before or behind them. Statuses are written as numbers, as in `503`; `4xx` is `retriable-4xx`.',
   fix: 'write reasons of Envoy\'s and statuses, with commas and without blanks, as in \'connect-failure,refused-stream,503\'',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

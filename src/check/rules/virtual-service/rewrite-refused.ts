@@ -6,7 +6,7 @@ export const rewriteRefused: Rule = {
   title: 'a rewrite says nothing, or two things',
   why: 'Istio refuses a rewrite that has neither uri, uriRegexRewrite nor authority, one that has both uri and uriRegexRewrite, and a uriRegexRewrite without match or rewrite.',
   fix: 'say how the path or host changes: by uri, by uriRegexRewrite with match and rewrite, or by authority',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

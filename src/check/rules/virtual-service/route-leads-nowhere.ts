@@ -7,7 +7,7 @@ export const routeLeadsNowhere: Rule = {
   why: 'Istio refuses a route of HTTP without one of route, redirect, directResponse and delegate, and one of TLS or TCP without destinations. Indentation is the usual reason: '
     + '`- match` and `- route` are two routes, `- match` with `route` below it is one.',
   fix: 'add route, redirect, directResponse or delegate; look at the dashes',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -7,7 +7,7 @@ export const routeLeadsTwoWays: Rule = {
   why: 'Requests are routed, redirected, answered or delegated. Istio refuses a route that says two of these; of delegate beside directResponse it says nothing, and answers what the '
     + 'delegate was to route.',
   fix: 'keep one of them, or make two routes with conditions of it',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -7,7 +7,7 @@ export const settingsWithoutDestination: Rule = {
   title: 'a redirect or a direct answer has settings of a route',
   why: 'What is redirected or answered by the proxy goes to no destination. Istio refuses fault and rewrite beside it; timeouts, retries and mirrors are ignored.',
   fix: 'delete the settings; a redirect changes paths and hosts by its own fields',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -8,7 +8,7 @@ export const sniHostNotAmongHosts: Rule = {
   title: 'a route of TLS is for a host that the VirtualService is not for',
   why: 'Istio refuses a VirtualService whose `sniHosts` are not within its `hosts`, text by text: a short name among the hosts does not mean the whole one here.',
   fix: 'add the host to spec.hosts, written the same way',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -7,7 +7,7 @@ export const weightNegative: Rule = {
   title: 'a weight is negative',
   why: 'Istio refuses the VirtualService when it is applied. The schema of the kind does not: a check against that alone passes.',
   fix: 'write a weight of 0 or more',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -7,7 +7,7 @@ export const weightsAllZero: Rule = {
   title: 'several destinations share requests, and none has a weight',
   why: 'A weight that is not written is 0, not an equal part. Istio refuses a route of several destinations whose weights are 0 together.',
   fix: 'give each destination a weight, as in 50 and 50',
-  codes: [],
+  codes: ['IST0106'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService
