@@ -8,7 +8,7 @@ export const routeNeverReached: Rule = {
   why: 'Routes are asked in their order, and the first one that matches has the request. Behind one without conditions, or for prefix `/`, no other is ever asked; behind '
     + 'prefix `/api` none for `/api/v2` is.',
   fix: 'put the route before the one that takes its requests, or delete it',
-  codes: ['IST0130'],
+  codes: ['IST0130', 'IST0131'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: VirtualService
