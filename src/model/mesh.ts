@@ -148,6 +148,10 @@ export class Mesh {
     return this.once('host map', () => {
       const map = new HostMap<ServiceHost[]>();
       for (const host of this.hosts) {
+        // No API server takes a host that is all hosts.
+        if (host.host === '*') {
+          continue;
+        }
         const known = map.get(host.host);
         if (known) {
           known.push(host);

@@ -69,6 +69,16 @@ describe('a mesh', () => {
     expect(absent('eu.pay.example.com')).toBe(false);
   });
 
+  test('takes an entry for all hosts, which no server accepts, for none', () => {
+    const everything = `---
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: everything, namespace: shop }
+spec: { hosts: ['*'] }
+`;
+    expect(meshOf(`${MESH}${everything}`).isAbsent('basket.shop.svc.cluster.local')).toBe(true);
+  });
+
   test('chooses workloads and entries by labels', () => {
     expect(mesh.workloadsWith('shop', { app: 'cart' }).map(({ name, kind, replicas, serviceAccount, inMesh }) => [kind, name, replicas, serviceAccount, inMesh]))
       .toEqual([['Deployment', 'cart', 3, 'cart', true]]);
