@@ -42,6 +42,7 @@ export function keepsAnnotations({ apiVersion, kind }: Manifest): boolean {
 }
 
 function found(manifest: Manifest, path: FieldPath, kind: string, derived: boolean, annotations: Workload['annotations'], workload?: Workload): Annotated[] {
-  const ofIstio = Object.entries(annotations).filter(([name]) => /^([\w.-]+\.)?istio\.io\//.test(name));
+  // Istio's own, and the one of Kubernetes by which an Ingress is Istio's.
+  const ofIstio = Object.entries(annotations).filter(([name, value]) => /^([\w.-]+\.)?istio\.io\//.test(name) || (name === 'kubernetes.io/ingress.class' && value === 'istio'));
   return ofIstio.length === 0 ? [] : [{ manifest, path, kind, derived, annotations: ofIstio, workload }];
 }

@@ -18,6 +18,14 @@ describe('an annotation at the wrong object', () => {
     expect(find([pod('cart', { annotations: { 'networking.istio.io/exportTo': '.' } })])).toHaveLength(1);
   });
 
+  test('is found where the class of an Ingress is not at one, if it is Istio', () => {
+    const classed = (value: string) => ({ annotations: { 'kubernetes.io/ingress.class': value } });
+    expect(find([pod('cart', classed('istio'))])).toEqual([
+      'Pod shop/cart metadata.annotations["kubernetes.io/ingress.class"]: has annotation \'kubernetes.io/ingress.class\', which is read at Ingress alone',
+    ]);
+    expect(find([pod('cart', classed('nginx')), object('networking.k8s.io/v1', 'Ingress', 'cart', {}, classed('istio'))])).toEqual([]);
+  });
+
   test('may stand at both', () => {
     expect(find([deployment('cart', { metadata: { annotations }, annotations })])).toEqual([]);
     expect(find([deployment('cart', { metadata: { annotations: { 'networking.istio.io/exportTo': '.' } }, annotations: { 'networking.istio.io/exportTo': '.' } })])).toHaveLength(2);
