@@ -6,6 +6,7 @@ import { delegateForGateways } from './delegate-for-gateways';
 import { delegateHasHosts } from './delegate-has-hosts';
 import { delegateMatchConflict } from './delegate-match-conflict';
 import { delegateNotFound } from './delegate-not-found';
+import { deprecatedRouteField } from './deprecated-route-field';
 import { destinationHostEmpty } from './destination-host-empty';
 import { destinationHostNotFound } from './destination-host-not-found';
 import { destinationPortMissing } from './destination-port-missing';
@@ -65,6 +66,7 @@ export const VIRTUAL_SERVICE_RULES: readonly Rule[] = [
   delegateHasHosts,
   delegateMatchConflict,
   delegateNotFound,
+  deprecatedRouteField,
   destinationHostEmpty,
   destinationHostNotFound,
   destinationPortMissing,
