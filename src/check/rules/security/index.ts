@@ -25,6 +25,7 @@ import { policyPathNeverMatches } from './policy-path-never-matches';
 import { policyPortOfService } from './policy-port-of-service';
 import { policyPrincipalForm } from './policy-principal-form';
 import { policyRuleCoversOthers } from './policy-rule-covers-others';
+import { policySelectorAtWaypoint } from './policy-selector-at-waypoint';
 import { policySelectorEmpty } from './policy-selector-empty';
 import { policySelectsNothing } from './policy-selects-nothing';
 import { policyTargetKind } from './policy-target-kind';
@@ -64,6 +65,7 @@ export const SECURITY_RULES: readonly Rule[] = [
   policyPortOfService,
   policyPrincipalForm,
   policyRuleCoversOthers,
+  policySelectorAtWaypoint,
   policySelectorEmpty,
   policySelectsNothing,
   policyTargetKind,
