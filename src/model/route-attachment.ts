@@ -1,8 +1,9 @@
 import { Entity } from './entity';
 import { GATEWAY_API, RouteParent } from './gateway-api';
-import { K8sGatewaySpec, LabelSelector, Listener } from './gateway-api-specs';
+import { K8sGatewaySpec, Listener } from './gateway-api-specs';
 import { hostsOverlap } from './hosts';
 import { KINDS } from './kinds';
+import { chooses } from './label-selector';
 import { Mesh } from './mesh';
 
 /** Why a Gateway takes no part of a route. */
@@ -63,18 +64,4 @@ function takesNamespace(mesh: Mesh, { allowedRoutes }: Listener, own: string, na
   const known = mesh.namespaces.get(namespace);
   // Of a namespace whose object was not given nobody knows the labels.
   return from !== 'Selector' || !selector || !known?.object || chooses(selector, { 'kubernetes.io/metadata.name': namespace, ...known.labels });
-}
-
-function chooses({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: { readonly [name: string]: string }): boolean {
-  return Object.entries(matchLabels).every(([name, value]) => labels[name] === value)
-    && matchExpressions.every(({ key = '', operator, values = [] }) => {
-      const value = labels[key];
-      switch (operator) {
-        case 'In': return value !== undefined && values.includes(value);
-        case 'NotIn': return value === undefined || !values.includes(value);
-        case 'Exists': return value !== undefined;
-        case 'DoesNotExist': return value === undefined;
-        default: return true;
-      }
-    });
 }
