@@ -12,11 +12,11 @@ const OURS: { readonly [kind: string]: RegExp } = {
 export const webhookWithoutAddress: Rule = {
   id: 'webhook-without-address',
   severity: 'warning',
-  title: 'a webhook of Istio does not say where the control plane is',
-  why: 'Kubernetes calls the control plane at the Service or URL of the webhook. Where that is missing or no URL, pods cannot be created or configuration cannot be '
+  title: 'a webhook of Istio does not lead to a control plane',
+  why: 'Kubernetes calls the control plane at the Service or URL of the webhook. Where that is missing, not there or no URL, pods cannot be created or configuration cannot be '
     + 'applied, or both go on unchecked, as failurePolicy says. An IP address changes when the gateway of an external control plane does.',
   fix: 'give clientConfig the Service of the control plane, or an https URL with the host name of its gateway',
-  codes: ['IST0163', 'IST0164'],
+  codes: ['IST0139', 'IST0163', 'IST0164'],
   bad: `
 apiVersion: admissionregistration.k8s.io/v1
 kind: MutatingWebhookConfiguration
@@ -38,8 +38,11 @@ webhooks:
         const path = ['webhooks', at, 'clientConfig'];
         const name = `webhook '${String(hook.name)}'`;
         if (url === undefined || url === null || url === '') {
-          if (!isObject(fieldOf(hook, 'clientConfig', 'service'))) {
+          const service = fieldOf(hook, 'clientConfig', 'service');
+          if (!isObject(service)) {
             report(manifest, path, `has ${name} with neither a service nor a url`);
+          } else if (mesh.isAbsent(`${String(service.name)}.${String(service.namespace)}.svc.${mesh.clusterDomain}`)) {
+            report(manifest, [...path, 'service'], `has ${name} for Service '${String(service.namespace)}/${String(service.name)}', which is not there`);
           }
           return;
         }

@@ -19,6 +19,18 @@ describe('a webhook of Istio', () => {
     expect(hook({ url: 'https://[2001:db8::1]/inject' })).toEqual([expect.stringContaining('with the IP address \'2001:db8::1\'')]);
   });
 
+  test('leads to a Service that is not there, where Services of that namespace were given', () => {
+    const given = (name: string, where: string) => find([
+      object('admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration', 'istio-sidecar-injector', { webhooks: [{ name: 'a.istio.io', clientConfig: { service: { name: 'istiod', namespace: 'istio-system' } } }] },
+        { namespace: undefined }),
+      object('v1', 'Service', name, { spec: { ports: [] } }, { namespace: where }),
+    ]);
+    expect(given('istiod-canary', 'istio-system')).toEqual([
+      'MutatingWebhookConfiguration istio-sidecar-injector webhooks[0].clientConfig.service: has webhook \'a.istio.io\' for Service \'istio-system/istiod\', which is not there',
+    ]);
+    expect([given('istiod', 'istio-system'), given('cart', 'shop')].flat()).toEqual([]);
+  });
+
   test('says it', () => {
     expect([hook({ service: { name: 'istiod' } }), hook({ url: '', service: { name: 'istiod' } }), hook({ url: 'https://control.example.com/inject' })].flat()).toEqual([]);
   });
