@@ -5,7 +5,8 @@ import { Container, PodSpec } from './specs';
 export const INJECT = 'sidecar.istio.io/inject';
 /** The label of namespaces that asks for proxies. */
 export const INJECTION = 'istio-injection';
-const REVISION = 'istio.io/rev';
+/** The label that names the control plane. */
+export const REVISION = 'istio.io/rev';
 
 /** Namespaces of Kubernetes itself, in which nothing is injected. */
 const LEFT_OUT = new Set(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage']);

@@ -15,6 +15,7 @@ import { injectAnnotationWithoutEffect } from './inject-annotation-without-effec
 import { injectionLabelMisplaced } from './injection-label-misplaced';
 import { injectionLabelsConflict } from './injection-labels-conflict';
 import { injectionValueUnknown } from './injection-value-unknown';
+import { injectorsOverlap } from './injectors-overlap';
 import { jobNeverEnds } from './job-never-ends';
 import { meshConfigInvalid } from './mesh-config-invalid';
 import { meshNetworksInvalid } from './mesh-networks-invalid';
@@ -54,6 +55,7 @@ export const WORKLOAD_RULES: readonly Rule[] = [
   injectionLabelMisplaced,
   injectionLabelsConflict,
   injectionValueUnknown,
+  injectorsOverlap,
   jobNeverEnds,
   meshConfigInvalid,
   meshNetworksInvalid,
