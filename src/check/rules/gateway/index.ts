@@ -1,6 +1,7 @@
 // Written by `npx projen rules:index`.
 import { gatewayApiTooOld } from './gateway-api-too-old';
 import { gatewayCertificateTwice } from './gateway-certificate-twice';
+import { gatewayCertificateUnusable } from './gateway-certificate-unusable';
 import { gatewayClassMisspelt } from './gateway-class-misspelt';
 import { gatewayHostMalformed } from './gateway-host-malformed';
 import { gatewayHostTwice } from './gateway-host-twice';
@@ -54,6 +55,7 @@ export const GATEWAY_RULES: readonly Rule[] = [
   gatewayProtocolsOfPort,
   gatewayRedirectIgnored,
   gatewaySecretMalformed,
+  gatewayCertificateUnusable,
   gatewaySecretNotFound,
   gatewaySelectorOfApp,
   gatewaySelectorWithoutPods,
