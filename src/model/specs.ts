@@ -436,6 +436,7 @@ export interface Container {
   readonly name?: string;
   readonly image?: string;
   readonly command?: readonly string[];
+  readonly env?: readonly { readonly name?: string; readonly value?: string; readonly valueFrom?: JsonObject }[];
   readonly ports?: readonly { readonly name?: string; readonly containerPort?: number; readonly hostPort?: number; readonly protocol?: string }[];
   readonly securityContext?: { readonly runAsUser?: number; readonly runAsGroup?: number };
   readonly lifecycle?: JsonObject;

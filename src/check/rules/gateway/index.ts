@@ -44,6 +44,7 @@ import { Rule } from '../../rule';
 export const GATEWAY_RULES: readonly Rule[] = [
   gatewayApiTooOld,
   gatewayCertificateTwice,
+  gatewayCertificateUnusable,
   gatewayClassMisspelt,
   gatewayHostMalformed,
   gatewayHostTwice,
@@ -55,7 +56,6 @@ export const GATEWAY_RULES: readonly Rule[] = [
   gatewayProtocolsOfPort,
   gatewayRedirectIgnored,
   gatewaySecretMalformed,
-  gatewayCertificateUnusable,
   gatewaySecretNotFound,
   gatewaySelectorOfApp,
   gatewaySelectorWithoutPods,

@@ -6,6 +6,7 @@ import { customPoliciesOfTwoProviders } from './custom-policies-of-two-providers
 import { customPolicyCondition } from './custom-policy-condition';
 import { customPolicyProvider } from './custom-policy-provider';
 import { defaultDenyShutsGateway } from './default-deny-shuts-gateway';
+import { jwksFetchUnrestricted } from './jwks-fetch-unrestricted';
 import { jwksHostNotReachable } from './jwks-host-not-reachable';
 import { jwtKeysNotFound } from './jwt-keys-not-found';
 import { jwtKeysNotReadable } from './jwt-keys-not-readable';
@@ -46,6 +47,7 @@ export const SECURITY_RULES: readonly Rule[] = [
   customPolicyCondition,
   customPolicyProvider,
   defaultDenyShutsGateway,
+  jwksFetchUnrestricted,
   jwksHostNotReachable,
   jwtKeysNotFound,
   jwtKeysNotReadable,
