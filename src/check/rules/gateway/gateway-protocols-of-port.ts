@@ -10,7 +10,7 @@ export const gatewayProtocolsOfPort: Rule = {
     + 'protocol. Istio leaves '
     + 'out the server of the younger Gateway, and its routes get no request.',
   fix: 'use a port for each protocol, and one server for each port that is neither HTTP nor encrypted',
-  codes: [],
+  codes: ['IST0145', 'KIA0301'],
   bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway
