@@ -6,10 +6,9 @@ import { Rule } from '../../rule';
 export const sidecarEgressProxyInvalid: Rule = {
   id: 'sidecar-egress-proxy-invalid',
   severity: 'error',
-  title: 'a Sidecar passes unknown calls to a proxy in a way that Istio refuses',
-  why: 'Istio\'s webhook refuses the object. `egressProxy` takes calls of hosts that the mesh does not know, so that they must be allowed (mode '
-    + 'ALLOW_ANY, written out: what is '
-    + 'not set is REGISTRY_ONLY here); it needs a port and a fully qualified host.',
+  title: 'a Sidecar passes unknown calls to a proxy in a way that Istio refuses or cannot follow',
+  why: '`egressProxy` takes calls of hosts that the mesh does not know, so that they must be allowed (mode ALLOW_ANY, written out: what is not set is REGISTRY_ONLY here), and it '
+    + 'needs a port: Istio\'s webhook refuses the object otherwise. A host by its short name is let in, and is no host of the mesh: the calls fail.',
   fix: 'set mode ALLOW_ANY, a port and a fully qualified host',
   codes: ['IST0106'],
   bad: `
