@@ -8,6 +8,7 @@ import { delegateMatchConflict } from './delegate-match-conflict';
 import { delegateNotFound } from './delegate-not-found';
 import { deprecatedRouteField } from './deprecated-route-field';
 import { destinationHostEmpty } from './destination-host-empty';
+import { destinationHostNotExported } from './destination-host-not-exported';
 import { destinationHostNotFound } from './destination-host-not-found';
 import { destinationPortMissing } from './destination-port-missing';
 import { destinationPortNotFound } from './destination-port-not-found';
@@ -68,6 +69,7 @@ export const VIRTUAL_SERVICE_RULES: readonly Rule[] = [
   delegateNotFound,
   deprecatedRouteField,
   destinationHostEmpty,
+  destinationHostNotExported,
   destinationHostNotFound,
   destinationPortMissing,
   destinationPortNotFound,
