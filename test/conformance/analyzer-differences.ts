@@ -29,8 +29,8 @@ export interface Reason {
 
 /** For IST0101, which is said of references of all kinds: the rules that judge one. */
 const RULES_OF_REFERENCES: { readonly [kind: string]: readonly string[] } = {
-  'host': ['destination-host-not-found'],
-  'mirror host': ['destination-host-not-found'],
+  'host': ['destination-host-not-found', 'destination-host-not-exported'],
+  'mirror host': ['destination-host-not-found', 'destination-host-not-exported'],
   'host:port': ['destination-port-not-found'],
   'mirror+subset in destinationrule': ['subset-not-defined'],
   'host+subset in destinationrule': ['subset-not-defined'],
