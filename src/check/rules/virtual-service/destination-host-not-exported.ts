@@ -4,7 +4,7 @@ import { VirtualServiceSpec } from '../../../model/specs';
 import { destinationsOf, gatewaysOf, MESH } from '../../../model/virtual-service';
 import { isVisibleIn, Visibility, visibilityOf } from '../../../model/visibility';
 import { Rule } from '../../rule';
-import { listed } from '../../text';
+import { quoted } from '../../words';
 
 export const destinationHostNotExported: Rule = {
   id: 'destination-host-not-exported',
@@ -48,8 +48,8 @@ spec:
         const hosts = mesh.hostsCalled(host);
         if (hosts.length > 0 && ![...clients].some(namespace => hosts.some(({ visibility }) => isVisibleIn(visibility, namespace)))) {
           const exported = [...new Set(hosts.flatMap(({ visibility }) => [...visibility]))];
-          report(service.manifest, [...path, 'host'], `routes to '${host}', which is exported to ${exported.length === 0 ? 'no namespace' : `namespaces ${listed(exported)}`}, and holds in `
-            + `namespaces ${listed([...clients])}`, { others: hosts.flatMap(({ service: of, entry }) => (of ?? entry)?.manifest ?? []) });
+          report(service.manifest, [...path, 'host'], `routes to '${host}', which is exported to ${exported.length === 0 ? 'no namespace' : `namespaces ${quoted(exported)}`}, and holds in `
+            + `namespaces ${quoted([...clients])}`, { others: hosts.flatMap(({ service: of, entry }) => (of ?? entry)?.manifest ?? []) });
         }
       }
     }
