@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { UncoveredCode, UNCOVERED_BY_ISTIOCTL, UNCOVERED_BY_KIALI } from './codes';
 import { Rule } from '../../src/check/rule';
 import { RULES } from '../../src/check/rules';
@@ -25,6 +28,9 @@ const ROOMS: readonly { readonly title: string; readonly rules: readonly Rule[] 
   { title: 'Accepted findings', rules: ACKNOWLEDGEMENT_RULES },
 ];
 
+/** Where our rules and the analyzers of istioctl say unlike things of the analyzers' own test data, and why. */
+const DIFFERENCES = join(__dirname, '../../test/conformance/analyzer-differences.yaml');
+
 /** docs/checks.md: all rules, and the codes of other checkers for which they stand. */
 export function checksPage(): string {
   const listed = ROOMS.flatMap(({ rules }) => rules);
@@ -46,9 +52,11 @@ export function checksPage(): string {
     ...ROOMS.map(({ title }) => `- [${title}](#${anchorOf(title)})`),
     '- [The codes of istioctl analyze](#the-codes-of-istioctl-analyze)',
     '- [The codes of Kiali](#the-codes-of-kiali)',
+    '- [Where istioctl analyze says something else](#where-istioctl-analyze-says-something-else)',
     ...ROOMS.flatMap(room),
     ...codes('istioctl analyze', 'IST', UNCOVERED_BY_ISTIOCTL),
     ...codes('Kiali', 'KIA', UNCOVERED_BY_KIALI),
+    ...differences(),
     '',
   ].join('\n');
 }
@@ -84,6 +92,25 @@ function codes(checker: string, prefix: string, uncovered: readonly UncoveredCod
     '| code | what it says | why no rule says it |',
     '| --- | --- | --- |',
     ...uncovered.map(({ code, what, why }) => `| ${code} | ${what} | ${why} |`),
+  ];
+}
+
+function differences(): string[] {
+  const reasons = parse(readFileSync(DIFFERENCES, 'utf8')) as { code?: string; rule?: string; why: string; at: { [name: string]: string[] } }[];
+  const count = (at: { [name: string]: string[] }) => Object.values(at).flat().length;
+  const table = (who: string, of: readonly (typeof reasons)[number][]) => [
+    '', `| ${who} | objects | why |`, '| --- | --- | --- |', ...of.map(({ code, rule, why, at }) => `| ${code ?? `[${rule}](#${rule})`} | ${count(at)} | ${why} |`),
+  ];
+  return [
+    '',
+    '## Where istioctl analyze says something else',
+    '',
+    ...wrapped('A test lets all of istioctl\'s analyzers, those too that need a cluster, judge each file of their own test data, and compares every message with our findings. '
+      + 'Where both say the same there is nothing to tell. istioctl says the following, and we do not:'),
+    ...table('code', reasons.filter(({ code }) => code !== undefined)),
+    '',
+    'We find the following, and istioctl says nothing:',
+    ...table('rule', reasons.filter(({ rule }) => rule !== undefined)),
   ];
 }
 

@@ -18,7 +18,6 @@ export const UNCOVERED_BY_ISTIOCTL: readonly UncoveredCode[] = [
     what: 'Services lead from different ports to one port of the same pods',
     why: 'this works: Envoy has one listener for a port of the pods; what does harm is `services-disagree-on-protocol`',
   },
-  { code: 'IST0139', what: 'webhooks of several control planes overlap', why: 'needs a live cluster: the webhooks that its installations left behind' },
   { code: 'IST0141', what: 'istioctl lacks permissions in the cluster', why: 'needs a live cluster' },
   { code: 'IST0142', what: 'the version of Kubernetes is too old', why: 'needs a live cluster' },
   { code: 'IST0143', what: 'an application listens on localhost', why: 'needs a live cluster: the listening sockets of the pods' },
@@ -27,11 +26,6 @@ export const UNCOVERED_BY_ISTIOCTL: readonly UncoveredCode[] = [
   { code: 'IST0168', what: 'it is unknown whether an upgrade is compatible', why: 'needs the version before the upgrade, from a live cluster' },
   { code: 'IST0169', what: 'an upgrade changes a setting', why: 'needs the version before the upgrade, from a live cluster' },
   { code: 'IST0170', what: 'Services of one name differ in several clusters', why: 'needs several live clusters: manifests do not say of which cluster they are' },
-  {
-    code: 'IST0175',
-    what: 'istiod may fetch keys from any address (`BLOCKED_CIDRS_IN_JWKS_URIS` is not set)',
-    why: 'a hint about istiod\'s own Deployment, which is hardly ever among the manifests of applications',
-  },
 ];
 
 /** Codes of Kiali's validations without a rule. */
