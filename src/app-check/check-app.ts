@@ -7,6 +7,7 @@ import { checkMesh } from '../check/check-mesh';
 import { Finding, objectText, pathText } from '../check/finding';
 import { whereIs } from '../check/located-finding';
 import { RULES } from '../check/rules';
+import { grouped } from '../core/grouped';
 import { MeshSettings } from '../core/mesh-settings';
 import { warn } from '../core/warnings';
 import { Manifest } from '../manifests/manifest';
@@ -26,7 +27,7 @@ function judge(root: IConstruct, objects: readonly SynthesizedObject[]): void {
   // What accepts nothing in any cluster.
   let idle: readonly Acknowledgement[] = acknowledgements;
   const objectAt = new Map(objects.map(({ object }) => [object.node.path, object]));
-  const clusters = byCluster(objects);
+  const clusters = grouped(objects, ({ object }) => MeshSettings.of(object));
   for (const [settings, own] of clusters) {
     const elsewhere = givenElsewhere(root, settings);
     const mesh = new Mesh(own.flatMap(manifest), {
@@ -51,20 +52,6 @@ function judge(root: IConstruct, objects: readonly SynthesizedObject[]): void {
   if (problems.length > 0) {
     throw new Error(`Checks failed with the following errors:\n  ${problems.join('\n  ')}`);
   }
-}
-
-function byCluster(objects: readonly SynthesizedObject[]): Map<MeshSettings, SynthesizedObject[]> {
-  const clusters = new Map<MeshSettings, SynthesizedObject[]>();
-  for (const one of objects) {
-    const settings = MeshSettings.of(one.object);
-    const own = clusters.get(settings);
-    if (own) {
-      own.push(one);
-    } else {
-      clusters.set(settings, [one]);
-    }
-  }
-  return clusters;
 }
 
 function namespaceOf({ json: { metadata } }: SynthesizedObject): string[] {

@@ -1,4 +1,5 @@
 import { AcceptedFinding, Finding } from './finding';
+import { grouped } from '../core/grouped';
 import { Manifest } from '../manifests/manifest';
 import { isOfFile } from '../manifests/origin';
 import { annotationsOf } from '../model/metadata';
@@ -31,12 +32,7 @@ export function annotatedAcknowledgements(manifests: readonly Manifest[]): Ackno
 
 /** Divides findings into what is accepted and what is not. */
 export function acknowledge(findings: readonly Finding[], acknowledgements: readonly Acknowledgement[]): Acknowledged {
-  const byRule = new Map<string, Acknowledgement[]>();
-  for (const one of acknowledgements) {
-    const known = byRule.get(one.rule) ?? [];
-    byRule.set(one.rule, known);
-    known.push(one);
-  }
+  const byRule = grouped(acknowledgements, ({ rule }) => rule);
   const used = new Set<Acknowledgement>();
   const open: Finding[] = [];
   const accepted: AcceptedFinding[] = [];

@@ -1,6 +1,5 @@
 import { Endpoint, endpointsOf, mayCarry } from './endpoints';
 import { Entity } from './entity';
-import { KINDS } from './kinds';
 import { Mesh } from './mesh';
 import { HostPort, ServiceHost } from './service-host';
 import { ClientTls, DestinationRuleSpec, TrafficPolicy } from './specs';
@@ -28,21 +27,8 @@ export function clientTlsUses(mesh: Mesh): readonly ClientTlsUse[] {
 
 /** Rules for the host itself wherever they are, and those for a wildcard above it that hold beside it. */
 function rulesFor(mesh: Mesh, { host, namespace }: ServiceHost): readonly Entity<DestinationRuleSpec>[] {
-  const exact = mesh.once('destination rules by host', () => {
-    const rules = new Map<string, Entity<DestinationRuleSpec>[]>();
-    for (const rule of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
-      const qualified = mesh.qualified(rule.spec.host ?? '', rule.namespace);
-      const known = rules.get(qualified);
-      if (known) {
-        known.push(rule);
-      } else {
-        rules.set(qualified, [rule]);
-      }
-    }
-    return rules;
-  });
   const above = mesh.destinationRules.of(host, namespace, namespace).filter(rule => rule.host !== host);
-  return [...exact.get(host) ?? [], ...above.map(({ rule }) => rule)];
+  return [...mesh.destinationRules.for(host), ...above].map(({ rule }) => rule);
 }
 
 function usesOf(rule: Entity<DestinationRuleSpec>, host: ServiceHost, port: HostPort, endpoints: readonly Endpoint[]): ClientTlsUse[] {

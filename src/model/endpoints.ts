@@ -5,6 +5,7 @@ import { ServiceHost } from './service-host';
 import { ServiceEntrySpec, WorkloadEntrySpec, WorkloadGroupSpec } from './specs';
 import { makesPods, Workload } from './workload';
 import { labelsOfEntry, labelsOfGroup } from './workload-entry';
+import { grouped } from '../core/grouped';
 import { isObject, Manifest } from '../manifests/manifest';
 
 type Labels = { readonly [name: string]: string };
@@ -56,15 +57,7 @@ function endpointsOfEntry({ resolution = 'NONE', endpoints = [] }: ServiceEntryS
 }
 
 function groupsIn(mesh: Mesh, namespace: string): readonly Entity<WorkloadGroupSpec>[] {
-  return mesh.once('groups by namespace', () => {
-    const groups = new Map<string, Entity<WorkloadGroupSpec>[]>();
-    for (const group of mesh.objects.of<WorkloadGroupSpec>(KINDS.workloadGroup)) {
-      const known = groups.get(group.namespace) ?? [];
-      groups.set(group.namespace, known);
-      known.push(group);
-    }
-    return groups;
-  }).get(namespace) ?? [];
+  return mesh.once('groups by namespace', () => grouped(mesh.objects.of<WorkloadGroupSpec>(KINDS.workloadGroup), group => group.namespace)).get(namespace) ?? [];
 }
 
 function namespacesOfEntries(mesh: Mesh): ReadonlySet<string> {

@@ -1,10 +1,5 @@
-import { byPlace, targetText } from './client-tls-findings';
-import { ClientTlsUse, clientTlsUses } from '../../../model/client-tls';
+import { targetText, unanswered } from './client-tls-findings';
 import { qualifiedName } from '../../../model/entity';
-import { Mesh } from '../../../model/mesh';
-import { mutualTlsOf } from '../../../model/mutual-tls';
-import { hasSidecar, isInterceptedWhole } from '../../../model/sidecar-pods';
-import { containerPortOf } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 export const clientMtlsNotTaken: Rule = {
@@ -52,16 +47,10 @@ spec:
   mend: { 'mtls: { mode: DISABLE }': 'mtls: { mode: PERMISSIVE }' },
 
   check(mesh, report) {
-    for (const uses of byPlace(clientTlsUses(mesh).filter(use => cannotRead(mesh, use)))) {
-      const { rule, path, endpoint, port } = uses[0];
-      const { policy } = mutualTlsOf(mesh, endpoint.workload!, containerPortOf(endpoint.workload!, port.targetPort))!;
+    for (const { uses, policy } of unanswered(mesh, ['ISTIO_MUTUAL'], 'DISABLE')) {
+      const [{ rule, path }] = uses;
       const message = `has mode 'ISTIO_MUTUAL' for ${targetText(uses)}, which takes no mTLS by PeerAuthentication '${qualifiedName(policy)}'`;
       report(rule.manifest, [...path, 'mode'], message, { others: [policy.manifest] });
     }
   },
 };
-
-function cannotRead(mesh: Mesh, { tls: { mode }, endpoint: { workload }, port }: ClientTlsUse): boolean {
-  return mode === 'ISTIO_MUTUAL' && workload !== undefined && hasSidecar(mesh, workload) === true && isInterceptedWhole(workload)
-    && mutualTlsOf(mesh, workload, containerPortOf(workload, port.targetPort))?.mode === 'DISABLE';
-}

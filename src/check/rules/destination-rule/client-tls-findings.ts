@@ -1,4 +1,20 @@
-import { ClientTlsUse } from '../../../model/client-tls';
+import { ClientTlsUse, clientTlsUses } from '../../../model/client-tls';
+import { Mesh } from '../../../model/mesh';
+import { MutualTls, mutualTlsOf } from '../../../model/mutual-tls';
+import { hasSidecar, isInterceptedWhole } from '../../../model/sidecar-pods';
+import { containerPortOf } from '../../../model/workload';
+
+/** What DestinationRules say, at each place, by modes that pods cannot answer since a PeerAuthentication has them take another one; and the policy that says so. */
+export function unanswered(mesh: Mesh, said: readonly string[], taken: string): readonly { readonly uses: readonly ClientTlsUse[]; readonly policy: MutualTls['policy'] }[] {
+  const isUnanswered = (use: ClientTlsUse) => said.includes(use.tls.mode ?? 'DISABLE') && takenBy(mesh, use)?.mode === taken;
+  return byPlace(clientTlsUses(mesh).filter(isUnanswered)).map(uses => ({ uses, policy: takenBy(mesh, uses[0])!.policy }));
+}
+
+/** What the pods of a use take, where all that comes for them goes through a sidecar. */
+function takenBy(mesh: Mesh, { endpoint: { workload }, port }: ClientTlsUse): MutualTls | undefined {
+  const isJudged = workload !== undefined && hasSidecar(mesh, workload) === true && isInterceptedWhole(workload);
+  return isJudged ? mutualTlsOf(mesh, workload, containerPortOf(workload, port.targetPort)) : undefined;
+}
 
 /** What DestinationRules say at one place, by that place: a rule for many hosts, ports and pods is one mistake. */
 export function byPlace(uses: readonly ClientTlsUse[]): readonly (readonly ClientTlsUse[])[] {

@@ -1,10 +1,5 @@
-import { byPlace, targetText } from './client-tls-findings';
-import { ClientTlsUse, clientTlsUses } from '../../../model/client-tls';
+import { targetText, unanswered } from './client-tls-findings';
 import { qualifiedName } from '../../../model/entity';
-import { Mesh } from '../../../model/mesh';
-import { mutualTlsOf } from '../../../model/mutual-tls';
-import { hasSidecar, isInterceptedWhole } from '../../../model/sidecar-pods';
-import { containerPortOf } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 export const clientTlsRefusedByStrictMtls: Rule = {
@@ -52,16 +47,10 @@ spec:
   mend: { 'tls: { mode: DISABLE }': 'tls: { mode: ISTIO_MUTUAL }' },
 
   check(mesh, report) {
-    for (const uses of byPlace(clientTlsUses(mesh).filter(use => refuses(mesh, use)))) {
-      const { rule, tls, path, endpoint, port } = uses[0];
-      const { policy } = mutualTlsOf(mesh, endpoint.workload!, containerPortOf(endpoint.workload!, port.targetPort))!;
+    for (const { uses, policy } of unanswered(mesh, ['DISABLE', 'SIMPLE'], 'STRICT')) {
+      const [{ rule, tls, path }] = uses;
       const message = `has mode '${tls.mode}' for ${targetText(uses)}, which takes mTLS only by PeerAuthentication '${qualifiedName(policy)}'`;
       report(rule.manifest, [...path, 'mode'], message, { others: [policy.manifest] });
     }
   },
 };
-
-function refuses(mesh: Mesh, { tls: { mode = 'DISABLE' }, endpoint: { workload }, port }: ClientTlsUse): boolean {
-  return (mode === 'DISABLE' || mode === 'SIMPLE') && workload !== undefined && hasSidecar(mesh, workload) === true && isInterceptedWhole(workload)
-    && mutualTlsOf(mesh, workload, containerPortOf(workload, port.targetPort))?.mode === 'STRICT';
-}

@@ -2,6 +2,7 @@ import { choosesMadePods, gatewaysChosenBy, gatewaysIn } from '../../../model/ga
 import { Mesh } from '../../../model/mesh';
 import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
+import { labelText } from '../../words';
 
 export const gatewaySelectorWithoutPods: Rule = {
   id: 'gateway-selector-without-pods',
@@ -44,10 +45,9 @@ spec:
       }
       const near = gatewaysIn(mesh, namespace).filter(gateway => !chosenGateways(mesh).has(gateway));
       if (near.length > 0) {
-        const wanted = keys.map(key => `${key}=${selector[key]}`).join(',');
         const [{ kind, name, labels }] = near;
         const there = keys.map(key => labels[key] === undefined ? `no ${key}` : `${key}=${labels[key]}`).join(',');
-        report(manifest, ['spec', 'selector'], `selects '${wanted}', which no gateway has; ${kind} '${name}' of this namespace has '${there}'`, { others: [near[0].object.manifest] });
+        report(manifest, ['spec', 'selector'], `selects '${labelText(selector)}', which no gateway has; ${kind} '${name}' of this namespace has '${there}'`, { others: [near[0].object.manifest] });
       }
     }
   },

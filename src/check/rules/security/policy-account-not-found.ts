@@ -1,9 +1,9 @@
+import { grouped } from '../../../core/grouped';
 import { PolicyValues, valuesOf } from '../../../model/authorization-policy';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { AuthorizationPolicySpec, WorkloadEntrySpec, WorkloadGroupSpec } from '../../../model/specs';
 import { mayHoldUnknownPods } from '../../../model/unknown-pods';
-import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 export const policyAccountNotFound: Rule = {
@@ -91,18 +91,8 @@ function accountOf(mesh: Mesh, { attribute }: PolicyValues, value: string, polic
 /** Namespaces with workloads, and these by namespace and account, or name. */
 function workloadsIn(mesh: Mesh) {
   return mesh.once('workloads by accounts', () => {
-    const byAccount = new Map<string, Workload[]>();
-    for (const workload of mesh.workloads) {
-      const account = `${workload.namespace}/${workload.serviceAccount}`;
-      const known = byAccount.get(account);
-      if (known) {
-        known.push(workload);
-      } else {
-        byAccount.set(account, [workload]);
-      }
-    }
     return {
-      byAccount,
+      byAccount: grouped(mesh.workloads, ({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`),
       byName: new Map(mesh.workloads.map(workload => [`${workload.namespace}/${workload.name}`, workload])),
       namespaces: new Set(mesh.workloads.map(({ namespace }) => namespace)),
     };

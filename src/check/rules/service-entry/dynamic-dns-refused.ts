@@ -5,6 +5,7 @@ import { KINDS } from '../../../model/kinds';
 import { labelsOf } from '../../../model/metadata';
 import { ServiceEntrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 /** What Istio builds a dynamic forward proxy for. */
 const PROTOCOLS = ['HTTP', 'HTTP2', 'GRPC', 'TLS'];
@@ -54,7 +55,7 @@ function wrongIn(spec: ServiceEntrySpec, json: JsonObject): (readonly [FieldPath
   }
   ports.forEach((port, at) => {
     if (!PROTOCOLS.includes(protocolOfPort(port))) {
-      wrong.push([['ports', at, 'protocol'], `port ${port.number} of protocol '${protocolOfPort(port)}', and it must be one of ${PROTOCOLS.map(name => `'${name}'`).join(', ')}`]);
+      wrong.push([['ports', at, 'protocol'], `port ${port.number} of protocol '${protocolOfPort(port)}', and it must be one of ${quoted(PROTOCOLS)}`]);
     }
   });
   const waypoint = labelsOf(json)['istio.io/use-waypoint'] ?? '';

@@ -3,6 +3,7 @@ import { choosesMadePods } from '../../../model/gateway-pods';
 import { KINDS } from '../../../model/kinds';
 import { EnvoyFilterSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
+import { labelText } from '../../words';
 
 export const envoyFilterSelectorWithoutPods: Rule = {
   id: 'envoy-filter-selector-without-pods',
@@ -56,7 +57,7 @@ spec:
       const isJudged = Object.keys(labels).length > 0 && namespace !== mesh.rootNamespace && !choosesMadePods(labels);
       if (isJudged && chosenInNamespace(mesh, namespace, labels) === 'none') {
         report(manifest, ['spec', 'workloadSelector', 'labels'],
-          `selects '${Object.entries(labels).map(([name, value]) => `${name}=${value}`).join(',')}', which no workload of namespace '${namespace}' has`);
+          `selects '${labelText(labels)}', which no workload of namespace '${namespace}' has`);
       }
     }
   },

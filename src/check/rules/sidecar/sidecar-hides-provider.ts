@@ -1,3 +1,4 @@
+import { grouped } from '../../../core/grouped';
 import { Entity } from '../../../model/entity';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
@@ -81,15 +82,7 @@ function usesFor(mesh: Mesh, sidecar: Entity<SidecarSpec>): ProviderUse[] {
 }
 
 function usesIn(mesh: Mesh, namespace: string | undefined): readonly ProviderUse[] {
-  return mesh.once('provider uses by namespace', () => {
-    const found = new Map<string | undefined, ProviderUse[]>();
-    for (const use of providerUses(mesh)) {
-      const known = found.get(use.namespace) ?? [];
-      found.set(use.namespace, known);
-      known.push(use);
-    }
-    return found;
-  }).get(namespace) ?? [];
+  return mesh.once('provider uses by namespace', () => grouped(providerUses(mesh), use => use.namespace)).get(namespace) ?? [];
 }
 
 function namespacesWithSelectors(mesh: Mesh): ReadonlySet<string> {

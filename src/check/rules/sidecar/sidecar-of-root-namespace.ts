@@ -1,6 +1,7 @@
 import { KINDS } from '../../../model/kinds';
 import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
+import { labelText } from '../../words';
 
 export const sidecarOfRootNamespace: Rule = {
   id: 'sidecar-of-root-namespace',
@@ -24,11 +25,11 @@ spec:
 
   check(mesh, report) {
     for (const { manifest, namespace, spec: { workloadSelector } } of mesh.objects.of<SidecarSpec>(KINDS.sidecar)) {
-      const labels = Object.entries(workloadSelector?.labels ?? {});
+      const labels = workloadSelector?.labels ?? {};
       // Where workloads of the namespace are known, others look whether it selects one.
-      if (namespace === mesh.rootNamespace && labels.length > 0 && mesh.workloadsWith(namespace, {}).length === 0) {
+      if (namespace === mesh.rootNamespace && Object.keys(labels).length > 0 && mesh.workloadsWith(namespace, {}).length === 0) {
         report(manifest, ['spec', 'workloadSelector'],
-          `selects '${labels.map(([name, value]) => `${name}=${value}`).join(',')}' in the root namespace, of which only pods of '${namespace}' are chosen`);
+          `selects '${labelText(labels)}' in the root namespace, of which only pods of '${namespace}' are chosen`);
       }
     }
   },

@@ -2,6 +2,7 @@ import { chosenInNamespace } from '../../../model/chosen-pods';
 import { KINDS } from '../../../model/kinds';
 import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
+import { labelText } from '../../words';
 
 export const sidecarSelectorWithoutPods: Rule = {
   id: 'sidecar-selector-without-pods',
@@ -36,10 +37,10 @@ spec:
 
   check(mesh, report) {
     for (const { manifest, namespace, spec: { workloadSelector } } of mesh.objects.of<SidecarSpec>(KINDS.sidecar)) {
-      const labels = Object.entries(workloadSelector?.labels ?? {});
-      if (labels.length > 0 && chosenInNamespace(mesh, namespace, workloadSelector!.labels!) === 'none') {
+      const labels = workloadSelector?.labels ?? {};
+      if (Object.keys(labels).length > 0 && chosenInNamespace(mesh, namespace, labels) === 'none') {
         report(manifest, ['spec', 'workloadSelector', 'labels'],
-          `selects '${labels.map(([name, value]) => `${name}=${value}`).join(',')}', which no workload of namespace '${namespace}' has`);
+          `selects '${labelText(labels)}', which no workload of namespace '${namespace}' has`);
       }
     }
   },

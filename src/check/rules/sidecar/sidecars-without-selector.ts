@@ -1,3 +1,4 @@
+import { grouped } from '../../../core/grouped';
 import { KINDS } from '../../../model/kinds';
 import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
@@ -30,14 +31,8 @@ spec:
   mend: { 'name: payments, namespace: shop': 'name: default, namespace: front' },
 
   check(mesh, report) {
-    const byNamespace = new Map<string, typeof sidecars[number][]>();
-    const sidecars = mesh.objects.of<SidecarSpec>(KINDS.sidecar);
-    for (const sidecar of sidecars.filter(({ spec }) => spec.workloadSelector === undefined)) {
-      const known = byNamespace.get(sidecar.namespace) ?? [];
-      byNamespace.set(sidecar.namespace, known);
-      known.push(sidecar);
-    }
-    for (const [namespace, [first, ...others]] of byNamespace) {
+    const sidecars = mesh.objects.of<SidecarSpec>(KINDS.sidecar).filter(({ spec }) => spec.workloadSelector === undefined);
+    for (const [namespace, [first, ...others]] of grouped(sidecars, sidecar => sidecar.namespace)) {
       if (others.length > 0) {
         report(first.manifest, ['metadata', 'name'],
           `holds for all workloads of namespace '${namespace}', and so does ${quoted(others.map(({ name }) => name))}`, { others: others.map(({ manifest }) => manifest) });

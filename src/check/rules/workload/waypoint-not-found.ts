@@ -4,6 +4,7 @@ import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { labelsOf } from '../../../model/metadata';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 const WAYPOINT = 'istio.io/use-waypoint';
 const ITS_NAMESPACE = 'istio.io/use-waypoint-namespace';
@@ -37,7 +38,7 @@ spec:
       const there = waypoints.get(namespace);
       // Where no Gateway was given, it may have been made by hand.
       if (name !== undefined && name !== '' && name !== 'none' && there && !there.has(name)) {
-        report(manifest, [...path, 'metadata', 'labels', WAYPOINT], `uses waypoint '${name}', and the Gateways of namespace '${namespace}' are ${[...there].map(one => `'${one}'`).join(', ')}`);
+        report(manifest, [...path, 'metadata', 'labels', WAYPOINT], `uses waypoint '${name}', and the Gateways of namespace '${namespace}' are ${quoted(there)}`);
       }
     };
     for (const { object, name, labels } of mesh.namespaces.values()) {
