@@ -1,7 +1,8 @@
 import { DestinationRules } from './destination-rules';
 import { Entity } from './entity';
+import { FieldIndex } from './field-index';
 import { HostMap, qualifiedHost, serviceOfHost } from './hosts';
-import { KINDS } from './kinds';
+import { KindKey, KINDS } from './kinds';
 import { Namespace, namespacesOf } from './namespace';
 import { Objects } from './objects';
 import { MeshOptions } from './options';
@@ -129,6 +130,11 @@ export class Mesh {
   public exportedByDefault(setting: 'defaultServiceExportTo' | 'defaultVirtualServiceExportTo' | 'defaultDestinationRuleExportTo'): readonly string[] | undefined {
     const said = this.meshConfig[setting];
     return Array.isArray(said) && said.length > 0 ? said.map(String) : undefined;
+  }
+
+  /** Objects of a kind whose spec has a field of one of these names, wherever it stands. Rules about rare fields look at few objects this way. */
+  public having<Spec>(kind: KindKey, ...fields: readonly string[]): readonly Entity<Spec>[] {
+    return this.once(`fields of ${kind}`, () => new FieldIndex(this.objects.of(kind))).having(fields) as readonly Entity<Spec>[];
   }
 
   /** A host as an object of a namespace means it. */
