@@ -38,6 +38,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@prometheus-io/lezer-promql@^0.315.0',
     'ajv@^8',
     'ajv-formats@^3',
+    'esbuild@^0.28.2',
     'fast-check@^4',
     'jsii-rosetta@~5.9.0',
   ],

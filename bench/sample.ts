@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PolicyKind } from './policies';
 
 /** What is built in a process of its own. */
-export type Subject = 'ours' | 'plus' | 'bare' | 'gatewayPaths' | 'gatewayHosts' | 'delegatedHosts' | 'exposurePaths' | 'pathRoutes' | 'headerRoutes' | `policies/${PolicyKind}`;
+export type Subject = 'ours' | 'unchecked' | 'plus' | 'bare' | 'gatewayPaths' | 'gatewayHosts' | 'delegatedHosts' | 'exposurePaths' | 'pathRoutes' | 'headerRoutes' | `policies/${PolicyKind}`;
 
 /** What one process measured. */
 export interface Sample {
@@ -42,4 +42,9 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Says what is being measured. */
+export function progress(what: string): void {
+  process.stderr.write(`${what}\n`);
 }

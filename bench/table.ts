@@ -1,8 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { median } from './sample';
 
-const BEGIN = '<!-- results: written by `npx projen bench` -->';
-const END = '<!-- end of results -->';
 
 /** A Markdown table, its columns aligned. */
 export function table(head: readonly (string | number)[], rows: readonly (readonly (string | number)[])[]): string {
@@ -17,13 +15,14 @@ export function spread(values: readonly number[], digits: number): string {
   return `${median(values).toFixed(digits)} (${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)})`;
 }
 
-/** Replaces what stands between the markers of a file. */
-export function writeBetweenMarkers(file: string, text: string): void {
+/** Replaces what stands between the markers of a part of a file. */
+export function writeBetweenMarkers(file: string, part: string, text: string): void {
+  const [begin, end] = [`<!-- ${part}: written by \`npx projen bench\` -->`, `<!-- end of ${part} -->`];
   const before = readFileSync(file, 'utf8');
-  const [head, rest] = before.split(BEGIN);
-  const tail = rest?.split(END)[1];
+  const [head, rest] = before.split(begin);
+  const tail = rest?.split(end)[1];
   if (tail === undefined) {
-    throw new Error(`${file} has no markers '${BEGIN}' and '${END}'`);
+    throw new Error(`${file} has no markers '${begin}' and '${end}'`);
   }
-  writeFileSync(file, `${head}${BEGIN}\n\n${text}\n\n${END}${tail}`);
+  writeFileSync(file, `${head}${begin}\n\n${text}\n\n${end}${tail}`);
 }

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { makeExportsLazy } from './lazy-exports';
 import { makeMembersLazy } from './lazy-members';
+import { bundleProgram } from './program';
 import { readSources } from '../import/sources';
 
 /** What remains to be done to lib/ after jsii. */
@@ -15,6 +16,7 @@ for (const file of fs.readdirSync(path.join(LIB, 'imports')).filter((name) => na
 const submodules = readSources().flatMap((source) => Object.values(source.submodules));
 rewrite('imports/index.js', (text) => makeExportsLazy(text, submodules));
 rewrite('src/index.js', makeMembersLazy);
+bundleProgram(path.join(LIB, 'src', 'cli', 'main.js'), path.join(LIB, 'program.js'));
 
 function rewrite(file: string, change: (text: string) => string): void {
   const name = path.join(LIB, file);
