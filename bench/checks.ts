@@ -57,7 +57,7 @@ async function programsTable(): Promise<string> {
     const perService = measured.map(({ services, ours }) => median(ours.map(one => one.milliseconds)) / services);
     const head = ['services', 'objects', 'cdk8s-istio check, ms', 'istioctl analyze, ms', 'times as fast', 'cdk8s-istio, MiB', 'istioctl, MiB'];
     return [
-      table(head, rows), `A service takes ${(perService[1] / perService[0]).toFixed(2)} times as long among ${SIZES[1][0]} as among ${SIZES[0][0]}.`,
+      table(head, rows), `Of ${SIZES[1][0]} services, each takes ${(perService[1] / perService[0]).toFixed(2)} times as long as of ${SIZES[0][0]}.`,
     ].join('\n\n');
   } finally {
     rmSync(folder, { recursive: true });
