@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OBJECTS_PER_CHECKED_SERVICE, writeManifests } from './check-files';
-import { median, progress, sample } from './sample';
+import { median, progress, Sample, sample } from './sample';
 import { spread, table } from './table';
 
 /** Services whose manifests are judged, and how often. */
@@ -70,10 +70,9 @@ function synthsTable(): string {
       progress(`synth of ${services} services with and without checks, round ${round + 1} of ${rounds}`);
       return [sample('ours', services), sample('unchecked', services)];
     });
-    return [
-      services, spread(pairs.map(([ours]) => ours.total), 0), spread(pairs.map(([, unchecked]) => unchecked.total), 0),
-      spread(pairs.map(([ours, unchecked]) => ours.total / unchecked.total), 2), spread(pairs.map(([ours, unchecked]) => ours.cpu / unchecked.cpu), 2),
-    ];
+    const ratio = (pick: (one: Sample) => number) => spread(pairs.map(([ours, unchecked]) => pick(ours) / pick(unchecked)), 2);
+    const [ours, unchecked] = [0, 1].map(at => spread(pairs.map(pair => pair[at].total), 0));
+    return [services, ours, unchecked, ratio(one => one.total), ratio(one => one.cpu)];
   });
   return table(['services', 'construction and synth, ms', 'without checks, ms', 'ratio by the clock', 'ratio of processor time'], rows);
 }

@@ -3,13 +3,11 @@ import { Predicate, Shape, ShapeRule, ShapeTable } from './shape';
 
 /** Read when a kind of theirs is first asked for: most runs need two of the three. */
 /* eslint-disable @typescript-eslint/no-require-imports */
-/* eslint-disable @typescript-eslint/no-require-imports */
 const SOURCES = {
   'istio': (): string => (require('./generated/istio') as { TABLE: string }).TABLE,
   'gateway-api': (): string => (require('./generated/gateway-api') as { TABLE: string }).TABLE,
   'kubernetes': (): string => (require('./generated/kubernetes') as { TABLE: string }).TABLE,
 };
-/* eslint-enable @typescript-eslint/no-require-imports */
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 type Source = keyof typeof SOURCES;
