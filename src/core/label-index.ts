@@ -1,4 +1,5 @@
-import { labelKey, Labels, selects } from './labels';
+import { LabelLists } from './label-lists';
+import { Labels, selects } from './labels';
 
 interface Entry<T> {
   readonly item: T;
@@ -7,24 +8,60 @@ interface Entry<T> {
 
 /** What carries labels in a namespace, to be found by a selector without asking all of it. */
 export class LabelIndex<T> {
-  private readonly entries = new Map<string, Entry<T>[]>();
+  private readonly all = new Part<T>();
+  private readonly byNamespace = new Map<string, Part<T>>();
 
   /** Adds what stands in a namespace and carries the labels. */
   public add(namespace: string, labels: Labels, item: T): void {
-    for (const key of ['', namespace].flatMap(where => [labelKey(where), ...Object.entries(labels).map(label => labelKey(where, label))])) {
-      const entries = this.entries.get(key) ?? [];
-      this.entries.set(key, entries);
-      entries.push({ item, labels });
+    let part = this.byNamespace.get(namespace);
+    if (!part) {
+      part = new Part();
+      this.byNamespace.set(namespace, part);
     }
+    const entry = { item, labels };
+    this.all.entries.push(entry);
+    part.entries.push(entry);
   }
 
   /** What a selector chooses in a namespace or, without one, in all, in the order in which it was added. */
   public chosenBy(namespace: string | undefined, selector: Labels): T[] {
-    const where = namespace ?? '';
-    const asked = Object.entries(selector).map(label => labelKey(where, label));
+    return (namespace === undefined ? this.all : this.byNamespace.get(namespace))?.chosenBy(selector) ?? [];
+  }
+}
+
+/** What carries labels in one namespace, or in all. */
+class Part<T> {
+  public readonly entries: Entry<T>[] = [];
+  private readonly lists = new LabelLists<Entry<T>>();
+  /** Many parts are asked for nothing, so entries are listed when a part is asked first. */
+  private listed = 0;
+
+  public chosenBy(selector: Labels): T[] {
     // Of the labels that are asked for the rarest: some stand on all pods.
-    const lists = (asked.length > 0 ? asked : [labelKey(where)]).map(key => this.entries.get(key) ?? []);
-    const rarest = lists.reduce((fewest, list) => list.length < fewest.length ? list : fewest);
-    return rarest.filter(({ labels }) => selects(selector, labels)).map(({ item }) => item);
+    let rarest: readonly Entry<T>[] = this.entries;
+    for (const name in selector) {
+      const list = this.listOf(name, selector[name]);
+      if (list === undefined) {
+        return [];
+      }
+      rarest = list.length < rarest.length ? list : rarest;
+    }
+    const found: T[] = [];
+    for (const { item, labels } of rarest) {
+      if (selects(selector, labels)) {
+        found.push(item);
+      }
+    }
+    return found;
+  }
+
+  private listOf(name: string, value: string): readonly Entry<T>[] | undefined {
+    for (; this.listed < this.entries.length; this.listed++) {
+      const entry = this.entries[this.listed];
+      for (const label in entry.labels) {
+        this.lists.add(label, entry.labels[label], entry);
+      }
+    }
+    return this.lists.of(name, value);
   }
 }

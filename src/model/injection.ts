@@ -52,6 +52,8 @@ export function isInMesh(pods: Pods, namespace: Namespace | undefined): boolean 
 }
 
 /** Containers of a pod, those that start before the others too. */
-export function containersOf({ containers = [], initContainers = [] }: PodSpec): readonly Container[] {
-  return [...containers, ...initContainers];
+export function containersOf({ containers = NONE, initContainers = NONE }: PodSpec): readonly Container[] {
+  return initContainers.length === 0 ? containers : [...containers, ...initContainers];
 }
+
+const NONE: readonly Container[] = [];

@@ -15,6 +15,8 @@ import { labelsOfEntry } from './workload-entry';
 import { LabelIndex } from '../core/label-index';
 import { JsonObject, Manifest } from '../manifests/manifest';
 
+const NO_HOSTS: readonly ServiceHost[] = [];
+
 /**
  * A mesh as data: what manifests say, found by names, hosts and labels as Istio finds it. Nothing of it changes. Types of fields can be relied on, their
  * presence cannot.
@@ -50,14 +52,17 @@ export class Mesh {
 
   /** Namespaces that have an object, or in which there is one. */
   public get namespaces(): ReadonlyMap<string, Namespace> {
-    return this.once('namespaces', () => namespacesOf(this.objects, new Set(this.objects.all.flatMap(({ namespace }) => namespace ?? []))));
+    return this.once('namespaces', () => namespacesOf(this.objects));
   }
 
   /** Whether services or workloads of a namespace were given, so that what is not among them is not there. */
   public holdsAppsOf(namespace: string): boolean {
-    return this.once('namespaces with apps', () => new Set([
-      ...this.workloads.map(workload => workload.namespace), ...this.objects.of(KINDS.service).map(service => service.namespace),
-    ])).has(namespace);
+    return this.namespacesWithWorkloads.has(namespace) || this.once('namespaces with services', () => namesOf(this.objects.of(KINDS.service))).has(namespace);
+  }
+
+  /** Namespaces of which workloads were given. */
+  public get namespacesWithWorkloads(): ReadonlySet<string> {
+    return this.once('namespaces with workloads', () => namesOf(this.workloads));
   }
 
   /** What runs. */
@@ -93,12 +98,13 @@ export class Mesh {
 
   /** What a host is that clients of a namespace name: the hosts of that name, or of the wildcard above it, which they can see. */
   public hostsNamed(host: string, clientNamespace: string): readonly ServiceHost[] {
-    return (this.hostMap.find(host) ?? []).filter(({ visibility }) => isVisibleIn(visibility, clientNamespace));
+    const called = this.hostsCalled(host);
+    return called.every(({ visibility }) => visibility === '*') ? called : called.filter(({ visibility }) => isVisibleIn(visibility, clientNamespace));
   }
 
   /** What a host is, whoever can see it. */
   public hostsCalled(host: string): readonly ServiceHost[] {
-    return this.hostMap.find(host) ?? [];
+    return this.hostMap.find(host) ?? NO_HOSTS;
   }
 
   /**
@@ -170,3 +176,11 @@ export class Mesh {
   }
 }
 
+/** The namespaces of objects. */
+function namesOf(objects: readonly { readonly namespace: string }[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { namespace } of objects) {
+    names.add(namespace);
+  }
+  return names;
+}

@@ -20,10 +20,12 @@ export interface Namespace {
 export const DATAPLANE_MODE = 'istio.io/dataplane-mode';
 
 /** The namespaces that have an object or hold one. */
-export function namespacesOf(objects: Objects, holding: Iterable<string>): ReadonlyMap<string, Namespace> {
+export function namespacesOf(objects: Objects): ReadonlyMap<string, Namespace> {
   const found = new Map<string, Namespace>();
-  for (const name of holding) {
-    found.set(name, { name, labels: {}, ambient: false });
+  for (const { namespace: name } of objects.all) {
+    if (name !== undefined && !found.has(name)) {
+      found.set(name, { name, labels: {}, ambient: false });
+    }
   }
   for (const object of objects.of(KINDS.namespace)) {
     const labels = labelsOf(object.manifest.json);

@@ -14,6 +14,15 @@ describe('an index of what carries labels', () => {
     expect(index.chosenBy('nowhere', {})).toEqual([]);
   });
 
+  test('finds what was added after it was asked', () => {
+    const index = new LabelIndex<string>();
+    index.add('shop', { app: 'cart' }, 'cart');
+    expect(index.chosenBy('shop', { app: 'cart' })).toEqual(['cart']);
+    index.add('shop', { app: 'cart' }, 'second cart');
+    expect(index.chosenBy('shop', { app: 'cart' })).toEqual(['cart', 'second cart']);
+    expect(index.chosenBy(undefined, { app: 'cart' })).toEqual(['cart', 'second cart']);
+  });
+
   test('finds just what a look at all of it finds', () => {
     const labels = fc.dictionary(fc.constantFrom('app', 'version', 'tier'), fc.constantFrom('a', 'b'), { maxKeys: 3 });
     const namespace = fc.constantFrom('x', 'y');
