@@ -1,5 +1,6 @@
 import { Endpoint, endpointsOf, mayCarry } from './endpoints';
 import { Entity } from './entity';
+import { KINDS } from './kinds';
 import { Mesh } from './mesh';
 import { HostPort, ServiceHost } from './service-host';
 import { ClientTls, DestinationRuleSpec, TrafficPolicy } from './specs';
@@ -18,7 +19,7 @@ export interface ClientTlsUse {
 
 /** All that DestinationRules say about TLS to endpoints that are known. */
 export function clientTlsUses(mesh: Mesh): readonly ClientTlsUse[] {
-  return mesh.once('client tls', () => mesh.hosts.flatMap(host => {
+  return mesh.once('client tls', () => mesh.having(KINDS.destinationRule, 'tls').length === 0 ? [] : mesh.hosts.flatMap(host => {
     const rules = rulesFor(mesh, host).filter(rule => saysTls(rule.spec));
     const endpoints = rules.length === 0 ? [] : endpointsOf(mesh, host) ?? [];
     return endpoints.length === 0 ? [] : rules.flatMap(rule => host.ports.flatMap(port => usesOf(rule, host, port, endpoints)));

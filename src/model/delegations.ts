@@ -20,8 +20,9 @@ export interface Delegation {
 /** All routes that delegate, of VirtualServices that have hosts. */
 export function delegationsOf(mesh: Mesh): readonly Delegation[] {
   return mesh.once('delegations', () => {
-    const namespaces = new Set(mesh.virtualServices.map(({ namespace }) => namespace));
-    return mesh.virtualServices.filter(root => !isDelegate(root)).flatMap(root => (root.spec.http ?? []).flatMap((route, at) => {
+    const delegating = mesh.virtualServicesWith('delegate');
+    const namespaces = new Set(delegating.length === 0 ? [] : mesh.virtualServices.map(({ namespace }) => namespace));
+    return delegating.filter(root => !isDelegate(root)).flatMap(root => (root.spec.http ?? []).flatMap((route, at) => {
       const { name = '', namespace = '' } = route.delegate ?? {};
       const where = namespace === '' ? root.namespace : namespace;
       return route.delegate ? [{

@@ -14,15 +14,17 @@ export interface Export {
 }
 
 const ANNOTATION = 'networking.istio.io/exportTo';
+const NONE: readonly Export[] = [];
 const KINDS_WITH_EXPORTS = [KINDS.virtualService, KINDS.destinationRule, KINDS.serviceEntry];
 
 /** All objects that say where they are exported to. */
 export function exportsOf(mesh: Mesh): readonly Export[] {
   return mesh.once('exports', () => [
-    ...KINDS_WITH_EXPORTS.flatMap(kind => mesh.objects.of<{ readonly exportTo?: readonly string[] }>(kind))
+    ...KINDS_WITH_EXPORTS.flatMap(kind => mesh.having<{ readonly exportTo?: readonly string[] }>(kind, 'exportTo'))
       .map(({ manifest, namespace, spec: { exportTo = [] } }) => ({ manifest, namespace, exportTo, pathOf: (at: number) => ['spec', 'exportTo', at] })),
-    ...mesh.objects.of(KINDS.service).map(({ manifest, namespace }) => ({
-      manifest, namespace, exportTo: annotationsOf(manifest.json)[ANNOTATION]?.split(',').map(one => one.trim()) ?? [], pathOf: () => ['metadata', 'annotations', ANNOTATION],
-    })),
+    ...mesh.objects.of(KINDS.service).flatMap(({ manifest, namespace }) => {
+      const exportTo = annotationsOf(manifest.json)[ANNOTATION]?.split(',').map(one => one.trim());
+      return exportTo ? { manifest, namespace, exportTo, pathOf: () => ['metadata', 'annotations', ANNOTATION] } : NONE;
+    }),
   ].filter(({ exportTo }) => exportTo.length > 0));
 }

@@ -128,6 +128,11 @@ export class Mesh {
     return this.objects.of<VirtualServiceSpec>(KINDS.virtualService);
   }
 
+  /** VirtualServices that have a field of one of these names, wherever it stands. */
+  public virtualServicesWith(...fields: readonly string[]): readonly Entity<VirtualServiceSpec>[] {
+    return this.having<VirtualServiceSpec>(KINDS.virtualService, ...fields);
+  }
+
   public get gateways(): readonly Entity<GatewaySpec>[] {
     return this.objects.of<GatewaySpec>(KINDS.gateway);
   }

@@ -49,7 +49,7 @@ spec:
   mend: { 'maxEjectionPercent: 100': 'maxEjectionPercent: 50' },
 
   check(mesh, report) {
-    for (const { manifest, namespace, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, namespace, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'maxEjectionPercent')) {
       for (const placed of policiesOf(spec)) {
         const { policy: { outlierDetection: { maxEjectionPercent = 0, minHealthPercent = 0 } = {} }, path } = placed;
         const host = mesh.qualified(spec.host ?? '', namespace);

@@ -29,7 +29,7 @@ spec:
   },
 
   check(mesh, report) {
-    for (const { manifest, namespace, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, namespace, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'tls')) {
       for (const { policy: { tls }, path } of policiesOf(spec)) {
         wrongIn(tls ?? {}, namespace).forEach(message => report(manifest, [...path, 'tls'], message));
       }

@@ -29,7 +29,7 @@ spec:
   mend: { '            - { name: SameSite, value: Lax }\n': '' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'consistentHash')) {
       for (const { policy: { loadBalancer: { consistentHash = {} } = {} }, path } of policiesOf(spec)) {
         wrongIn(consistentHash).forEach(([field, message]) => report(manifest, [...path, 'loadBalancer', 'consistentHash', ...field], message));
       }

@@ -47,7 +47,7 @@ spec:
   mend: { LEAST_CONN: 'LEAST_REQUEST' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'simple', 'warmupDurationSecs', 'minimumRingSize', 'consecutiveErrors')) {
       for (const { policy, path } of policiesOf(spec)) {
         for (const { path: field, value, instead } of DEPRECATED.filter(one => one.isSet(policy))) {
           report(manifest, [...path, ...field], `uses '${value ?? field[field.length - 1]}', which is deprecated`, { fix: `write ${instead}` });

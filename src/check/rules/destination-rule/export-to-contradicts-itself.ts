@@ -38,7 +38,7 @@ spec:
         report(manifest, pathOf(alone), 'is exported to \'~\', which only a ServiceEntry may be');
       }
     }
-    for (const { manifest, namespace, spec: { workloadSelector, exportTo = [] } } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, namespace, spec: { workloadSelector, exportTo = [] } } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'workloadSelector')) {
       const other = workloadSelector ? exportTo.findIndex(name => name !== '.' && name !== namespace) : -1;
       if (other >= 0) {
         report(manifest, ['spec', 'exportTo', other], `selects pods and is exported to '${exportTo[other]}', and what selects pods holds in its own namespace only`);

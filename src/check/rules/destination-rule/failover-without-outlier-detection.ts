@@ -30,7 +30,7 @@ spec:
     if (mesh.meshConfig.defaultTrafficPolicy !== undefined) {
       return;
     }
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'failover', 'failoverPriority')) {
       for (const placed of policiesOf(spec)) {
         const { policy: { loadBalancer }, path } = placed;
         if (effectivePolicy(spec, placed).outlierDetection) {

@@ -35,7 +35,7 @@ spec:
   mend: { 'us-west/*: 30': 'us-west/*: 20' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'localityLbSetting', 'zoneAwareLbSetting')) {
       for (const { policy: { loadBalancer: { localityLbSetting, zoneAwareLbSetting } = {} }, path } of policiesOf(spec)) {
         const both = localityLbSetting && zoneAwareLbSetting ? [{ path: [], message: 'has localityLbSetting and zoneAwareLbSetting, which exclude each other' }] : [];
         const found: Wrong[] = [

@@ -29,7 +29,7 @@ spec:
   mend: { 'tableSize: 65536': 'tableSize: 65537' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'maglev')) {
       for (const { policy: { loadBalancer }, path } of policiesOf(spec)) {
         const { consistentHash } = loadBalancer ?? {};
         const hash = [...path, 'loadBalancer', 'consistentHash'];

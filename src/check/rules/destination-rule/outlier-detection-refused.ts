@@ -23,7 +23,7 @@ spec:
   mend: { 'consecutiveLocalOriginFailures: 3': 'consecutiveLocalOriginFailures: 3, splitExternalLocalOriginErrors: true' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'outlierDetection')) {
       for (const { policy: { outlierDetection = {} }, path } of policiesOf(spec)) {
         wrongIn(outlierDetection).forEach(([field, message]) => report(manifest, [...path, 'outlierDetection', field], message));
       }

@@ -33,7 +33,7 @@ spec:
   },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'portLevelSettings')) {
       for (const placed of policiesOf(spec)) {
         const { policy, path, port, whole } = placed;
         const inherited = port === undefined || !whole ? {} : expected(spec, placed, whole, port);

@@ -42,7 +42,7 @@ spec:
   mend: { 'port: { number: 8080 }': 'port: { number: 80 }' },
 
   check(mesh, report) {
-    for (const { manifest, namespace, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, namespace, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'portLevelSettings')) {
       const host = mesh.qualified(spec.host ?? '', namespace);
       const hosts = host.startsWith('*') ? [] : mesh.hostsCalled(host);
       const ports = [...new Set(hosts.flatMap(one => one.ports.map(({ number }) => number)))];

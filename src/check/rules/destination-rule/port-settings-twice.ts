@@ -26,7 +26,7 @@ spec:
   mend: { '      - port: { number: 80 }\n        connectionPool': '        connectionPool' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'portLevelSettings')) {
       for (const { policy, path, port } of policiesOf(spec)) {
         const first = new Map<number, number>();
         (port === undefined ? policy.portLevelSettings ?? [] : []).forEach((settings: PortPolicy, at) => {

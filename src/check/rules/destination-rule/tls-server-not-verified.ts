@@ -30,7 +30,7 @@ spec:
   mend: { 'sni: ledger.example.com }': 'sni: ledger.example.com, subjectAltNames: [ledger.example.com] }' },
 
   check(mesh, report) {
-    for (const { manifest, namespace, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, namespace, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'tls')) {
       const host = mesh.qualified(spec.host ?? '', namespace);
       for (const placed of policiesOf(spec)) {
         const { policy: { tls }, path } = placed;

@@ -23,7 +23,7 @@ spec:
   mend: { 'protocol: GET': 'protocol: CONNECT' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'tunnel')) {
       for (const { policy: { tunnel, proxyProtocol }, path } of policiesOf(spec)) {
         const { protocol = '', targetHost = '', targetPort = 0 } = tunnel ?? {};
         if (!tunnel) {

@@ -24,7 +24,7 @@ spec:
   mend: { 'set: { Host: shop.example.com }': 'set: { x-from: shop.example.com }' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('request')) {
       http.forEach(({ rewrite, headers }, at) => {
         const path = ['spec', 'http', at];
         const { set = {}, add = {} } = headers?.request ?? {};

@@ -27,7 +27,7 @@ spec:
   mend: { "['GET,POST']": '[GET, POST]' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('corsPolicy')) {
       http.forEach(({ corsPolicy: { allowMethods = [], allowHeaders = [], exposeHeaders = [] } = {} }, at) => {
         const path = ['spec', 'http', at, 'corsPolicy'];
         allowMethods.forEach((method, index) => {

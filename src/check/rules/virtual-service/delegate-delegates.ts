@@ -21,7 +21,7 @@ spec:
   mend: { 'delegate: { name: items }': 'route:\n        - destination: { host: items.shop.svc.cluster.local, port: { number: 80 } }' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices.filter(isDelegate)) {
+    for (const service of mesh.virtualServicesWith('delegate').filter(isDelegate)) {
       (service.spec.http ?? []).forEach(({ delegate }, at) => {
         if (delegate) {
           report(service.manifest, ['spec', 'http', at, 'delegate'], `delegates to '${delegate.name ?? ''}' and has no hosts of its own, which is refused`);

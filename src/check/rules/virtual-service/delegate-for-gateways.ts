@@ -22,7 +22,7 @@ spec:
   mend: { '  gateways: [edge/public]\n': '' },
 
   check(mesh, report) {
-    for (const { spec, manifest } of mesh.virtualServices.filter(isDelegate)) {
+    for (const { spec, manifest } of mesh.virtualServicesWith('gateways', 'tls', 'tcp').filter(isDelegate)) {
       const fields = (['gateways', 'tls', 'tcp'] as const).filter(field => (spec[field] ?? []).length > 0);
       if (fields.length > 0) {
         report(manifest, ['spec', fields[0]], `has ${quoted(fields)} and no hosts, which is refused`);

@@ -36,7 +36,7 @@ spec:
   mend: { 'percent: 5': 'percentage: { value: 5 }' },
 
   check(mesh, report) {
-    for (const { manifest, spec: { http = [] } } of mesh.virtualServices) {
+    for (const { manifest, spec: { http = [] } } of mesh.virtualServicesWith('percent', 'mirrorPercent', 'mirror_percent')) {
       http.forEach((route, at) => {
         for (const { path, instead } of DEPRECATED.filter(one => one.isSet(route))) {
           report(manifest, ['spec', 'http', at, ...path], `uses '${path[path.length - 1]}', which is deprecated`, { fix: `write ${instead}` });

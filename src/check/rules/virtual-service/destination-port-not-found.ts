@@ -31,7 +31,7 @@ spec:
   mend: { 'number: 8080': 'number: 80' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('port')) {
       for (const { destination: { port }, host, path } of destinationsOf(service, mesh.clusterDomain)) {
         const hosts = port?.number === undefined ? [] : mesh.hostsNamed(host, service.namespace);
         const ports = hosts.flatMap(named => named.ports);

@@ -32,7 +32,7 @@ spec:
   mend: { 'grpcStatus: unavailable': 'grpcStatus: UNAVAILABLE' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('fault')) {
       http.forEach(({ fault }, at) => {
         for (const [path, text] of fault ? problemsOf(fault) : []) {
           report(manifest, ['spec', 'http', at, 'fault', ...path], `${text}, which is refused`);

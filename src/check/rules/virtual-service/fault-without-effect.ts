@@ -22,7 +22,7 @@ spec:
   mend: { '{ httpStatus: 503 }': '{ httpStatus: 503, percentage: { value: 10 } }' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('fault')) {
       http.forEach(({ fault: { delay, abort } = {} }, at) => {
         const path = ['spec', 'http', at, 'fault'];
         if (delay && delay.fixedDelay === undefined && delay.exponentialDelay === undefined) {

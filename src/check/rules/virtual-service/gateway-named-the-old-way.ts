@@ -23,7 +23,7 @@ spec:
   mend: { 'public.edge.svc.cluster.local': 'edge/public' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('gateways')) {
       for (const { gateway, path } of gatewayPathsOf(service)) {
         if (gateway.includes('.') && !gateway.includes('/')) {
           const whole = qualifiedGateway(gateway, service.namespace);

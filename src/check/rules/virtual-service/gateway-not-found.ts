@@ -37,7 +37,7 @@ spec:
 
   check(mesh, report) {
     const { namespaces, byName } = gatewaysByName(mesh);
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('gateways')) {
       const said = new Set<string>();
       for (const { gateway, path } of gatewayPathsOf(service)) {
         const whole = qualifiedGateway(gateway, service.namespace);

@@ -46,7 +46,7 @@ spec:
 
   check(mesh, report) {
     const places = new Map<string, Taking[]>();
-    mesh.virtualServices.forEach((service, order) => {
+    mesh.virtualServicesWith('gateways').forEach((service, order) => {
       const { spec: { exportTo, http = [] }, namespace } = service;
       const visibility = visibilityOf(exportTo, namespace, mesh.exportedByDefault('defaultVirtualServiceExportTo'));
       for (const gateway of http.length === 0 || isDelegate(service) ? [] : gatewaysOf(service)) {

@@ -30,7 +30,7 @@ spec:
   mend: { "':path'": 'x-path' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('headers', 'withoutHeaders')) {
       for (const { match, path } of httpMatchesOf(service)) {
         for (const field of ['headers', 'withoutHeaders'] as const) {
           for (const name of Object.keys(match[field] ?? {})) {

@@ -24,7 +24,7 @@ spec:
   mend: { '100%': '100%%' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('set', 'add')) {
       for (const { name, value = '', path } of headerOperationsOf(service)) {
         // eslint-disable-next-line no-control-regex
         if (/[\x00-\x08\x0A-\x1F\x7F]/.test(value)) {

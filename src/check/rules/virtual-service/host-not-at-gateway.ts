@@ -37,7 +37,7 @@ spec:
   mend: { 'hosts: [shop.example.org]': 'hosts: [shop.example.com]' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('gateways')) {
       const { spec: { gateways = [] }, namespace, manifest } = service;
       const hosts = hostsOf(service, mesh.clusterDomain);
       const found = gateways.map(gateway => gatewayNamed(mesh, gateway, namespace));

@@ -26,7 +26,7 @@ spec:
   mend: { 'hosts: [cart]': 'hosts: [shop.example.com]\n  gateways: [edge/public]' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('headers', 'withoutHeaders')) {
       const { gateways = [] } = service.spec;
       const [first] = gateways.length === 0 || gateways.includes(MESH) ? claimsMatched(service) : [];
       if (first) {

@@ -58,7 +58,7 @@ spec:
   mend: { 'kind: RequestAuthentication\nmetadata: { name: public, namespace: shop }': 'kind: RequestAuthentication\nmetadata: { name: public, namespace: istio-system }' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('headers', 'withoutHeaders')) {
       const [first] = claimsMatched(service);
       for (const gateway of first ? service.spec.gateways ?? [] : []) {
         const found = gatewayNamed(mesh, gateway, service.namespace);

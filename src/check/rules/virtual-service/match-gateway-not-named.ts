@@ -26,7 +26,7 @@ spec:
   mend: { '[edge/public]': '[edge/public, mesh]' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('gateways')) {
       // A delegate is at the gateways of those who delegate to it.
       const named = gatewaysOf(service);
       for (const { match: { gateways = [] }, path } of isDelegate(service) ? [] : matchesOf(service)) {

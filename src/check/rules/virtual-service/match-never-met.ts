@@ -29,7 +29,7 @@ spec:
   mend: { 'prefix: /api }': 'prefix: /api/stable }' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('match')) {
       for (const { protocol, route, matches, all } of coverings(service)) {
         for (const { path, by, twice } of all ? [] : matches) {
           if (by !== undefined) {

@@ -28,7 +28,7 @@ spec:
   mend: { '          gateways: [mesh]\n': '' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('sourceLabels', 'sourceNamespace')) {
       for (const { match: { gateways = [], sourceLabels = {}, sourceNamespace }, path } of httpMatchesOf(service)) {
         const ignored = [...Object.keys(sourceLabels).length > 0 ? ['sourceLabels'] : [], ...sourceNamespace ? ['sourceNamespace'] : []];
         if (gateways.length > 0 && ignored.length > 0) {

@@ -25,7 +25,7 @@ spec:
   mend: { "{ prefix: '' }": '{ prefix: blue- }' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('prefix', 'allowOrigins')) {
       for (const { match: { exact, prefix, regex }, field, path } of textMatchesOf(service)) {
         if (field === 'allowOrigins' && !exact && !prefix && regex === undefined) {
           report(service.manifest, path, 'allows an origin that is empty, which is refused', { fix: 'name the origin, as in exact: https://shop.example.com' });

@@ -24,7 +24,7 @@ spec:
   mend: { '      mirrorPercentage: { value: 5 }\n': '          percentage: { value: 5 }\n' },
 
   check(mesh, report) {
-    for (const { spec: { hosts = [], http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { hosts = [], http = [] }, manifest } of mesh.virtualServicesWith('mirrorPercentage', 'mirrorPercent', 'mirror_percent')) {
       http.forEach((route, at) => {
         const field = (['mirrorPercentage', 'mirrorPercent', 'mirror_percent'] as const).find(one => route[one] !== undefined);
         // A delegate takes the mirror of who delegates to it, and may have a percentage of its own.

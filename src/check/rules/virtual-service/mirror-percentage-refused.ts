@@ -23,7 +23,7 @@ spec:
   mend: { 'value: 110': 'value: 11' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('mirrorPercentage', 'mirrorPercent', 'mirror_percent', 'mirrors')) {
       http.forEach(({ mirrorPercentage, mirrorPercent, mirror_percent, mirrors = [] }, at) => {
         const path = ['spec', 'http', at];
         const values: readonly (readonly [number | undefined, FieldPath])[] = [

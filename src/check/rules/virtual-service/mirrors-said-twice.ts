@@ -26,7 +26,7 @@ spec:
   },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('mirrors')) {
       http.forEach(({ mirror, mirrors = [] }, at) => {
         if (mirror && mirrors.length > 0) {
           report(manifest, ['spec', 'http', at, 'mirror'], 'has mirror and mirrors in one route, which is refused');

@@ -24,7 +24,7 @@ spec:
   mend: { '{ redirectCode: 302 }': '{ redirectCode: 302, authority: shop.example.com }' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('redirect')) {
       http.forEach(({ redirect, match }, at) => {
         const problem = redirect && problemOf(redirect, match);
         if (problem) {

@@ -25,7 +25,7 @@ spec:
   mend: { '/cart/(?!admin).*': '/cart/[0-9]+' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('regex', 'uriRegexRewrite')) {
       const regexes = [
         ...textMatchesOf(service).flatMap(({ match: { regex }, field, path }) => regex === undefined || (regex === '*' && field === 'withoutHeaders') ? [] : [{ regex, path: [...path, 'regex'] }]),
         ...(service.spec.http ?? []).flatMap(({ rewrite }, at) => rewrite?.uriRegexRewrite?.match

@@ -24,7 +24,7 @@ spec:
   mend: { 'timeout: 2s\n      retries': 'timeout: 8s\n      retries' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('perTryTimeout')) {
       http.forEach(({ timeout = '', retries: { attempts = 0, perTryTimeout = '' } = {} }, at) => {
         const whole = nanosecondsOf(timeout) ?? 0;
         const one = nanosecondsOf(perTryTimeout) ?? 0;

@@ -28,7 +28,7 @@ spec:
   mend: { 'connect-failure, 5xx': 'connect-failure,5xx' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('retryOn')) {
       http.forEach(({ retries: { retryOn } = {} }, at) => {
         const unknown = retryOn ? retryOn.split(',').find(reason => !REASONS.has(reason) && !(/^\d+$/.test(reason) && STATUS_CODES[reason])) : undefined;
         if (unknown !== undefined) {

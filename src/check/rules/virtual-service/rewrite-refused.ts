@@ -23,7 +23,7 @@ spec:
   mend: { '        uri: /\n': '' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('rewrite')) {
       http.forEach(({ rewrite }, at) => {
         const path = ['spec', 'http', at, 'rewrite'];
         const { uri, uriRegexRewrite: regex, authority } = rewrite ?? {};

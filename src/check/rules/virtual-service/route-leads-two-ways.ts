@@ -22,7 +22,7 @@ spec:
   mend: { 'redirect: { uri: /new }': 'rewrite: { uri: /new }' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('delegate', 'redirect', 'directResponse')) {
       http.forEach(({ route = [], redirect, directResponse, delegate }, at) => {
         const ways = [...delegate ? ['delegate'] : [], ...redirect ? ['redirect'] : [], ...directResponse ? ['directResponse'] : [], ...route.length > 0 ? ['route'] : []];
         if (ways.length > 1) {

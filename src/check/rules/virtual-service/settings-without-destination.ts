@@ -21,7 +21,7 @@ spec:
   mend: { 'redirect: { authority: shop.example.com }\n      rewrite: { uri: /new }': 'redirect: { authority: shop.example.com, uri: /new }' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('redirect', 'directResponse')) {
       http.forEach((route, at) => {
         const way = route.redirect ? 'redirect' : route.directResponse ? 'directResponse' : undefined;
         const has = (fields: readonly (keyof typeof route)[]) => way && !route.delegate ? fields.filter(field => route[field] !== undefined) : [];

@@ -22,7 +22,7 @@ spec:
   mend: { '\n          weight: 10': '' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('weight')) {
       for (const { route: [{ weight }, ...others], path } of sharesOf(service)) {
         // 1 and 100 are what people and tools write for all.
         if (others.length === 0 && weight !== undefined && weight !== 1 && weight !== 100 && weight >= 0) {

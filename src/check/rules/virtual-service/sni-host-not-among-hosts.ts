@@ -25,7 +25,7 @@ spec:
   mend: { 'sniHosts: [www.example.com]': 'sniHosts: [shop.example.com]' },
 
   check(mesh, report) {
-    for (const { spec: { hosts = [], tls = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { hosts = [], tls = [] }, manifest } of mesh.virtualServicesWith('sniHosts')) {
       tls.forEach(({ match = [] }, at) => match.forEach(({ sniHosts = [] }, index) => sniHosts.forEach((host, place) => {
         if (hosts.length > 0 && !/^outbound_|^[\d.]+$|:/.test(host) && !hosts.some(one => hostWithin(host, one))) {
           report(manifest, ['spec', 'tls', at, 'match', index, 'sniHosts', place], `routes TLS for '${host}' and has hosts ${quoted(hosts)}, which is refused`);

@@ -24,7 +24,7 @@ spec:
   mend: { 'weight: 110': 'weight: 90', 'weight: -10': 'weight: 10' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('weight')) {
       for (const { route, path } of sharesOf(service)) {
         route.forEach(({ weight = 0 }, at) => {
           if (weight < 0) {

@@ -40,6 +40,7 @@ describe('an export to a namespace', () => {
     expect(findings.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
       'error is exported to \'shop.svc\', which is not the name of a namespace', 'error is exported to \'a/b\', which is not the name of a namespace',
     ]);
+    expect(find(service('reviews', { metadata: ', annotations: { networking.istio.io/exportTo: "" }' }))).toEqual([expect.stringContaining('is exported to \'\'')]);
     expect(checkMesh(meshOf(to('fronts') + namespace('front')), { rules: [exportToNamespaceNotFound] }).findings[0].severity).toBe('warning');
   });
 });
