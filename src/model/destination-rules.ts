@@ -13,6 +13,7 @@ export interface HostRule {
 
 /** Finds the DestinationRules of a host as Istio does. */
 export class DestinationRules {
+  private readonly all: HostRule[] = [];
   private readonly byNamespace = new Map<string, HostMap<HostRule[]>>();
   private readonly byHost = new Map<string, HostRule[]>();
 
@@ -22,18 +23,17 @@ export class DestinationRules {
   ) {
     for (const rule of rules) {
       const { namespace, spec: { host = '', exportTo, workloadSelector } } = rule;
-      const hosts = this.byNamespace.get(namespace) ?? new HostMap<HostRule[]>();
-      this.byNamespace.set(namespace, hosts);
-      const qualified = qualifiedHost(host, namespace, clusterDomain);
-      const known = hosts.get(qualified) ?? [];
-      hosts.set(qualified, known);
-      const everywhere = this.byHost.get(qualified) ?? [];
-      this.byHost.set(qualified, everywhere);
       // What holds for some pods only is never exported.
       const visibility = workloadSelector ? new Set([namespace]) : visibilityOf(exportTo, namespace, exportedByDefault);
-      const hostRule = { rule, host: qualified, visibility };
-      known.push(hostRule);
-      everywhere.push(hostRule);
+      const hostRule = { rule, host: qualifiedHost(host, namespace, clusterDomain), visibility };
+      this.all.push(hostRule);
+      let hosts = this.byNamespace.get(namespace);
+      if (!hosts) {
+        hosts = new HostMap<HostRule[]>();
+        this.byNamespace.set(namespace, hosts);
+      }
+      add(hosts, hostRule);
+      add(this.byHost, hostRule);
     }
   }
 
@@ -55,7 +55,21 @@ export class DestinationRules {
     return this.byHost.get(host) ?? [];
   }
 
+  /** Rules that are not the only one of their namespace for their host, in the order in which they were given. */
+  public get sharing(): readonly Entity<DestinationRuleSpec>[] {
+    return this.all.filter(({ rule, host }) => this.byNamespace.get(rule.namespace)!.get(host)!.length > 1).map(({ rule }) => rule);
+  }
+
   private exported(namespace: string, host: string, clientNamespace: string): readonly HostRule[] {
     return (this.byNamespace.get(namespace)?.find(host) ?? []).filter(({ visibility }) => isVisibleIn(visibility, clientNamespace));
+  }
+}
+
+function add(hosts: Pick<HostMap<HostRule[]>, 'get' | 'set'>, rule: HostRule): void {
+  const known = hosts.get(rule.host);
+  if (known) {
+    known.push(rule);
+  } else {
+    hosts.set(rule.host, [rule]);
   }
 }

@@ -34,6 +34,14 @@ export function portsAt(mesh: Mesh, service: Entity<VirtualServiceSpec>, gateway
     .flatMap(server => servesRoutes(server, route) && server.port?.number !== undefined ? [server.port.number] : []));
 }
 
+/** Whether routes hold for no port of a VirtualService's hosts in the mesh; not where one of these is not known. */
+export function holdNowhereInMesh(mesh: Mesh, service: Entity<VirtualServiceSpec>, route: RouteProtocol): boolean {
+  return hostsOf(service, mesh.clusterDomain).every(host => {
+    const named = mesh.hostsNamed(host, service.namespace);
+    return named.length > 0 && !named.some(({ ports }) => ports.some(({ protocol }) => routesHoldFor(route, protocol)));
+  });
+}
+
 /** Whether a server of a Gateway has routes of a protocol. */
 export function servesRoutes({ port, tls }: GatewayServer, route: RouteProtocol): boolean {
   const protocol = port?.protocol?.toUpperCase() ?? '';

@@ -89,11 +89,18 @@ export interface PlacedShares {
   readonly path: FieldPath;
 }
 
-/** All lists of destinations that share the requests of a route. */
-export const sharesOf = remembered(({ spec }: Entity<VirtualServiceSpec>): readonly PlacedShares[] => {
-  return (['http', 'tls', 'tcp'] as const).flatMap(protocol => (spec[protocol] ?? []).flatMap(({ route }: { readonly route?: readonly RouteDestination[] }, at) =>
-    route && route.length > 0 ? [{ route, path: ['spec', protocol, at, 'route'] }] : []));
-});
+/** All lists of destinations that share the requests of a route; without those of one destination if `fewest` is 2. */
+export function sharesOf({ spec }: Entity<VirtualServiceSpec>, fewest: 1 | 2 = 1): readonly PlacedShares[] {
+  const found: PlacedShares[] = [];
+  for (const protocol of ['http', 'tls', 'tcp'] as const) {
+    (spec[protocol] ?? []).forEach(({ route = [] }: { readonly route?: readonly RouteDestination[] }, at) => {
+      if (route.length >= fewest) {
+        found.push({ route, path: ['spec', protocol, at, 'route'] });
+      }
+    });
+  }
+  return found;
+}
 
 /** All destinations that a VirtualService names, in their order. */
 export const destinationsOf = remembered(({ namespace, spec }: Entity<VirtualServiceSpec>, clusterDomain: string): readonly NamedDestination[] => {

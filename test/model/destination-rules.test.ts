@@ -45,4 +45,11 @@ describe('the DestinationRules of a host', () => {
     const all = meshOf(rule('a', 'shop', CART) + rule('b', 'front', CART, '.') + rule('c', 'shop', '*')).destinationRules.for(CART);
     expect(all.map(({ rule: { name } }) => name)).toEqual(['a', 'b']);
   });
+
+  test('share it with others of their namespace', () => {
+    const { sharing } = meshOf([
+      rule('a', 'shop', '*'), rule('b', 'shop', CART), rule('c', 'front', CART), rule('d', 'shop', 'cart', '.'), rule('e', 'shop', '*'), rule('f', 'shop', 'other'),
+    ].join('')).destinationRules;
+    expect(sharing.map(({ name }) => name)).toEqual(['a', 'b', 'd', 'e']);
+  });
 });

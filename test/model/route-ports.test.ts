@@ -1,4 +1,4 @@
-import { portsAt, routesHoldFor } from '../../src/model/route-ports';
+import { holdNowhereInMesh, portsAt, routesHoldFor } from '../../src/model/route-ports';
 import { meshOf } from '../check/fixtures';
 import { gateway, service, virtualService } from '../check/virtual-services';
 
@@ -31,6 +31,18 @@ describe('the ports of a route', () => {
     expect(at('mesh', 'tcp', virtualService('hosts: [cart]'), cart)).toEqual([90, 92]);
     expect(at('mesh', 'tls', virtualService('hosts: [cart]'), cart)).toEqual([91]);
     expect(at('mesh', 'http', virtualService('hosts: [cart, other]'), cart)).toBeUndefined();
+  });
+
+  test('are none in the mesh where all of its hosts are known and speak something else', () => {
+    const nowhere = (route: 'http' | 'tls' | 'tcp', hosts: string) => {
+      const mesh = meshOf([virtualService(`hosts: [${hosts}]`), service('cart', 'shop', ['tcp:90', 'tls:91']), service('web'), service('none', 'shop', [])].join(''));
+      return holdNowhereInMesh(mesh, mesh.virtualServices[0], route);
+    };
+    expect(nowhere('http', 'cart')).toBe(true);
+    expect(nowhere('tcp', 'cart')).toBe(false);
+    expect(nowhere('http', 'cart, web')).toBe(false);
+    expect(nowhere('http', 'cart, other')).toBe(false);
+    expect(nowhere('tls', 'none, web')).toBe(true);
   });
 
   test('speak what routes are for', () => {

@@ -27,7 +27,7 @@ spec:
   mend: { 'h2UpgradePolicy: UPGRADE, useClientProtocol: true': 'h2UpgradePolicy: UPGRADE' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'connectionPool')) {
       for (const { policy: { connectionPool = {} }, path } of policiesOf(spec)) {
         wrongIn(connectionPool).forEach(([field, message]) => report(manifest, [...path, 'connectionPool', ...field], message));
       }
@@ -37,7 +37,7 @@ spec:
 
 function wrongIn({ tcp = {}, http = {} }: ConnectionPool): (readonly [FieldPath, string])[] {
   const { h2UpgradePolicy, useClientProtocol, http2KeepAlive } = http;
-  const wrong: (readonly [FieldPath, string])[] = COUNTS.filter(field => Number(http[field]) < 0)
+  const wrong: (readonly [FieldPath, string])[] = COUNTS.filter(field => http[field] !== undefined && Number(http[field]) < 0)
     .map(field => [['http', field], `has ${field} ${String(http[field])}, and it must be 0 or more`] as const);
   if (Number(tcp.maxConnections) < 0) {
     wrong.push([['tcp', 'maxConnections'], `has maxConnections ${tcp.maxConnections}, and it must be 0 or more`]);

@@ -41,7 +41,7 @@ spec:
   check(mesh, report) {
     for (const { manifest, namespace, spec: { host = '' } } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
       const qualified = mesh.qualified(host, namespace);
-      if (!isDomain(host) || !mesh.isAbsent(qualified)) {
+      if (!mesh.isAbsent(qualified) || !isDomain(host)) {
         continue;
       }
       const [meant] = [`${qualified}.svc.${mesh.clusterDomain}`, `${qualified}.${mesh.clusterDomain}`].filter(whole => mesh.hostsCalled(whole).length > 0);

@@ -1,5 +1,4 @@
 import { Entity, qualifiedName } from '../../../model/entity';
-import { KINDS } from '../../../model/kinds';
 import { oldestFirst } from '../../../model/oldest-first';
 import { DestinationRuleSpec } from '../../../model/specs';
 import { isVisibleIn, Visibility, visibilityOf } from '../../../model/visibility';
@@ -40,7 +39,7 @@ spec:
 
   check(mesh, report) {
     const groups = new Map<string, HostRule[]>();
-    for (const rule of oldestFirst(mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule))) {
+    for (const rule of oldestFirst(mesh.destinationRules.sharing)) {
       const { namespace, spec: { host = '', workloadSelector } } = rule;
       const pods = Object.entries(workloadSelector?.matchLabels ?? {}).sort().join(' ');
       const key = `${namespace} ${mesh.qualified(host, namespace)} ${workloadSelector ? `for ${pods}` : ''}`;

@@ -1,5 +1,5 @@
 import { KINDS } from '../../../model/kinds';
-import { DestinationRuleSpec } from '../../../model/specs';
+import { DestinationRuleSpec, PortPolicy } from '../../../model/specs';
 import { policiesOf } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
 
@@ -24,7 +24,7 @@ spec:
     for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
       for (const { policy, path, port } of policiesOf(spec)) {
         const { connectionPool } = policy;
-        if (Object.entries(policy).every(([field, value]) => value === undefined || value === null || (port !== undefined && field === 'port'))) {
+        if (saysNothing(policy, port !== undefined)) {
           report(manifest, path, port === undefined ? 'has a traffic policy without any field' : `has settings for port ${port} without any field`);
         } else if (connectionPool && !connectionPool.tcp && !connectionPool.http) {
           report(manifest, [...path, 'connectionPool'], 'has a connection pool that says nothing, neither of tcp nor of http');
@@ -33,3 +33,13 @@ spec:
     }
   },
 };
+
+/** Whether a policy has no field, besides the port for which it is. */
+function saysNothing(policy: PortPolicy, ofPort: boolean): boolean {
+  for (const field in policy) {
+    if (policy[field as keyof PortPolicy] !== undefined && policy[field as keyof PortPolicy] !== null && !(ofPort && field === 'port')) {
+      return false;
+    }
+  }
+  return true;
+}

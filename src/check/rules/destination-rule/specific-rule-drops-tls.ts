@@ -44,10 +44,9 @@ spec:
   mend: { '    connectionPool: { tcp: { maxConnections: 10 } }': '    connectionPool: { tcp: { maxConnections: 10 } }\n    tls: { mode: SIMPLE }' },
 
   check(mesh, report) {
-    const rules = mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule);
-    const wild = rules.filter(({ spec: { host = '', trafficPolicy } }) => host.startsWith('*') && trafficPolicy?.tls);
+    const wild = mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'tls').filter(({ spec: { host = '', trafficPolicy } }) => host.startsWith('*') && trafficPolicy?.tls);
     const wider = new DestinationRules(wild, mesh.clusterDomain, mesh.rootNamespace, mesh.exportedByDefault('defaultDestinationRuleExportTo'));
-    for (const { manifest, namespace, spec } of wild.length === 0 ? [] : rules) {
+    for (const { manifest, namespace, spec } of wild.length === 0 ? [] : mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
       const host = mesh.qualified(spec.host ?? '', namespace);
       const [known] = mesh.hostsCalled(host);
       if (!known || host.startsWith('*') || saysTls(spec)) {

@@ -25,6 +25,9 @@ spec:
 
   check(mesh, report) {
     for (const { manifest, spec: { subsets = [] } } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+      if (subsets.length < 2) {
+        continue;
+      }
       const first = new Map<string, number>();
       subsets.forEach(({ name }, at) => {
         if (name !== undefined && first.has(name)) {

@@ -35,10 +35,12 @@ spec:
   mend: { 'destination: { host: reviews.shop.svc.cluster.local }': 'destination: { host: reviews.shop.svc.cluster.local, subset: v1 }' },
 
   check(mesh, report) {
-    const routed = routedSubsets(mesh);
     for (const { manifest, namespace, spec: { host = '', subsets = [] } } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+      if (!subsets.some(({ trafficPolicy }) => trafficPolicy)) {
+        continue;
+      }
       const qualified = mesh.qualified(host, namespace);
-      const routes = routed.get(qualified);
+      const routes = routedSubsets(mesh).get(qualified);
       // Routes may be where nothing was given, unless those of the host were given, or what runs beside the rule.
       const given = routes !== undefined || (mesh.holdsAppsOf(namespace) && mesh.hostsCalled(qualified).some(one => one.namespace === namespace));
       if (!given || host.startsWith('*')) {

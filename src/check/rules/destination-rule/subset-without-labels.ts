@@ -25,6 +25,9 @@ spec:
 
   check(mesh, report) {
     for (const { manifest, spec: { subsets = [] } } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+      if (subsets.length < 2) {
+        continue;
+      }
       const labelled = subsets.filter(({ labels = {} }) => Object.keys(labels).length > 0).map(({ name = '' }) => name);
       subsets.forEach(({ name = '', labels = {}, trafficPolicy }, at) => {
         if (Object.keys(labels).length === 0 && !trafficPolicy && labelled.length > 0) {

@@ -44,16 +44,16 @@ spec:
   mend: { 'labels: { version: v2 }': 'labels: { version: v1 }' },
 
   check(mesh, report) {
-    for (const { manifest, namespace, spec: { host = '', subsets = [] } } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, namespace, spec: { host = '', subsets = [] } } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'labels')) {
       const qualified = mesh.qualified(host, namespace);
-      const hosts = subsets.length === 0 ? [] : mesh.hostsCalled(qualified);
+      const hosts = mesh.hostsCalled(qualified);
       const known = hosts.map(one => endpointsOf(mesh, one));
       const endpoints = known.flatMap(some => some ?? []);
       if (endpoints.length === 0 || known.includes(undefined)) {
         continue;
       }
       subsets.forEach(({ name = '', labels = {} }, at) => {
-        if (Object.keys(labels).some(label => ADDED.test(label)) || endpoints.some(endpoint => mayCarry(endpoint, labels))) {
+        if (endpoints.some(endpoint => mayCarry(endpoint, labels)) || Object.keys(labels).some(label => ADDED.test(label))) {
           return;
         }
         const wanted = Object.entries(labels).map(([label, value]) => `${label}=${value}`).join(', ');

@@ -49,10 +49,9 @@ spec:
   mend: { '  exportTo: [\'.\']\n  trafficPolicy:': '  workloadSelector: { matchLabels: { app: cart } }\n  trafficPolicy:' },
 
   check(mesh, report) {
-    const throughGateways = hostsBehindGateways(mesh);
-    for (const { manifest, namespace, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, namespace, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'credentialName')) {
       const host = mesh.qualified(spec.host ?? '', namespace);
-      if (spec.workloadSelector || mesh.hostsCalled(host).length === 0 || throughGateways.has(host)) {
+      if (spec.workloadSelector || mesh.hostsCalled(host).length === 0 || hostsBehindGateways(mesh).has(host)) {
         continue;
       }
       for (const { policy: { tls }, path } of policiesOf(spec)) {

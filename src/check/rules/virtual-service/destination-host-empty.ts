@@ -1,4 +1,4 @@
-import { destinationsOf } from '../../../model/virtual-service';
+import { routedDestinations } from '../../../model/routed-destinations';
 import { Rule } from '../../rule';
 
 export const destinationHostEmpty: Rule = {
@@ -21,11 +21,9 @@ spec:
   mend: { "'*'": 'cart.shop.svc.cluster.local' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
-      for (const { host, path } of destinationsOf(service, mesh.clusterDomain)) {
-        if (host === '' || host === '*') {
-          report(service.manifest, [...path, 'host'], `routes to ${host === '' ? 'no host' : 'host \'*\''}, which is refused`);
-        }
+    for (const { service, host, path } of routedDestinations(mesh)) {
+      if (host === '' || host === '*') {
+        report(service.manifest, [...path, 'host'], `routes to ${host === '' ? 'no host' : 'host \'*\''}, which is refused`);
       }
     }
   },

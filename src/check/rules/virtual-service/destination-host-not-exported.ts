@@ -1,5 +1,4 @@
 import { Entity } from '../../../model/entity';
-import { Mesh } from '../../../model/mesh';
 import { VirtualServiceSpec } from '../../../model/specs';
 import { destinationsOf, gatewaysOf, MESH } from '../../../model/virtual-service';
 import { isVisibleIn, Visibility, visibilityOf } from '../../../model/visibility';
@@ -42,8 +41,9 @@ spec:
   mend: { 'networking.istio.io/exportTo: "."': 'networking.istio.io/exportTo: ".,shop"' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
-      const clients = clientsOf(mesh, service);
+    const byDefault = mesh.exportedByDefault('defaultVirtualServiceExportTo');
+    for (const service of byDefault ? mesh.virtualServices : mesh.virtualServicesWith('exportTo')) {
+      const clients = clientsOf(service, byDefault);
       for (const { host, path } of clients === '*' ? [] : destinationsOf(service, mesh.clusterDomain)) {
         const hosts = mesh.hostsCalled(host);
         if (hosts.length > 0 && ![...clients].some(namespace => hosts.some(({ visibility }) => isVisibleIn(visibility, namespace)))) {
@@ -57,9 +57,9 @@ spec:
 };
 
 /** The namespaces of clients that take the routes, as far as only sidecars can; gateways may be anywhere, and who delegates to the routes too. */
-function clientsOf(mesh: Mesh, service: Entity<VirtualServiceSpec>): Visibility {
+function clientsOf(service: Entity<VirtualServiceSpec>, byDefault: readonly string[] | undefined): Visibility {
   const { namespace, spec: { exportTo, hosts = [] } } = service;
-  const visibility = visibilityOf(exportTo, namespace, mesh.exportedByDefault('defaultVirtualServiceExportTo'));
+  const visibility = visibilityOf(exportTo, namespace, byDefault);
   // What is exported to nobody leads nobody astray.
   return hosts.length > 0 && gatewaysOf(service).every(gateway => gateway === MESH) && visibility !== '*' && visibility.size > 0 ? visibility : '*';
 }

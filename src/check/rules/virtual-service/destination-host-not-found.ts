@@ -1,4 +1,4 @@
-import { destinationsOf } from '../../../model/virtual-service';
+import { routedDestinations } from '../../../model/routed-destinations';
 import { Rule } from '../../rule';
 
 export const destinationHostNotFound: Rule = {
@@ -29,17 +29,15 @@ spec:
   mend: { 'host: reviews.shop': 'host: reviews' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
-      for (const { host, path } of destinationsOf(service, mesh.clusterDomain)) {
-        if (host === '' || host === '*') {
-          // No host at all is another mistake.
-          continue;
-        }
-        if (mesh.isAbsent(host)) {
-          const whole = `${host}.svc.${mesh.clusterDomain}`;
-          const meant = mesh.hostsCalled(whole).length > 0 ? `; '${whole}' is meant, perhaps` : '';
-          report(service.manifest, [...path, 'host'], `routes to '${host}', which no Service and no ServiceEntry has${meant}`);
-        }
+    for (const { service, host, path, known } of routedDestinations(mesh)) {
+      // No host at all is another mistake.
+      if (known.length > 0 || host === '' || host === '*') {
+        continue;
+      }
+      if (mesh.isAbsent(host)) {
+        const whole = `${host}.svc.${mesh.clusterDomain}`;
+        const meant = mesh.hostsCalled(whole).length > 0 ? `; '${whole}' is meant, perhaps` : '';
+        report(service.manifest, [...path, 'host'], `routes to '${host}', which no Service and no ServiceEntry has${meant}`);
       }
     }
   },

@@ -1,5 +1,7 @@
 import { portsAt } from '../../../model/route-ports';
-import { destinationsOf, gatewaysOf, isDelegate, MESH } from '../../../model/virtual-service';
+import { routedDestinations } from '../../../model/routed-destinations';
+import { ServiceHost } from '../../../model/service-host';
+import { gatewaysOf, isDelegate, MESH } from '../../../model/virtual-service';
 import { Rule } from '../../rule';
 
 export const destinationPortMissing: Rule = {
@@ -42,28 +44,33 @@ spec:
   mend: { 'host: cart.shop.svc.cluster.local': 'host: cart.shop.svc.cluster.local\n            port: { number: 8080 }' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
-      for (const { destination, host, path, route } of isDelegate(service) ? [] : destinationsOf(service, mesh.clusterDomain)) {
-        const hosts = destination.port?.number === undefined ? mesh.hostsNamed(host, service.namespace) : [];
-        const ports = [...new Set(hosts.flatMap(named => named.ports.map(({ number }) => number)))];
-        if (ports.length < 2) {
-          continue;
-        }
-        const matches = service.spec[route]?.[Number(path[2])]?.match ?? [];
-        // Where each condition names a port, requests come at these only.
-        const matched = matches.length > 0 && matches.every(({ port }) => port) ? matches.map(({ port }) => port!) : undefined;
-        for (const gateway of gatewaysOf(service)) {
-          const come = [...portsAt(mesh, service, gateway, route) ?? []].filter(port => matched?.includes(port) ?? true);
-          const astray = come.filter(port => !ports.includes(port));
-          if (astray.length > 0 && matches.every(({ gateways = [] }) => gateways.length === 0)) {
-            const where = gateway === MESH ? 'in the mesh' : `at Gateway '${gateway}'`;
-            report(service.manifest, path, `routes to '${host}', which has ports ${ports.join(', ')}, without saying to which, and requests come at port ${astray.join(', ')} ${where}`, {
-              others: hosts.flatMap(named => (named.service ?? named.entry)?.manifest ?? []),
-            });
-            break;
-          }
+    for (const { service, destination, host, path, route, known } of routedDestinations(mesh)) {
+      if (destination.port?.number !== undefined || countPorts(known) < 2 || isDelegate(service)) {
+        continue;
+      }
+      const hosts = mesh.hostsNamed(host, service.namespace);
+      const ports = [...new Set(hosts.flatMap(named => named.ports.map(({ number }) => number)))];
+      if (ports.length < 2) {
+        continue;
+      }
+      const matches = service.spec[route]?.[Number(path[2])]?.match ?? [];
+      // Where each condition names a port, requests come at these only.
+      const matched = matches.length > 0 && matches.every(({ port }) => port) ? matches.map(({ port }) => port!) : undefined;
+      for (const gateway of gatewaysOf(service)) {
+        const come = [...portsAt(mesh, service, gateway, route) ?? []].filter(port => matched?.includes(port) ?? true);
+        const astray = come.filter(port => !ports.includes(port));
+        if (astray.length > 0 && matches.every(({ gateways = [] }) => gateways.length === 0)) {
+          const where = gateway === MESH ? 'in the mesh' : `at Gateway '${gateway}'`;
+          report(service.manifest, path, `routes to '${host}', which has ports ${ports.join(', ')}, without saying to which, and requests come at port ${astray.join(', ')} ${where}`, {
+            others: hosts.flatMap(named => (named.service ?? named.entry)?.manifest ?? []),
+          });
+          break;
         }
       }
     }
   },
 };
+
+function countPorts(hosts: readonly ServiceHost[]): number {
+  return hosts.reduce((count, { ports }) => count + ports.length, 0);
+}

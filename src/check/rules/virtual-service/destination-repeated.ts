@@ -27,7 +27,7 @@ spec:
 
   check(mesh, report) {
     for (const service of mesh.virtualServices) {
-      for (const { route, path } of sharesOf(service)) {
+      for (const { route, path } of sharesOf(service, 2)) {
         const seen = new Map<string, number>();
         route.forEach(({ destination: { host = '', subset = '', port } = {}, headers }, at) => {
           // What changes headers in another way is another destination.

@@ -38,14 +38,19 @@ spec:
   mend: { '[cart.shop.svc.cluster.local]': '[cart-legacy.shop.svc.cluster.local]' },
 
   check(mesh, report) {
+    const services = mesh.virtualServices.filter(service => (service.spec.http ?? []).length > 0 && isInMesh(service));
+    const shared = sharedHosts(mesh, services);
     const acrossNamespaces = seesAcrossNamespaces(mesh);
     const byPlace = new Map<string, Guarded[]>();
-    for (const service of mesh.virtualServices.filter(({ spec: { http = [] } }) => http.length > 0).filter(isInMesh)) {
-      const guarded = { service, guards: guardsOf(service) };
+    for (const service of services) {
       const hosts = hostsOf(service, mesh.clusterDomain).map(host => host.toLowerCase());
+      if (!hosts.some(host => shared.has(host))) {
+        continue;
+      }
+      const guarded = { service, guards: guardsOf(service) };
       const said = new Set<Guarded>();
       hosts.forEach((host, at) => {
-        if (hosts.indexOf(host) < at) {
+        if (!shared.has(host) || hosts.indexOf(host) < at) {
           return;
         }
         for (const place of placesOf(mesh, service)) {
@@ -66,6 +71,19 @@ spec:
     }
   },
 };
+
+/** Hosts that several VirtualServices have, or one of them twice. */
+function sharedHosts(mesh: Mesh, services: readonly Entity<VirtualServiceSpec>[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const service of services) {
+    for (const host of hostsOf(service, mesh.clusterDomain)) {
+      const lower = host.toLowerCase();
+      (seen.has(lower) ? shared : seen).add(lower);
+    }
+  }
+  return shared;
+}
 
 /** VirtualServices of one host that are for different clients; more than these are not compared with each other. */
 const MOST = 100;

@@ -1,5 +1,8 @@
 import { Rule } from '../../rule';
 
+/** A service and its namespace, and perhaps what says that it is a service. */
+const TWO_PARTS = /^[^.]*\.[^.]*(\.svc)?$/;
+
 export const hostInTwoParts: Rule = {
   id: 'host-in-two-parts',
   severity: 'warning',
@@ -30,11 +33,13 @@ spec:
   check(mesh, report) {
     for (const { spec: { hosts = [] }, manifest } of mesh.virtualServices) {
       hosts.forEach((host, at) => {
-        const parts = host.split('.');
-        const whole = `${parts.slice(0, 2).join('.')}.svc.${mesh.clusterDomain}`;
-        const short = parts.length === 2 || (parts.length === 3 && parts[2] === 'svc');
+        if (!TWO_PARTS.test(host)) {
+          return;
+        }
+        const [name, namespace] = host.split('.');
+        const whole = `${name}.${namespace}.svc.${mesh.clusterDomain}`;
         // Beside the whole host it is there for callers that write it so in their requests.
-        if (short && !hosts.includes(whole) && parts[0] !== '*' && mesh.hostsCalled(host).length === 0 && mesh.hostsCalled(whole).some(one => one.host === whole)) {
+        if (!hosts.includes(whole) && name !== '*' && mesh.hostsCalled(host).length === 0 && mesh.hostsCalled(whole).some(one => one.host === whole)) {
           report(manifest, ['spec', 'hosts', at], `has host '${host}', which is not '${whole}'`, { fix: `write '${whole}'` });
         }
       });

@@ -1,3 +1,5 @@
+import { isDomainOrWildcard } from '../../../model/host-syntax';
+import { TlsRoute } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const hostMisspelt: Rule = {
@@ -22,10 +24,9 @@ spec:
 
   check(mesh, report) {
     for (const { spec: { hosts = [], tls = [] }, manifest } of mesh.virtualServices) {
-      const sni = tls.some(({ match = [] }) => match.some(({ sniHosts = [] }) => sniHosts.length > 0));
       hosts.forEach((host, at) => {
         // Gateways between clusters have hosts of a form of their own.
-        if (!isHost(host) && !isAddress(host) && !(sni && host.startsWith('outbound_'))) {
+        if (!isDomainOrWildcard(host) && !isAddress(host) && !(host.startsWith('outbound_') && tls.some(hasSni))) {
           report(manifest, ['spec', 'hosts', at], `has host '${host}', which is no name of DNS: it is refused`);
         }
       });
@@ -33,17 +34,8 @@ spec:
   },
 };
 
-const LABEL = '[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?';
-const FIRST = new RegExp(`^(\\*|(\\*|\\*-)?${LABEL})$`);
-const OTHER = new RegExp(`^${LABEL}$`);
-
-function isHost(host: string): boolean {
-  const [first, ...others] = host.split('.');
-  // A dot may stand at the end.
-  const rest = others[others.length - 1] === '' ? others.slice(0, -1) : others;
-  const last = rest[rest.length - 1];
-  return host.length <= 255 && first.length <= 63 && FIRST.test(first) && rest.every(part => part.length <= 63 && OTHER.test(part))
-    && !(last && /^[+-]?\d+$/.test(last));
+function hasSni({ match = [] }: TlsRoute): boolean {
+  return match.some(({ sniHosts = [] }) => sniHosts.length > 0);
 }
 
 function isAddress(host: string): boolean {

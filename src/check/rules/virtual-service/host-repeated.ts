@@ -26,6 +26,9 @@ spec:
 
   check(mesh, report) {
     for (const { spec: { hosts = [] }, manifest } of mesh.virtualServices) {
+      if (hosts.length < 2) {
+        continue;
+      }
       const first = new Map(hosts.map((host, at) => [host, at] as const).reverse());
       hosts.forEach((host, at) => {
         const other = hosts.length > FEW ? first.get(host)! : hosts.findIndex(one => hostsOverlap(one, host));

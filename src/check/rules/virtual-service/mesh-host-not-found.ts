@@ -33,7 +33,7 @@ spec:
   check(mesh, report) {
     for (const service of mesh.virtualServices.filter(isInMesh)) {
       hostsOf(service, mesh.clusterDomain).forEach((host, at) => {
-        if (serviceOfHost(host, mesh.clusterDomain) && mesh.isAbsent(host)) {
+        if (mesh.isAbsent(host) && serviceOfHost(host, mesh.clusterDomain)) {
           report(service.manifest, ['spec', 'hosts', at], `has routes for host '${host}', which no Service has`);
         }
       });

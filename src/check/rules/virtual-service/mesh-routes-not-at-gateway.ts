@@ -41,14 +41,13 @@ spec:
   },
 
   check(mesh, report) {
-    const split = splitInMesh(mesh);
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('gateways')) {
       const { gateways = [] } = service.spec;
       const own = isInMesh(service) ? hostsOf(service, mesh.clusterDomain) : [];
       const said = new Set<string>();
       const destinations = gateways.some(gateway => gateway !== MESH) ? destinationsOf(service, mesh.clusterDomain) : [];
       for (const { destination: { subset }, host, path, route, mirror } of destinations) {
-        const by = split.get(host);
+        const by = splitInMesh(mesh).get(host);
         if (by && by !== service && !subset && !mirror && route === 'http' && !own.includes(host) && !said.has(host)) {
           said.add(host);
           report(service.manifest, path, `routes to '${host}' without a subset, past the subsets to which VirtualService '${qualifiedName(by)}' routes in the mesh`, { others: [by.manifest] });
@@ -62,7 +61,7 @@ spec:
 function splitInMesh(mesh: Mesh): ReadonlyMap<string, Entity<VirtualServiceSpec>> {
   return mesh.once('hosts that are split in the mesh', () => {
     const split = new Map<string, Entity<VirtualServiceSpec>>();
-    for (const service of mesh.virtualServices.filter(isInMesh)) {
+    for (const service of mesh.virtualServicesWith('subset').filter(isInMesh)) {
       const hosts = new Set(hostsOf(service, mesh.clusterDomain));
       for (const { destination: { subset }, host, mirror } of destinationsOf(service, mesh.clusterDomain)) {
         if (subset && !mirror && hosts.has(host) && !split.has(host)) {

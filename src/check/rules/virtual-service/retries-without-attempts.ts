@@ -23,8 +23,11 @@ spec:
   mend: { 'perTryTimeout: 2s': 'perTryTimeout: 2s\n        attempts: 2' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('retries')) {
       http.forEach(({ retries }, at) => {
+        if ((retries?.attempts ?? 0) > 0) {
+          return;
+        }
         const path = ['spec', 'http', at, 'retries'];
         const { attempts = 0, perTryTimeout, retryOn, retryRemoteLocalities } = retries ?? {};
         const more = [...perTryTimeout === undefined ? [] : ['perTryTimeout'], ...retryOn ? ['retryOn'] : [], ...retryRemoteLocalities === undefined ? [] : ['retryRemoteLocalities']];

@@ -29,11 +29,13 @@ spec:
           report(manifest, ['spec', 'http', at], 'has a route without destinations, redirect, directResponse or delegate, which is refused');
         }
       });
-      Object.entries({ tls, tcp }).forEach(([protocol, routes]) => routes.forEach(({ route = [] }, at) => {
-        if (route.length === 0) {
-          report(manifest, ['spec', protocol, at], 'has a route without destinations, which is refused', { fix: 'add destinations' });
-        }
-      }));
+      for (const [protocol, routes] of [['tls', tls], ['tcp', tcp]] as const) {
+        routes.forEach(({ route = [] }, at) => {
+          if (route.length === 0) {
+            report(manifest, ['spec', protocol, at], 'has a route without destinations, which is refused', { fix: 'add destinations' });
+          }
+        });
+      }
     }
   },
 };

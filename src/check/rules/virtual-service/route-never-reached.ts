@@ -28,6 +28,10 @@ spec:
 
   check(mesh, report) {
     for (const service of mesh.virtualServices) {
+      const { http = [], tls = [], tcp = [] } = service.spec;
+      if (http.length < 2 && tls.length < 2 && tcp.length < 2) {
+        continue;
+      }
       for (const { protocol, route, matches, all } of coverings(service)) {
         if (all) {
           const by = [...new Set((matches.length > 0 ? matches.map(({ by: one }) => one) : [all.by]).map(one => routeText(service, protocol, one!)))];

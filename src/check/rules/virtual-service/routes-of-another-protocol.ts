@@ -1,10 +1,12 @@
 import { gatewayNamed, serversFor } from '../../../model/bound-gateways';
 import { Entity } from '../../../model/entity';
 import { Mesh } from '../../../model/mesh';
-import { portsAt, RouteProtocol, servesRoutes } from '../../../model/route-ports';
+import { holdNowhereInMesh, RouteProtocol, servesRoutes } from '../../../model/route-ports';
 import { VirtualServiceSpec } from '../../../model/specs';
 import { gatewaysOf, hostsOf, isDelegate, MESH } from '../../../model/virtual-service';
 import { Rule } from '../../rule';
+
+const PROTOCOLS = ['http', 'tls', 'tcp'] as const;
 
 export const routesOfAnotherProtocol: Rule = {
   id: 'routes-of-another-protocol',
@@ -36,24 +38,33 @@ spec:
 
   check(mesh, report) {
     for (const service of mesh.virtualServices) {
-      for (const protocol of isDelegate(service) ? [] : ['http', 'tls', 'tcp'] as const) {
-        if ((service.spec[protocol] ?? []).length > 0) {
-          const spoken = gatewaysOf(service).map(gateway => spokenAt(mesh, service, gateway, protocol));
-          if (spoken.every(one => one !== undefined && one.length > 0)) {
-            const what = [...new Set(spoken.flatMap(one => one!))].join(', ');
-            report(service.manifest, ['spec', protocol], `has routes of ${protocol.toUpperCase()} for hosts with ${what}: they are ignored`);
-          }
+      for (const protocol of isDelegate(service) ? [] : PROTOCOLS) {
+        const spoken = (service.spec[protocol] ?? []).length > 0 ? spokenInstead(mesh, service, protocol) : undefined;
+        if (spoken) {
+          report(service.manifest, ['spec', protocol], `has routes of ${protocol.toUpperCase()} for hosts with ${[...spoken].join(', ')}: they are ignored`);
         }
       }
     }
   },
 };
 
+/** What is spoken at all gateways of a VirtualService instead of a protocol; nothing where it is spoken, or may be. */
+function spokenInstead(mesh: Mesh, service: Entity<VirtualServiceSpec>, protocol: RouteProtocol): ReadonlySet<string> | undefined {
+  const all = new Set<string>();
+  for (const gateway of gatewaysOf(service)) {
+    const spoken = spokenAt(mesh, service, gateway, protocol) ?? [];
+    if (spoken.length === 0) {
+      return undefined;
+    }
+    spoken.forEach(one => all.add(one));
+  }
+  return all;
+}
+
 /** What is spoken at a gateway, none of which routes of a protocol are for; nothing where some are, or where it is not known. */
 function spokenAt(mesh: Mesh, service: Entity<VirtualServiceSpec>, gateway: string, protocol: RouteProtocol): readonly string[] | undefined {
   if (gateway === MESH) {
-    const ports = portsAt(mesh, service, gateway, protocol);
-    return ports?.size === 0 ? hostsOf(service, mesh.clusterDomain)
+    return holdNowhereInMesh(mesh, service, protocol) ? hostsOf(service, mesh.clusterDomain)
       .flatMap(host => mesh.hostsNamed(host, service.namespace).flatMap(named => named.ports.map(({ number, protocol: said }) => `port ${number} of ${said}`))) : undefined;
   }
   const found = gatewayNamed(mesh, gateway, service.namespace);

@@ -1,5 +1,6 @@
 import { qualifiedName } from '../../../model/entity';
-import { destinationsOf } from '../../../model/virtual-service';
+import { routedDestinations } from '../../../model/routed-destinations';
+import { DestinationRuleSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const subsetNotDefined: Rule = {
@@ -47,26 +48,25 @@ spec:
   mend: { 'subset: v2': 'subset: v1' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
-      for (const { destination: { subset }, host, path } of destinationsOf(service, mesh.clusterDomain)) {
-        if (subset === undefined || subset === '' || mesh.isAbsent(host)) {
-          continue;
-        }
-        const [known] = mesh.hostsCalled(host);
-        // Who calls may be of another namespace than the routes, and see a rule that is not exported to these.
-        const rules = [...new Set([...mesh.destinationRules.of(host, known?.namespace, service.namespace), ...mesh.destinationRules.for(host)])];
-        if (rules.length === 0 && !known) {
-          // Who has the host has its DestinationRule, and neither was given.
-          continue;
-        }
+    for (const { service, destination: { subset }, host, path, known } of routedDestinations(mesh)) {
+      if (subset === undefined || subset === '' || mesh.destinationRules.for(host).some(({ rule }) => defines(rule.spec, subset))) {
+        continue;
+      }
+      // Who calls may be of another namespace than the routes, and see a rule that is not exported to these.
+      const rules = [...new Set([...mesh.destinationRules.of(host, known[0]?.namespace, service.namespace), ...mesh.destinationRules.for(host)])];
+      // Who has the host has its DestinationRule, and neither was given.
+      const given = known.length > 0 || (rules.length > 0 && !mesh.isAbsent(host));
+      if (given && !rules.some(({ rule }) => defines(rule.spec, subset))) {
         const defined = rules.flatMap(({ rule }) => (rule.spec.subsets ?? []).flatMap(({ name }) => name ?? []));
-        if (!defined.includes(subset)) {
-          const where = rules.length === 0
-            ? `no DestinationRule holds for that host in namespace '${service.namespace}'`
-            : `DestinationRule ${rules.map(({ rule }) => `'${qualifiedName(rule)}'`).join(', ')} defines ${defined.length === 0 ? 'none' : defined.map(name => `'${name}'`).join(', ')}`;
-          report(service.manifest, [...path, 'subset'], `routes to subset '${subset}' of '${host}', and ${where}`, { others: rules.map(({ rule }) => rule.manifest) });
-        }
+        const where = rules.length === 0
+          ? `no DestinationRule holds for that host in namespace '${service.namespace}'`
+          : `DestinationRule ${rules.map(({ rule }) => `'${qualifiedName(rule)}'`).join(', ')} defines ${defined.length === 0 ? 'none' : defined.map(name => `'${name}'`).join(', ')}`;
+        report(service.manifest, [...path, 'subset'], `routes to subset '${subset}' of '${host}', and ${where}`, { others: rules.map(({ rule }) => rule.manifest) });
       }
     }
   },
 };
+
+function defines({ subsets = [] }: DestinationRuleSpec, subset: string): boolean {
+  return subsets.some(({ name }) => name === subset);
+}

@@ -23,8 +23,8 @@ spec:
 
   check(mesh, report) {
     for (const service of mesh.virtualServices) {
-      for (const { route, path } of sharesOf(service)) {
-        if (route.length > 1 && route.reduce((sum, { weight = 0 }) => sum + weight, 0) === 0) {
+      for (const { route, path } of sharesOf(service, 2)) {
+        if (route.reduce((sum, { weight = 0 }) => sum + weight, 0) === 0) {
           const said = route.some(({ weight }) => weight !== undefined);
           report(service.manifest, path, `has ${route.length} destinations ${said ? 'whose weights are 0 together' : 'without weights'}, which is refused`);
         }
