@@ -1,4 +1,6 @@
 import { Entity } from './entity';
+import { KINDS } from './kinds';
+import { Mesh } from './mesh';
 import { remembered } from './remembered';
 import { AuthorizationPolicySpec, PolicyOperation, PolicyRule, PolicySource } from './specs';
 import { FieldPath } from '../manifests/locate';
@@ -8,16 +10,28 @@ export type PolicyAttribute =
   | 'principals' | 'requestPrincipals' | 'namespaces' | 'serviceAccounts' | 'trustDomains' | 'ipBlocks' | 'remoteIpBlocks'
   | 'hosts' | 'ports' | 'methods' | 'paths' | 'headers' | 'destinationIps' | 'audiences' | 'presenters' | 'claims' | 'sni' | 'filters';
 
-/** Values that stand together in a policy. */
-export interface PolicyValues {
-  /** Undefined for a condition that Istio does not know. */
-  readonly attribute?: PolicyAttribute;
-  /** Whether requests are meant that have none of them. */
-  readonly negated: boolean;
-  readonly values: readonly string[];
-  readonly path: FieldPath;
-  /** The rule's place. */
-  readonly rule: number;
+/** Values that stand together in a rule of a policy. */
+export class PolicyValues {
+  constructor(
+    public readonly policy: Entity<AuthorizationPolicySpec>,
+    /** Undefined for a condition that Istio does not know. */
+    public readonly attribute: PolicyAttribute | undefined,
+    /** Whether requests are meant that have none of them. */
+    public readonly negated: boolean,
+    public readonly values: readonly string[],
+    /** The rule's place. */
+    public readonly rule: number,
+    private readonly list: 'from' | 'to' | 'when',
+    private readonly at: number,
+    /** The name of the field that has them. */
+    public readonly field: string,
+  ) {}
+
+  /** Where they stand. */
+  public get path(): FieldPath {
+    const part = ['spec', 'rules', this.rule, this.list, this.at];
+    return this.list === 'when' ? [...part, this.field] : [...part, this.list === 'from' ? 'source' : 'operation', this.field];
+  }
 }
 
 const SOURCE: readonly (readonly [keyof PolicySource, PolicyAttribute, boolean])[] = [
@@ -68,29 +82,45 @@ export function actionOf({ spec: { action = 'ALLOW' } }: Entity<AuthorizationPol
 }
 
 /** All values of a policy, in their order. */
-export const valuesOf = remembered(({ spec: { rules = [] } }: Entity<AuthorizationPolicySpec>): readonly PolicyValues[] => {
-  return rules.flatMap(valuesOfRule);
-});
-
-/** All values of a rule that stands at a place of its policy. */
-export function valuesOfRule(rule: PolicyRule, at: number): readonly PolicyValues[] {
+export const valuesOf = remembered((policy: Entity<AuthorizationPolicySpec>): readonly PolicyValues[] => {
   const found: PolicyValues[] = [];
-  const path = ['spec', 'rules', at];
-  const add = (attribute: PolicyAttribute | undefined, negated: boolean, values: readonly string[] | undefined, where: FieldPath) => {
-    if (values && values.length > 0) {
-      found.push({ attribute, negated, values, path: where, rule: at });
-    }
-  };
-  (rule.from ?? []).forEach(({ source = {} }, index) => SOURCE.forEach(([field, attribute, negated]) =>
-    add(attribute, negated, source[field], [...path, 'from', index, 'source', field])));
-  (rule.to ?? []).forEach(({ operation = {} }, index) => OPERATION.forEach(([field, attribute, negated]) =>
-    add(attribute, negated, operation[field], [...path, 'to', index, 'operation', field])));
-  (rule.when ?? []).forEach(({ key = '', values, notValues }, index) => {
-    const attribute = attributeOfCondition(key);
-    add(attribute, false, values, [...path, 'when', index, 'values']);
-    add(attribute, true, notValues, [...path, 'when', index, 'notValues']);
+  policy.spec.rules?.forEach(({ from, to, when }, rule) => {
+    from?.forEach(({ source }, at) => source && SOURCE.forEach(([field, attribute, negated]) => {
+      const values = source[field];
+      if (values !== undefined && values.length > 0) {
+        found.push(new PolicyValues(policy, attribute, negated, values, rule, 'from', at, field));
+      }
+    }));
+    to?.forEach(({ operation }, at) => operation && OPERATION.forEach(([field, attribute, negated]) => {
+      const values = operation[field];
+      if (values !== undefined && values.length > 0) {
+        found.push(new PolicyValues(policy, attribute, negated, values, rule, 'to', at, field));
+      }
+    }));
+    when?.forEach(({ key = '', values = [], notValues = [] }, at) => {
+      const attribute = attributeOfCondition(key);
+      if (values.length > 0) {
+        found.push(new PolicyValues(policy, attribute, false, values, rule, 'when', at, 'values'));
+      }
+      if (notValues.length > 0) {
+        found.push(new PolicyValues(policy, attribute, true, notValues, rule, 'when', at, 'notValues'));
+      }
+    });
   });
   return found;
+});
+
+/** All values of all policies, in their order. */
+export function policyValues(mesh: Mesh): readonly PolicyValues[] {
+  return mesh.once('values of policies', () => {
+    const found: PolicyValues[] = [];
+    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
+      for (const values of valuesOf(policy)) {
+        found.push(values);
+      }
+    }
+    return found;
+  });
 }
 
 /** The numbers of ports that a rule is restricted to; undefined if it holds for all, or for all but some. */

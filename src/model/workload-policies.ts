@@ -41,8 +41,10 @@ export interface NamedTarget {
 export function targetsOf({ spec: { targetRef, targetRefs = [] } }: Entity<PolicySpec>): readonly NamedTarget[] {
   return targetRefs.length > 0
     ? targetRefs.map((ref, at) => ({ ref, path: ['spec', 'targetRefs', at] }))
-    : targetRef ? [{ ref: targetRef, path: ['spec', 'targetRef'] }] : [];
+    : targetRef ? [{ ref: targetRef, path: ['spec', 'targetRef'] }] : NO_TARGETS;
 }
+
+const NO_TARGETS: readonly NamedTarget[] = [];
 
 /** The workloads that a policy of a kind holds for; none if it names targets. */
 export function workloadsUnder(mesh: Mesh, kind: string, policy: Entity<PolicySpec>): readonly Workload[] {

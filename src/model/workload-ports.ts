@@ -60,6 +60,12 @@ export function portsOfAll(mesh: Mesh, workloads: readonly Workload[]): readonly
   return ports;
 }
 
+/** Workloads to which a host leads by a port of TCP. */
+export function workloadsWithTcp(mesh: Mesh): ReadonlySet<Workload> {
+  return mesh.once('workloads with tcp', () => new Set(mesh.hosts.filter(({ ports }) => ports.some(({ protocol }) => isTcp(protocol)))
+    .flatMap(({ namespace, selector }) => selector ? mesh.workloadsWith(namespace, selector) : [])));
+}
+
 /** The object that has the host of a port. */
 export function objectsOfPort({ host: { service, entry } }: WorkloadPort): readonly Manifest[] {
   return [service, entry].flatMap(one => one?.manifest ?? []);

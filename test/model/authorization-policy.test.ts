@@ -1,12 +1,18 @@
-import { attributeOfCondition, portsOfRule, valuesOfRule } from '../../src/model/authorization-policy';
+import { attributeOfCondition, policyValues, portsOfRule, valuesOf } from '../../src/model/authorization-policy';
+import { KINDS } from '../../src/model/kinds';
+import { AuthorizationPolicySpec } from '../../src/model/specs';
+import { meshOf } from '../check/fixtures';
+import { authorization } from '../check/objects';
 
 describe('a rule', () => {
   test('has its values in order, with those of conditions', () => {
-    expect(valuesOfRule({
+    const rule = {
       from: [{}, { source: { principals: ['a'], notNamespaces: ['b'], ipBlocks: [] } }],
       to: [{ operation: { hosts: ['c'], notPaths: ['d'] } }],
       when: [{ key: 'source.namespace', values: ['e'], notValues: ['f'] }, { key: 'nothing', values: ['g'] }, {}],
-    }, 2)).toEqual([
+    };
+    const [policy] = meshOf(JSON.stringify(authorization({ rules: [{}, {}, rule] }))).objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy);
+    expect(valuesOf(policy).map(({ attribute, negated, values, path, rule: at }) => ({ attribute, negated, values, path, rule: at }))).toEqual([
       { attribute: 'principals', negated: false, values: ['a'], path: ['spec', 'rules', 2, 'from', 1, 'source', 'principals'], rule: 2 },
       { attribute: 'namespaces', negated: true, values: ['b'], path: ['spec', 'rules', 2, 'from', 1, 'source', 'notNamespaces'], rule: 2 },
       { attribute: 'hosts', negated: false, values: ['c'], path: ['spec', 'rules', 2, 'to', 0, 'operation', 'hosts'], rule: 2 },
@@ -31,4 +37,10 @@ describe('a rule', () => {
       'remoteIpBlocks', 'destinationIps', 'headers', 'filters', undefined,
     ]);
   });
+});
+
+test('values of all policies come in their order, each with its policy', () => {
+  const rules = (...methods: readonly string[]) => ({ rules: methods.map(method => ({ to: [{ operation: { methods: [method] } }] })) });
+  const mesh = meshOf([authorization(rules('GET', 'PUT'), 'b'), authorization({}, 'none'), authorization(rules('POST'), 'a')].map(one => JSON.stringify(one)).join('\n---\n'));
+  expect(policyValues(mesh).map(({ policy, values, field }) => `${policy.name} ${field} ${values.join()}`)).toEqual(['b methods GET', 'b methods PUT', 'a methods POST']);
 });

@@ -24,8 +24,11 @@ spec:
   check(mesh, report) {
     for (const { manifest, name, spec } of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
       const { action, rules = [], provider } = spec;
+      if (rules.length > 0) {
+        continue;
+      }
       const saysAllow = action === 'ALLOW' || (action === undefined && provider === undefined && /allow|permit/.test(name));
-      if (rules.length === 0 && saysAllow && !/deny|den[iy]|nothing|none|nobody|no-one|block|forbid|refuse|reject|lock|default|empty/.test(name)) {
+      if (saysAllow && !/deny|den[iy]|nothing|none|nobody|no-one|block|forbid|refuse|reject|lock|default|empty/.test(name)) {
         report(manifest, ['spec'], 'allows nobody, since it has no rules, and so refuses every request that no other policy allows');
       }
     }

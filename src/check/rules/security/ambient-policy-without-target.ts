@@ -2,7 +2,6 @@ import { actionOf, HTTP_ATTRIBUTES, valuesOf } from '../../../model/authorizatio
 import { Entity } from '../../../model/entity';
 import { containersOf } from '../../../model/injection';
 import { KINDS } from '../../../model/kinds';
-import { Mesh } from '../../../model/mesh';
 import { AuthorizationPolicySpec, RequestAuthenticationSpec } from '../../../model/specs';
 import { Workload } from '../../../model/workload';
 import { hasSelector, POLICY_KINDS, PolicySpec, workloadsUnder } from '../../../model/workload-policies';
@@ -44,11 +43,11 @@ metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
   check(mesh, report) {
     for (const kind of POLICY_KINDS) {
       for (const policy of mesh.objects.of<PolicySpec>(kind)) {
-        if (policy.namespace === mesh.rootNamespace || !needsRequests(kind, policy)) {
+        if (!mesh.namespaces.get(policy.namespace)?.ambient || policy.namespace === mesh.rootNamespace || !needsRequests(kind, policy)) {
           continue;
         }
         const workloads = workloadsUnder(mesh, kind, policy);
-        if (workloads.length > 0 && workloads.every(workload => isAmbient(mesh, workload))) {
+        if (workloads.length > 0 && workloads.every(isAmbient)) {
           const [{ kind: what, name, object }] = workloads;
           report(policy.manifest, ['spec'], `is about requests and has no targetRefs, and ${what} '${name}' is in ambient mode`, { others: [object.manifest] });
         }
@@ -73,9 +72,9 @@ function needsRequests(kind: string, policy: Entity<PolicySpec>): boolean {
   }
 }
 
-/** Gateways of an ambient namespace have their own proxy, and so have pods that ask for a sidecar. */
-function isAmbient(mesh: Mesh, { namespace, labels, annotations, pod, inMesh }: Workload): boolean {
-  return mesh.namespaces.get(namespace)?.ambient === true && inMesh === true && labels['sidecar.istio.io/inject'] !== 'true'
+/** Whether pods of an ambient namespace have no proxy. Gateways have their own proxy, and so have pods that ask for a sidecar. */
+function isAmbient({ labels, annotations, pod, inMesh }: Workload): boolean {
+  return inMesh === true && labels['sidecar.istio.io/inject'] !== 'true'
     && labels['istio.io/dataplane-mode'] !== 'none' && !('inject.istio.io/templates' in annotations)
     && labels['gateway.networking.k8s.io/gateway-name'] === undefined && !containersOf(pod).some(({ name, image }) => name === 'istio-proxy' || image === 'auto');
 }

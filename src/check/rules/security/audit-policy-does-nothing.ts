@@ -24,7 +24,7 @@ spec:
   mend: { 'action: AUDIT': 'action: ALLOW' },
 
   check(mesh, report) {
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
+    for (const policy of mesh.having<AuthorizationPolicySpec>(KINDS.authorizationPolicy, 'action')) {
       if (actionOf(policy) === 'AUDIT') {
         report(policy.manifest, ['spec', 'action'], 'audits, and Istio has nothing that reads it');
       }

@@ -1,6 +1,4 @@
-import { actionOf, IDENTITY_ATTRIBUTES, TOKEN_ATTRIBUTES, valuesOf } from '../../../model/authorization-policy';
-import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
+import { actionOf, IDENTITY_ATTRIBUTES, policyValues, TOKEN_ATTRIBUTES } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const customPolicyCondition: Rule = {
@@ -25,14 +23,11 @@ spec:
   mend: { 'namespaces: [web]': 'ipBlocks: [203.0.113.0/24]' },
 
   check(mesh, report) {
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
-      if (actionOf(policy) === 'CUSTOM') {
-        for (const { attribute, path } of valuesOf(policy)) {
-          if (IDENTITY_ATTRIBUTES.has(attribute) || TOKEN_ATTRIBUTES.has(attribute)) {
-            const what = IDENTITY_ATTRIBUTES.has(attribute) ? 'the client\'s identity' : 'a token';
-            report(policy.manifest, path, `has action 'CUSTOM' and chooses requests by ${what}, which is not known yet`);
-          }
-        }
+    for (const list of policyValues(mesh)) {
+      const { policy, attribute } = list;
+      if (actionOf(policy) === 'CUSTOM' && (IDENTITY_ATTRIBUTES.has(attribute) || TOKEN_ATTRIBUTES.has(attribute))) {
+        const what = IDENTITY_ATTRIBUTES.has(attribute) ? 'the client\'s identity' : 'a token';
+        report(policy.manifest, list.path, `has action 'CUSTOM' and chooses requests by ${what}, which is not known yet`);
       }
     }
   },

@@ -48,7 +48,7 @@ spec:
 
   check(mesh, report) {
     const policies = mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy);
-    const closing = policies.filter(policy => actionOf(policy) === 'ALLOW' && (policy.spec.rules ?? []).length === 0 && !hasSelector(policy) && targetsOf(policy).length === 0);
+    const closing = policies.filter(policy => (policy.spec.rules ?? []).length === 0 && actionOf(policy) === 'ALLOW' && !hasSelector(policy) && targetsOf(policy).length === 0);
     // Who wrote no policy in a gateway's namespace may have left it to somebody else.
     const withPolicies = new Set(policies.map(({ namespace }) => namespace));
     const told = new Set<unknown>();

@@ -1,9 +1,11 @@
 import { grouped } from '../../../core/grouped';
-import { PolicyValues, valuesOf } from '../../../model/authorization-policy';
+import { PolicyValues, policyValues } from '../../../model/authorization-policy';
+import { qualifiedName } from '../../../model/entity';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { AuthorizationPolicySpec, WorkloadEntrySpec, WorkloadGroupSpec } from '../../../model/specs';
+import { WorkloadEntrySpec, WorkloadGroupSpec } from '../../../model/specs';
 import { mayHoldUnknownPods } from '../../../model/unknown-pods';
+import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 export const policyAccountNotFound: Rule = {
@@ -45,35 +47,39 @@ spec:
   mend: { 'sa/frontend]': 'sa/web-frontend]' },
 
   check(mesh, report) {
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
-      for (const list of valuesOf(policy)) {
-        list.values.forEach((value, at) => {
-          const account = accountOf(mesh, list, value, policy.namespace);
-          if (account === undefined) {
-            return;
-          }
-          const [namespace, name] = account;
-          const { namespaces, byAccount, byName } = workloadsIn(mesh);
-          const where = [...list.path, at];
-          if (!namespaces.has(namespace) || mayHoldUnknownPods(mesh, namespace) || hasMachine(mesh, namespace, name)) {
-            return;
-          }
-          const users = byAccount.get(`${namespace}/${name}`) ?? [];
-          const field = String(list.path.at(-1));
-          if (users.length === 0 && !mesh.objects.find(KINDS.serviceAccount, namespace, name)) {
-            const meant = byName.get(`${namespace}/${name}`);
-            const instead = meant ? `; ${meant.kind} '${name}' has '${meant.serviceAccount}'` : '';
-            report(policy.manifest, where, `names service account '${namespace}/${name}' in ${field}, which no workload of that namespace has${instead}`, {
-              others: meant ? [meant.object.manifest] : [],
-            });
-          } else if (users.length > 0 && users.every(({ inMesh }) => inMesh === false) && !list.negated) {
-            report(policy.manifest, where, `names service account '${namespace}/${name}' in ${field}, and ${users[0].kind} '${users[0].name}', which has it, is not in the mesh`, {
-              others: users.map(({ object }) => object.manifest),
-              fix: 'put the client into the mesh: without a proxy it has no identity',
-            });
-          }
-        });
+    for (const list of policyValues(mesh)) {
+      if (list.attribute !== 'principals' && list.attribute !== 'serviceAccounts') {
+        continue;
       }
+      const { policy: { manifest, namespace: own }, field } = list;
+      list.values.forEach((value, at) => {
+        // Most principals are there, which is seen without taking them apart.
+        if (list.attribute === 'principals' && isInMesh(usersOf(mesh, value.slice(value.indexOf('/'))))) {
+          return;
+        }
+        const account = accountOf(mesh, list, value, own);
+        if (account === undefined) {
+          return;
+        }
+        const [namespace, name] = account;
+        if (!mesh.namespacesWithWorkloads.has(namespace) || mayHoldUnknownPods(mesh, namespace) || hasMachine(mesh, namespace, name)) {
+          return;
+        }
+        const where = [...list.path, at];
+        const users = usersOf(mesh, identityOf(namespace, name));
+        if (users.length === 0 && !mesh.objects.find(KINDS.serviceAccount, namespace, name)) {
+          const meant = workloadNamed(mesh, namespace, name);
+          const instead = meant ? `; ${meant.kind} '${name}' has '${meant.serviceAccount}'` : '';
+          report(manifest, where, `names service account '${namespace}/${name}' in ${field}, which no workload of that namespace has${instead}`, {
+            others: meant ? [meant.object.manifest] : [],
+          });
+        } else if (users.length > 0 && !isInMesh(users) && !list.negated) {
+          report(manifest, where, `names service account '${namespace}/${name}' in ${field}, and ${users[0].kind} '${users[0].name}', which has it, is not in the mesh`, {
+            others: users.map(({ object }) => object.manifest),
+            fix: 'put the client into the mesh: without a proxy it has no identity',
+          });
+        }
+      });
     }
   },
 };
@@ -84,19 +90,26 @@ function accountOf(mesh: Mesh, { attribute }: PolicyValues, value: string, polic
     const [namespace, name] = value.includes('/') ? value.split('/') : [policyNamespace, value];
     return [namespace, name];
   }
-  const [, trustDomain, namespace, name] = /^([^/*]+)\/ns\/([^/*]+)\/sa\/([^/*]+)$/.exec(attribute === 'principals' ? value : '') ?? [];
+  const [, trustDomain, namespace, name] = /^([^/*]+)\/ns\/([^/*]+)\/sa\/([^/*]+)$/.exec(value) ?? [];
   return trustDomain === 'cluster.local' || (trustDomain !== undefined && trustDomain === mesh.meshConfig.trustDomain) ? [namespace, name] : undefined;
 }
 
-/** Namespaces with workloads, and these by namespace and account, or name. */
-function workloadsIn(mesh: Mesh) {
-  return mesh.once('workloads by accounts', () => {
-    return {
-      byAccount: grouped(mesh.workloads, ({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`),
-      byName: new Map(mesh.workloads.map(workload => [`${workload.namespace}/${workload.name}`, workload])),
-      namespaces: new Set(mesh.workloads.map(({ namespace }) => namespace)),
-    };
-  });
+/** Workloads that have an identity, as it stands behind the trust domain: `/ns/shop/sa/frontend`. */
+function usersOf(mesh: Mesh, identity: string): readonly Workload[] {
+  return mesh.once('workloads by identities', () => grouped(mesh.workloads, ({ namespace, serviceAccount }) => identityOf(namespace, serviceAccount))).get(identity) ?? [];
+}
+
+function identityOf(namespace: string, account: string): string {
+  return `/ns/${namespace}/sa/${account}`;
+}
+
+function workloadNamed(mesh: Mesh, namespace: string, name: string): Workload | undefined {
+  return mesh.once('workloads by names', () => new Map(mesh.workloads.map(workload => [qualifiedName(workload), workload]))).get(qualifiedName({ namespace, name }));
+}
+
+/** Whether one of some workloads may be in the mesh. */
+function isInMesh(workloads: readonly Workload[]): boolean {
+  return workloads.some(({ inMesh }) => inMesh !== false);
 }
 
 function hasMachine(mesh: Mesh, namespace: string, account: string): boolean {

@@ -1,6 +1,4 @@
-import { valuesOf } from '../../../model/authorization-policy';
-import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
+import { policyValues } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const policyHostNotFound: Rule = {
@@ -39,16 +37,14 @@ spec:
 
   check(mesh, report) {
     const suffix = `.svc.${mesh.clusterDomain}`;
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
-      for (const { attribute, values, path } of valuesOf(policy)) {
-        if (attribute === 'hosts') {
-          values.forEach((value, at) => {
-            const host = value.toLowerCase().replace(/:\d+$/, '');
-            if (host.endsWith(suffix) && !host.includes('*') && mesh.isAbsent(host)) {
-              report(policy.manifest, [...path, at], `asks for host '${value}' in ${String(path.at(-1))}, which no Service and no ServiceEntry has`);
-            }
-          });
-        }
+    for (const list of policyValues(mesh)) {
+      if (list.attribute === 'hosts') {
+        list.values.forEach((value, at) => {
+          const host = value.toLowerCase().replace(/:\d+$/, '');
+          if (host.endsWith(suffix) && !host.includes('*') && mesh.isAbsent(host)) {
+            report(list.policy.manifest, [...list.path, at], `asks for host '${value}' in ${list.field}, which no Service and no ServiceEntry has`);
+          }
+        });
       }
     }
   },

@@ -1,8 +1,8 @@
-import { actionOf, HTTP_ATTRIBUTES, portsOfRule, valuesOfRule } from '../../../model/authorization-policy';
+import { actionOf, HTTP_ATTRIBUTES, portsOfRule, valuesOf } from '../../../model/authorization-policy';
 import { KINDS } from '../../../model/kinds';
 import { AuthorizationPolicySpec } from '../../../model/specs';
 import { workloadsUnder } from '../../../model/workload-policies';
-import { isTcp, objectsOfPort, portsOfAll, WorkloadPort } from '../../../model/workload-ports';
+import { isTcp, objectsOfPort, portsOfAll, WorkloadPort, workloadsWithTcp } from '../../../model/workload-ports';
 import { Rule } from '../../rule';
 
 export const policyHttpAtTcpPort: Rule = {
@@ -42,23 +42,27 @@ spec:
   mend: { 'methods: [DELETE]': 'methods: [DELETE], ports: ["8080"]' },
 
   check(mesh, report) {
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
+    const ofTcp = workloadsWithTcp(mesh);
+    for (const policy of ofTcp.size === 0 ? [] : mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
       const action = actionOf(policy);
-      const rules = (policy.spec.rules ?? [])
-        .map((rule, at) => ({ rule, http: valuesOfRule(rule, at).filter(({ attribute }) => HTTP_ATTRIBUTES.has(attribute)) }))
-        .filter(({ http }) => http.length > 0);
-      if (rules.length === 0 || (action !== 'DENY' && action !== 'ALLOW')) {
+      const http = action === 'DENY' || action === 'ALLOW' ? valuesOf(policy).filter(({ attribute }) => HTTP_ATTRIBUTES.has(attribute)) : [];
+      const workloads = http.length === 0 ? [] : workloadsUnder(mesh, KINDS.authorizationPolicy, policy);
+      if (!workloads.some(workload => ofTcp.has(workload))) {
         continue;
       }
-      const ports = portsOfAll(mesh, workloadsUnder(mesh, KINDS.authorizationPolicy, policy));
-      for (const { rule, http } of rules) {
+      const ports = portsOfAll(mesh, workloads);
+      for (const [at, rule] of (policy.spec.rules ?? []).entries()) {
+        const asked = http.find(list => list.rule === at);
+        if (!asked) {
+          continue;
+        }
         const only = portsOfRule(rule);
         const not = new Set((rule.to ?? []).flatMap(({ operation }) => operation?.notPorts ?? []).map(Number));
         const reached = ports.filter(({ number }) => (only === undefined || only.includes(number)) && !not.has(number));
         const tcp = reached.filter(port => isTcp(port.protocol) && !reached.some(other => other.number === port.number && !isTcp(other.protocol)));
         if (tcp.length > 0 && (action === 'DENY' || tcp.length === reached.length)) {
           const effect = action === 'DENY' ? 'so it denies every connection there that the rest of the rule means' : 'so it allows nobody there';
-          report(policy.manifest, http[0].path, `asks for ${String(http[0].path.at(-1))} at ${portText(tcp[0])}, ${effect}`, { others: objectsOfPort(tcp[0]) });
+          report(policy.manifest, asked.path, `asks for ${asked.field} at ${portText(tcp[0])}, ${effect}`, { others: objectsOfPort(tcp[0]) });
         }
       }
     }

@@ -1,6 +1,4 @@
-import { valuesOf } from '../../../model/authorization-policy';
-import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
+import { policyValues } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 import { meantBy } from '../../words';
 
@@ -24,23 +22,25 @@ spec:
   mend: { '[get]': '[GET]' },
 
   check(mesh, report) {
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
-      for (const { attribute, values, path } of valuesOf(policy)) {
-        if (attribute === 'methods') {
-          values.forEach((value, at) => {
-            const word = value.replace(/^\*|\*$/g, '');
-            const problem = problemOf(word, word === value);
-            if (problem !== undefined) {
-              report(policy.manifest, [...path, at], `has '${value}' in ${String(path.at(-1))}, ${problem}`, word.includes('/') ? { fix: `write it as a path: '${word}'` } : {});
-            }
-          });
-        }
+    for (const list of policyValues(mesh)) {
+      if (list.attribute !== 'methods') {
+        continue;
       }
+      list.values.forEach((value, at) => {
+        if (METHODS.has(value)) {
+          return;
+        }
+        const word = value.replace(/^\*|\*$/g, '');
+        const problem = problemOf(word, word === value);
+        if (problem !== undefined) {
+          report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, ${problem}`, word.includes('/') ? { fix: `write it as a path: '${word}'` } : {});
+        }
+      });
     }
   },
 };
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH']);
 
 /** Anybody may invent a method, so what is in capitals is only wrong where it is nearly one that everybody knows. */
 function problemOf(word: string, whole: boolean): string | undefined {
@@ -48,8 +48,8 @@ function problemOf(word: string, whole: boolean): string | undefined {
     return 'which is a path and no method of HTTP';
   }
   if (/[a-z]/.test(word)) {
-    return METHODS.includes(word.toUpperCase()) ? `and requests have '${word.toUpperCase()}'` : 'which no request has: methods are in capitals';
+    return METHODS.has(word.toUpperCase()) ? `and requests have '${word.toUpperCase()}'` : 'which no request has: methods are in capitals';
   }
   const meant = whole ? meantBy(word, METHODS) : undefined;
-  return meant === undefined || METHODS.includes(word) ? undefined : `which is no method of HTTP; '${meant}' is`;
+  return meant === undefined || METHODS.has(word) ? undefined : `which is no method of HTTP; '${meant}' is`;
 }

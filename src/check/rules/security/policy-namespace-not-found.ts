@@ -1,6 +1,5 @@
-import { valuesOf } from '../../../model/authorization-policy';
+import { policyValues } from '../../../model/authorization-policy';
 import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 import { meantBy } from '../../words';
 
@@ -38,21 +37,19 @@ metadata: { name: frontend, labels: { istio-injection: enabled } }
       }
       return known.get(name);
     };
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
-      for (const { attribute, values, path } of valuesOf(policy)) {
-        if (attribute !== 'namespaces') {
-          continue;
-        }
-        values.forEach((value, at) => {
-          if (value === '' || (value.includes('*') ? !whole || matchesAny(value, namespaces.keys()) : namespaces.has(value))) {
-            return;
-          }
-          const meant = meantFor(value);
-          if (meant !== undefined || whole) {
-            report(policy.manifest, [...path, at], `names namespace '${value}' in ${String(path.at(-1))}, which is not there${meant === undefined ? '' : `; '${meant}' is`}`);
-          }
-        });
+    for (const list of policyValues(mesh)) {
+      if (list.attribute !== 'namespaces') {
+        continue;
       }
+      list.values.forEach((value, at) => {
+        if (value === '' || (value.includes('*') ? !whole || matchesAny(value, namespaces.keys()) : namespaces.has(value))) {
+          return;
+        }
+        const meant = meantFor(value);
+        if (meant !== undefined || whole) {
+          report(list.policy.manifest, [...list.path, at], `names namespace '${value}' in ${list.field}, which is not there${meant === undefined ? '' : `; '${meant}' is`}`);
+        }
+      });
     }
   },
 };

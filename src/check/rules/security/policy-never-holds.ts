@@ -21,7 +21,7 @@ spec:
   mend: { 'action: DENY': 'action: DENY\n  rules: [{}]' },
 
   check(mesh, report) {
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
+    for (const policy of mesh.having<AuthorizationPolicySpec>(KINDS.authorizationPolicy, 'action')) {
       const action = actionOf(policy);
       if ((policy.spec.rules ?? []).length === 0 && (action === 'DENY' || action === 'CUSTOM')) {
         report(policy.manifest, ['spec', 'action'], `has action '${action}' and no rules, so it never holds`);

@@ -1,7 +1,8 @@
 import { FieldPath } from '../../../manifests/locate';
+import { Manifest } from '../../../manifests/manifest';
 import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
-import { Rule } from '../../rule';
+import { AuthorizationPolicySpec, PolicyRule } from '../../../model/specs';
+import { Report, Rule } from '../../rule';
 
 export const policyPartEmpty: Rule = {
   id: 'policy-part-empty',
@@ -27,38 +28,66 @@ spec:
   check(mesh, report) {
     for (const { manifest, spec: { rules = [] } } of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
       rules.forEach(({ from, to, when }, at) => {
-        const path = ['spec', 'rules', at];
-        const lists = (fields: { readonly [name: string]: unknown }, where: FieldPath) => {
-          Object.entries(fields).forEach(([field, values]) => Array.isArray(values) && values.forEach((value, index) => {
-            if (value === '') {
-              report(manifest, [...where, field, index], `has an empty value in ${field}`);
-            }
-          }));
-        };
-        const part = (name: 'from' | 'to', inner: 'source' | 'operation', items: readonly { readonly [name: string]: object | undefined }[] | undefined) => {
-          if (items?.length === 0) {
-            report(manifest, [...path, name], `has an empty list in ${name}`);
-          }
-          items?.forEach((item, index) => {
-            const said: { readonly [name: string]: unknown } = { ...item[inner] };
-            if (Object.values(said).every(values => !Array.isArray(values) || values.length === 0)) {
-              report(manifest, [...path, name, index], `has ${item[inner] ? 'an empty' : 'no'} ${inner} in ${name}`);
-            }
-            lists(said, [...path, name, index, inner]);
-          });
-        };
-        part('from', 'source', from as readonly { readonly [name: string]: object | undefined }[] | undefined);
-        part('to', 'operation', to as readonly { readonly [name: string]: object | undefined }[] | undefined);
-        when?.forEach(({ key = '', values = [], notValues = [] }, index) => {
-          const where = [...path, 'when', index];
-          if (key === '') {
-            report(manifest, where, 'has a condition without a key');
-          } else if (values.length + notValues.length === 0) {
-            report(manifest, where, `has a condition for '${key}' without values`);
-          }
-          lists({ values, notValues }, where);
-        });
+        reportParts(manifest, at, 'from', from?.map(({ source }) => source), report);
+        reportParts(manifest, at, 'to', to?.map(({ operation }) => operation), report);
+        reportConditions(manifest, at, when, report);
       });
     }
   },
 };
+
+type Lists = { readonly [field: string]: unknown };
+
+function reportParts(manifest: Manifest, rule: number, name: 'from' | 'to', parts: readonly (object | undefined)[] | undefined, report: Report): void {
+  if (parts?.length === 0) {
+    report(manifest, ['spec', 'rules', rule, name], `has an empty list in ${name}`);
+  }
+  const inner = name === 'from' ? 'source' : 'operation';
+  parts?.forEach((part, at) => {
+    if (!hasValues(part as Lists | undefined)) {
+      report(manifest, ['spec', 'rules', rule, name, at], `has ${part ? 'an empty' : 'no'} ${inner} in ${name}`);
+    } else if (hasEmptyValue(part as Lists)) {
+      reportEmptyValues(manifest, part as Lists, ['spec', 'rules', rule, name, at, inner], report);
+    }
+  });
+}
+
+function reportConditions(manifest: Manifest, rule: number, conditions: PolicyRule['when'], report: Report): void {
+  conditions?.forEach(({ key = '', values = [], notValues = [] }, at) => {
+    const where = ['spec', 'rules', rule, 'when', at];
+    if (key === '') {
+      report(manifest, where, 'has a condition without a key');
+    } else if (values.length + notValues.length === 0) {
+      report(manifest, where, `has a condition for '${key}' without values`);
+    }
+    reportEmptyValues(manifest, { values, notValues }, where, report);
+  });
+}
+
+function hasValues(lists: Lists = {}): boolean {
+  for (const field in lists) {
+    const values = lists[field];
+    if (Array.isArray(values) && values.length > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function hasEmptyValue(lists: Lists): boolean {
+  for (const field in lists) {
+    const values = lists[field];
+    if (Array.isArray(values) && values.includes('')) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function reportEmptyValues(manifest: Manifest, lists: Lists, path: FieldPath, report: Report): void {
+  Object.entries(lists).forEach(([field, values]) => Array.isArray(values) && values.forEach((value, at) => {
+    if (value === '') {
+      report(manifest, [...path, field, at], `has an empty value in ${field}`);
+    }
+  }));
+}

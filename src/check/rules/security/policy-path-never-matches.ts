@@ -1,6 +1,4 @@
-import { valuesOf } from '../../../model/authorization-policy';
-import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
+import { policyValues } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const policyPathNeverMatches: Rule = {
@@ -23,16 +21,14 @@ spec:
   mend: { 'api/cart/*': '/api/cart/*' },
 
   check(mesh, report) {
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
-      for (const { attribute, values, path } of valuesOf(policy)) {
-        if (attribute === 'paths') {
-          values.forEach((value, at) => {
-            const problem = /^[^/*]/.test(value) ? 'does not begin with a slash' : /[?#]/.test(value) ? `has a ${value.includes('?') ? 'query' : 'fragment'}` : undefined;
-            if (problem !== undefined) {
-              report(policy.manifest, [...path, at], `has '${value}' in ${String(path.at(-1))}, which ${problem}`);
-            }
-          });
-        }
+    for (const list of policyValues(mesh)) {
+      if (list.attribute === 'paths') {
+        list.values.forEach((value, at) => {
+          const problem = /^[^/*]/.test(value) ? 'does not begin with a slash' : /[?#]/.test(value) ? `has a ${value.includes('?') ? 'query' : 'fragment'}` : undefined;
+          if (problem !== undefined) {
+            report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, which ${problem}`);
+          }
+        });
       }
     }
   },

@@ -1,7 +1,7 @@
-import { valuesOf } from '../../../model/authorization-policy';
+import { policyValues } from '../../../model/authorization-policy';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { AuthorizationPolicySpec, PeerAuthenticationSpec } from '../../../model/specs';
+import { PeerAuthenticationSpec } from '../../../model/specs';
 import { Workload } from '../../../model/workload';
 import { hasSelector, workloadsUnder } from '../../../model/workload-policies';
 import { containerPortsOf, objectsOfPort, portsOfWorkload, WorkloadPort } from '../../../model/workload-ports';
@@ -47,22 +47,20 @@ spec:
   mend: { '["80"]': '["8080"]' },
 
   check(mesh, report) {
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
-      const lists = valuesOf(policy).filter(({ attribute }) => attribute === 'ports');
-      const ports = lists.length === 0 || !hasSelector(policy) ? [] : portsUnder(mesh, workloadsUnder(mesh, KINDS.authorizationPolicy, policy));
-      for (const { values, path } of lists) {
-        values.forEach((value, at) => {
-          const meant = targetOf(Number(value), ports);
-          if (meant) {
-            report(policy.manifest, [...path, at], `names port '${value}', which is of '${meant.host.host}'; its pods listen on '${meant.number}'`, { others: objectsOfPort(meant) });
-          }
-        });
-      }
+    const known = new Map<unknown, readonly Port[]>();
+    for (const { policy, path, values } of policyValues(mesh).filter(list => list.attribute === 'ports' && hasSelector(list.policy))) {
+      const ports = known.get(policy) ?? portsUnder(mesh, workloadsUnder(mesh, KINDS.authorizationPolicy, policy));
+      known.set(policy, ports);
+      values.forEach((value, at) => {
+        const meant = targetOf(Number(value), ports);
+        if (meant) {
+          report(policy.manifest, [...path, at], `names port '${value}', which is of '${meant.host.host}'; its pods listen on '${meant.number}'`, { others: objectsOfPort(meant) });
+        }
+      });
     }
-    for (const policy of mesh.objects.of<PeerAuthenticationSpec>(KINDS.peerAuthentication)) {
-      const named = Object.keys(policy.spec.portLevelMtls ?? {});
-      const ports = named.length === 0 ? [] : portsUnder(mesh, workloadsUnder(mesh, KINDS.peerAuthentication, policy));
-      for (const port of named) {
+    for (const policy of mesh.having<PeerAuthenticationSpec>(KINDS.peerAuthentication, 'portLevelMtls')) {
+      const ports = portsUnder(mesh, workloadsUnder(mesh, KINDS.peerAuthentication, policy));
+      for (const port in policy.spec.portLevelMtls) {
         const meant = targetOf(Number(port), ports);
         if (meant) {
           report(policy.manifest, ['spec', 'portLevelMtls', port], `sets mutual TLS of port '${port}', which is of '${meant.host.host}'; its pods listen on '${meant.number}'`, {

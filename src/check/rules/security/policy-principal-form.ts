@@ -1,6 +1,4 @@
-import { valuesOf } from '../../../model/authorization-policy';
-import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
+import { policyValues } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const policyPrincipalForm: Rule = {
@@ -24,16 +22,14 @@ spec:
   mend: { 'spiffe://': '' },
 
   check(mesh, report) {
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
-      for (const { attribute, values, path } of valuesOf(policy)) {
-        if (attribute === 'principals') {
-          values.forEach((value, at) => {
-            const problem = problemOf(value);
-            if (problem !== undefined) {
-              report(policy.manifest, [...path, at], `has '${value}' in ${String(path.at(-1))}, ${problem}`);
-            }
-          });
-        }
+    for (const list of policyValues(mesh)) {
+      if (list.attribute === 'principals') {
+        list.values.forEach((value, at) => {
+          const problem = problemOf(value);
+          if (problem !== undefined) {
+            report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, ${problem}`);
+          }
+        });
       }
     }
   },
@@ -47,7 +43,7 @@ function problemOf(value: string): string | undefined {
   if (value.startsWith('/')) {
     return 'which has no trust domain before the slash';
   }
-  if (/^ns\/[^/]+\/sa\//.test(value)) {
+  if (value.startsWith('ns/') && /^ns\/[^/]+\/sa\//.test(value)) {
     return 'which has no trust domain';
   }
   return value === '' || value.includes('/') || value.includes('*') ? undefined : 'which is a name and no identity';

@@ -1,4 +1,4 @@
-import { actionOf, valuesOfRule } from '../../../model/authorization-policy';
+import { actionOf, valuesOf } from '../../../model/authorization-policy';
 import { KINDS } from '../../../model/kinds';
 import { AuthorizationPolicySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
@@ -26,10 +26,9 @@ spec:
   check(mesh, report) {
     for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
       const { rules = [] } = policy.spec;
-      const empty = rules.findIndex(({ from, to, when }) => (from ?? to ?? when) === undefined);
-      const other = rules.findIndex((rule, at) => at !== empty && valuesOfRule(rule, at).length > 0);
+      const empty = rules.length < 2 ? -1 : rules.findIndex(({ from, to, when }) => (from ?? to ?? when) === undefined);
       const done = DONE.get(actionOf(policy));
-      if (empty >= 0 && other >= 0 && done !== undefined) {
+      if (empty >= 0 && done !== undefined && valuesOf(policy).length > 0) {
         report(policy.manifest, ['spec', 'rules', empty], `${done} every request by an empty rule, whatever its other rules say`);
       }
     }

@@ -36,7 +36,7 @@ spec:
 
   check(mesh, report) {
     for (const kind of KINDS_OF_WAYPOINTS) {
-      for (const policy of mesh.objects.of<PolicySpec>(kind)) {
+      for (const policy of mesh.having<PolicySpec>(kind, GATEWAY_NAME)) {
         const name = targetsOf(policy).length > 0 ? undefined : selectorOf(policy)[GATEWAY_NAME];
         const gateway = name === undefined ? undefined : mesh.objects.find<K8sGatewaySpec>(KINDS.k8sGateway, policy.namespace, name);
         if (gateway && /-waypoint$/.test(gateway.spec.gatewayClassName ?? '')) {

@@ -39,13 +39,12 @@ spec:
   mend: { 'app: carts': 'app: cart' },
 
   check(mesh, report) {
-    const withWorkloads = new Set(mesh.workloads.map(({ namespace }) => namespace));
     const withGroups = new Set(mesh.objects.of(KINDS.workloadGroup).map(({ namespace }) => namespace));
     for (const kind of POLICY_KINDS) {
       for (const policy of mesh.objects.of<PolicySpec>(kind)) {
         const { namespace } = policy;
         // What is in the root namespace may select pods of namespaces that were not given, and machines may register themselves with any label.
-        if (!hasSelector(policy) || !withWorkloads.has(namespace) || namespace === mesh.rootNamespace || withGroups.has(namespace)
+        if (!hasSelector(policy) || !mesh.namespacesWithWorkloads.has(namespace) || namespace === mesh.rootNamespace || withGroups.has(namespace)
           || mayHoldUnknownPods(mesh, namespace)) {
           continue;
         }

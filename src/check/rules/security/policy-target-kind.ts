@@ -25,7 +25,7 @@ spec:
 
   check(mesh, report) {
     for (const kind of POLICY_KINDS) {
-      for (const policy of mesh.objects.of<PolicySpec>(kind)) {
+      for (const policy of mesh.having<PolicySpec>(kind, 'targetRef', 'targetRefs')) {
         for (const { ref: { group = '', kind: target = '', name }, path } of targetsOf(policy)) {
           const what = `${group === 'core' ? '' : group}/${target}`;
           if (target !== '' && !ALLOWED.has(what)) {

@@ -36,7 +36,7 @@ spec:
 
   check(mesh, report) {
     for (const kind of POLICY_KINDS) {
-      for (const policy of mesh.objects.of<PolicySpec>(kind)) {
+      for (const policy of mesh.having<PolicySpec>(kind, 'targetRef', 'targetRefs')) {
         for (const { ref, path } of targetsOf(policy)) {
           const target = TARGETS.get(`${ref.group === 'core' ? '' : ref.group ?? ''}/${ref.kind}`);
           if (target === undefined || !ref.name || mesh.objects.find(target, policy.namespace, ref.name)) {

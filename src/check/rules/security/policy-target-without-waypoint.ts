@@ -46,7 +46,7 @@ metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
 
   check(mesh, report) {
     for (const kind of POLICY_KINDS) {
-      for (const policy of mesh.objects.of<PolicySpec>(kind)) {
+      for (const policy of mesh.having<PolicySpec>(kind, 'targetRef', 'targetRefs')) {
         for (const { ref, path } of targetsOf(policy)) {
           const target = TARGETS.get(ref.kind ?? '');
           const found = target !== undefined && ref.name ? mesh.objects.find(target, policy.namespace, ref.name) : undefined;

@@ -1,7 +1,5 @@
 import { isIP } from 'node:net';
-import { PolicyAttribute, valuesOf } from '../../../model/authorization-policy';
-import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
+import { PolicyAttribute, policyValues } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const policyValueNotReadable: Rule = {
@@ -24,15 +22,13 @@ spec:
   mend: { 'ports: [http]': 'ports: ["8080"]' },
 
   check(mesh, report) {
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
-      for (const { attribute, values, path } of valuesOf(policy)) {
-        values.forEach((value, at) => {
-          const problem = value === '' ? undefined : problemOf(attribute, value);
-          if (problem !== undefined) {
-            report(policy.manifest, [...path, at], `has '${value}' in ${String(path.at(-1))}, ${problem}`);
-          }
-        });
-      }
+    for (const list of policyValues(mesh)) {
+      list.values.forEach((value, at) => {
+        const problem = value === '' ? undefined : problemOf(list.attribute, value);
+        if (problem !== undefined) {
+          report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, ${problem}`);
+        }
+      });
     }
   },
 };

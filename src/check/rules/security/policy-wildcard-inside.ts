@@ -1,6 +1,4 @@
-import { PolicyAttribute, valuesOf } from '../../../model/authorization-policy';
-import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
+import { PolicyAttribute, policyValues } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const policyWildcardInside: Rule = {
@@ -24,15 +22,13 @@ spec:
   mend: { '/users/*/orders': '"/users/{*}/orders"' },
 
   check(mesh, report) {
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
-      for (const { attribute, values, path } of valuesOf(policy)) {
-        if (MATCHED.has(attribute)) {
-          values.forEach((value, at) => {
-            if (hasLiteralStar(attribute === 'paths' ? value.replace(/\{\*{1,2}\}/g, '') : value)) {
-              report(policy.manifest, [...path, at], `has '${value}' in ${String(path.at(-1))}, whose star proxies take literally`);
-            }
-          });
-        }
+    for (const list of policyValues(mesh)) {
+      if (MATCHED.has(list.attribute)) {
+        list.values.forEach((value, at) => {
+          if (hasLiteralStar(list.attribute === 'paths' ? value.replace(/\{\*{1,2}\}/g, '') : value)) {
+            report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, whose star proxies take literally`);
+          }
+        });
       }
     }
   },
@@ -44,5 +40,6 @@ const MATCHED: ReadonlySet<PolicyAttribute | undefined> = new Set([
 ]);
 
 function hasLiteralStar(value: string): boolean {
-  return value.replace(/^\*/, '').includes('*') && !/^[^*]+\*$/.test(value);
+  const star = value.indexOf('*', 1);
+  return star > 0 && (star < value.length - 1 || value.startsWith('*'));
 }

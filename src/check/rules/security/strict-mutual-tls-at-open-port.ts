@@ -1,10 +1,11 @@
 import { SelectorIndex } from '../../../core/selector-index';
-import { qualifiedName } from '../../../model/entity';
+import { Entity, qualifiedName } from '../../../model/entity';
 import { containersOf } from '../../../model/injection';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { mutualTlsOf } from '../../../model/mutual-tls';
-import { GatewaySpec } from '../../../model/specs';
+import { servedWorkloads } from '../../../model/service-workloads';
+import { GatewaySpec, ServiceSpec } from '../../../model/specs';
 import { Workload } from '../../../model/workload';
 import { portsOfWorkload } from '../../../model/workload-ports';
 import { Rule } from '../../rule';
@@ -48,27 +49,39 @@ spec:
 
   check(mesh, report) {
     const told = new Set<string>();
-    for (const workload of mesh.workloads) {
-      if (workload.inMesh !== true || isGateway(mesh, workload)) {
+    const open = new Set(mesh.objects.of(KINDS.peerAuthentication).length === 0 ? [] : openWorkloads(mesh));
+    for (const workload of open.size === 0 ? [] : mesh.workloads) {
+      if (workload.inMesh !== true || !open.has(workload) || isGateway(mesh, workload)) {
         continue;
       }
       for (const { number, servicePort, protocol, host: { service } } of portsOfWorkload(mesh, workload)) {
-        const type = service?.spec.type;
-        const key = `${service && qualifiedName(service)} ${servicePort}`;
-        if (!service || (type !== 'LoadBalancer' && type !== 'NodePort') || protocol === 'UDP' || told.has(key) || bypasses(workload, number)) {
+        if (!service || !isOpen(service) || protocol === 'UDP') {
+          continue;
+        }
+        const key = `${qualifiedName(service)} ${servicePort}`;
+        if (told.has(key) || bypasses(workload, number)) {
           continue;
         }
         const said = mutualTlsOf(mesh, workload, number);
         if (said?.mode === 'STRICT') {
           told.add(key);
           const at = (service.spec.ports ?? []).findIndex(({ port }) => port === servicePort);
-          report(service.manifest, ['spec', 'ports', at], `opens port ${servicePort} of ${workload.kind} '${workload.name}' as ${type}, `
+          report(service.manifest, ['spec', 'ports', at], `opens port ${servicePort} of ${workload.kind} '${workload.name}' as ${service.spec.type}, `
             + `and by PeerAuthentication '${qualifiedName(said.policy)}' it takes STRICT mutual TLS alone`, { others: [said.policy.manifest, workload.object.manifest] });
         }
       }
     }
   },
 };
+
+/** Workloads of Services that are open to the outside. */
+function openWorkloads(mesh: Mesh): readonly Workload[] {
+  return servedWorkloads(mesh).flatMap(({ host: { service }, workloads }) => isOpen(service!) ? workloads : []);
+}
+
+function isOpen({ spec: { type } }: Entity<ServiceSpec>): boolean {
+  return type === 'LoadBalancer' || type === 'NodePort';
+}
 
 /** Whether traffic of a port goes past the proxy, or all of it. */
 function bypasses({ annotations }: Workload, port: number): boolean {
