@@ -1,6 +1,6 @@
 import { KINDS, kindKey } from './kinds';
 import { Mesh } from './mesh';
-import { annotationsOf } from './metadata';
+import { annotationsOf, NO_TEXTS } from './metadata';
 import { makesPods, Workload } from './workload';
 import { FieldPath } from '../manifests/locate';
 import { Manifest } from '../manifests/manifest';
@@ -22,17 +22,32 @@ export interface Annotated {
 /** All of Istio's annotations in a mesh. */
 export function annotated(mesh: Mesh): readonly Annotated[] {
   return mesh.once('annotated', () => {
-    const byObject = new Map(mesh.workloads.map(workload => [workload.object.manifest, workload]));
-    return mesh.objects.all.flatMap(manifest => {
-      const workload = byObject.get(manifest);
-      const isTemplate = workload && workload.podPath.length > 0;
-      const derived = kindKey(manifest.apiVersion, manifest.kind) === KINDS.replicaSet;
-      return [
-        ...found(manifest, ['metadata', 'annotations'], manifest.kind, derived, annotationsOf(manifest.json), workload),
-        ...isTemplate ? found(manifest, [...workload.podPath, 'metadata', 'annotations'], 'Pod', derived, workload.annotations, workload) : [],
-      ];
-    });
+    const workloads = new Map<Manifest, Workload>();
+    for (const workload of mesh.workloads) {
+      const { manifest } = workload.object;
+      if (saysAny(workload.annotations) || saysAny(annotationsOf(manifest.json))) {
+        workloads.set(manifest, workload);
+      }
+    }
+    const all: Annotated[] = [];
+    for (const manifest of mesh.objects.all) {
+      const own = annotationsOf(manifest.json);
+      const workload = workloads.get(manifest);
+      if (workload || saysAny(own)) {
+        const isTemplate = workload && workload.podPath.length > 0;
+        const derived = kindKey(manifest.apiVersion, manifest.kind) === KINDS.replicaSet;
+        all.push(
+          ...found(manifest, ['metadata', 'annotations'], manifest.kind, derived, own, workload),
+          ...isTemplate ? found(manifest, [...workload.podPath, 'metadata', 'annotations'], 'Pod', derived, workload.annotations, workload) : [],
+        );
+      }
+    }
+    return all;
   });
+}
+
+function saysAny(annotations: Workload['annotations']): boolean {
+  return annotations !== NO_TEXTS;
 }
 
 /** Whether annotations of an object of this kind stay with it, so that those for pods are lost on it. */

@@ -3,6 +3,7 @@ import { KINDS } from './kinds';
 import { Mesh } from './mesh';
 import { remembered } from './remembered';
 import { AuthorizationPolicySpec, PolicyOperation, PolicyRule, PolicySource } from './specs';
+import { grouped } from '../core/grouped';
 import { FieldPath } from '../manifests/locate';
 
 /** What values of an AuthorizationPolicy are held against; conditions are counted to the field that asks for the same. */
@@ -34,7 +35,10 @@ export class PolicyValues {
   }
 }
 
-const SOURCE: readonly (readonly [keyof PolicySource, PolicyAttribute, boolean])[] = [
+/** What a field asks for, whether it is negated, and its place among the others. */
+type Fields<Part> = ReadonlyMap<string, { readonly field: keyof Part; readonly attribute: PolicyAttribute; readonly negated: boolean; readonly place: number }>;
+
+const SOURCE = fieldsOf<PolicySource>([
   ['principals', 'principals', false], ['notPrincipals', 'principals', true],
   ['requestPrincipals', 'requestPrincipals', false], ['notRequestPrincipals', 'requestPrincipals', true],
   ['namespaces', 'namespaces', false], ['notNamespaces', 'namespaces', true],
@@ -42,12 +46,12 @@ const SOURCE: readonly (readonly [keyof PolicySource, PolicyAttribute, boolean])
   ['trustDomains', 'trustDomains', false], ['notTrustDomains', 'trustDomains', true],
   ['ipBlocks', 'ipBlocks', false], ['notIpBlocks', 'ipBlocks', true],
   ['remoteIpBlocks', 'remoteIpBlocks', false], ['notRemoteIpBlocks', 'remoteIpBlocks', true],
-];
+]);
 
-const OPERATION: readonly (readonly [keyof PolicyOperation, PolicyAttribute, boolean])[] = [
+const OPERATION = fieldsOf<PolicyOperation>([
   ['hosts', 'hosts', false], ['notHosts', 'hosts', true], ['ports', 'ports', false], ['notPorts', 'ports', true],
   ['methods', 'methods', false], ['notMethods', 'methods', true], ['paths', 'paths', false], ['notPaths', 'paths', true],
-];
+]);
 
 const CONDITIONS = new Map<string, PolicyAttribute>([
   ['source.ip', 'ipBlocks'], ['remote.ip', 'remoteIpBlocks'], ['source.namespace', 'namespaces'], ['source.principal', 'principals'],
@@ -85,18 +89,8 @@ export function actionOf({ spec: { action = 'ALLOW' } }: Entity<AuthorizationPol
 export const valuesOf = remembered((policy: Entity<AuthorizationPolicySpec>): readonly PolicyValues[] => {
   const found: PolicyValues[] = [];
   policy.spec.rules?.forEach(({ from, to, when }, rule) => {
-    from?.forEach(({ source }, at) => source && SOURCE.forEach(([field, attribute, negated]) => {
-      const values = source[field];
-      if (values !== undefined && values.length > 0) {
-        found.push(new PolicyValues(policy, attribute, negated, values, rule, 'from', at, field));
-      }
-    }));
-    to?.forEach(({ operation }, at) => operation && OPERATION.forEach(([field, attribute, negated]) => {
-      const values = operation[field];
-      if (values !== undefined && values.length > 0) {
-        found.push(new PolicyValues(policy, attribute, negated, values, rule, 'to', at, field));
-      }
-    }));
+    from?.forEach(({ source }, at) => source && addValues(found, policy, SOURCE, source, rule, 'from', at));
+    to?.forEach(({ operation }, at) => operation && addValues(found, policy, OPERATION, operation, rule, 'to', at));
     when?.forEach(({ key = '', values = [], notValues = [] }, at) => {
       const attribute = attributeOfCondition(key);
       if (values.length > 0) {
@@ -110,17 +104,14 @@ export const valuesOf = remembered((policy: Entity<AuthorizationPolicySpec>): re
   return found;
 });
 
-/** All values of all policies, in their order. */
-export function policyValues(mesh: Mesh): readonly PolicyValues[] {
-  return mesh.once('values of policies', () => {
-    const found: PolicyValues[] = [];
-    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
-      for (const values of valuesOf(policy)) {
-        found.push(values);
-      }
-    }
-    return found;
+/** All values of all policies that are held against one of some attributes, in their order. */
+export function valuesFor(mesh: Mesh, ...attributes: readonly PolicyAttribute[]): readonly PolicyValues[] {
+  const { all, byAttribute } = mesh.once('values of policies', () => {
+    const values = mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy).flatMap(policy => valuesOf(policy));
+    return { all: values, byAttribute: grouped(values, ({ attribute }) => attribute) };
   });
+  const [first, ...others] = attributes.filter(attribute => byAttribute.has(attribute));
+  return first === undefined ? [] : others.length === 0 ? byAttribute.get(first)! : all.filter(({ attribute }) => attribute === first || others.includes(attribute!));
 }
 
 /** The numbers of ports that a rule is restricted to; undefined if it holds for all, or for all but some. */
@@ -129,4 +120,26 @@ export function portsOfRule({ to = [], when = [] }: PolicyRule): readonly number
   const operations = to.map(({ operation = {} }) => operation.ports ?? []);
   const named = operations.length > 0 && operations.every(ports => ports.length > 0) ? operations.flat() : condition;
   return named?.map(Number);
+}
+
+function fieldsOf<Part>(fields: readonly (readonly [keyof Part & string, PolicyAttribute, boolean])[]): Fields<Part> {
+  return new Map(fields.map(([field, attribute, negated], place) => [field, { field, attribute, negated, place }]));
+}
+
+/** Adds what the fields of a source or an operation have, in the order of the table. */
+function addValues<Part extends PolicySource | PolicyOperation>(
+  found: PolicyValues[], policy: Entity<AuthorizationPolicySpec>, fields: Fields<Part>, part: Part, rule: number, list: 'from' | 'to', at: number,
+): void {
+  const before = found.length;
+  for (const name in part) {
+    const known = fields.get(name);
+    const values = known && part[known.field] as readonly string[] | undefined;
+    if (values !== undefined && values.length > 0) {
+      found.push(new PolicyValues(policy, known!.attribute, known!.negated, values, rule, list, at, name));
+    }
+  }
+  if (found.length > before + 1) {
+    const added = found.splice(before).sort((a, b) => fields.get(a.field)!.place - fields.get(b.field)!.place);
+    found.push(...added);
+  }
 }

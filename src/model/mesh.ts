@@ -70,6 +70,11 @@ export class Mesh {
     return this.once('workloads', () => workloadsOf(this.objects, name => this.namespaces.get(name)));
   }
 
+  /** Workloads whose pods carry a label or an annotation of one of these names. */
+  public workloadsCarrying(...names: readonly string[]): readonly Workload[] {
+    return this.once('workloads by names of labels', () => new FieldIndex(this.workloads, ({ labels, annotations }) => [labels, annotations])).having(names);
+  }
+
   /** Workloads whose pods a selector chooses, in a namespace or in all. */
   public workloadsWith(namespace: string | undefined, selector: { readonly [name: string]: string }): readonly Workload[] {
     return this.once('workloads by labels', () => {
@@ -145,7 +150,7 @@ export class Mesh {
 
   /** Objects of a kind whose spec has a field of one of these names, wherever it stands. Rules about rare fields look at few objects this way. */
   public having<Spec>(kind: KindKey, ...fields: readonly string[]): readonly Entity<Spec>[] {
-    return this.once(`fields of ${kind}`, () => new FieldIndex(this.objects.of(kind))).having(fields) as readonly Entity<Spec>[];
+    return this.once(`fields of ${kind}`, () => new FieldIndex(this.objects.of<Spec>(kind), ({ spec }) => spec)).having(fields);
   }
 
   /** A host as an object of a namespace means it. */

@@ -12,10 +12,11 @@ export function annotationsOf(json: JsonObject): Texts {
   return textsOf(json, 'annotations');
 }
 
-const NONE: Texts = {};
+/** Labels or annotations of an object that has none. */
+export const NO_TEXTS: Texts = {};
 
 function textsOf(json: JsonObject, field: 'labels' | 'annotations'): Texts {
   const { metadata } = json;
   const texts = isObject(metadata) ? metadata[field] : undefined;
-  return isObject(texts) ? texts as Texts : NONE;
+  return isObject(texts) ? texts as Texts : NO_TEXTS;
 }

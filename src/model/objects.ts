@@ -46,6 +46,12 @@ export class Objects {
     return known as readonly Entity<Spec>[];
   }
 
+  /** All objects of the kinds that are meant, in the order in which they were given; those that are given again too. */
+  public ofKinds(isMeant: (kind: KindKey) => boolean): readonly Manifest[] {
+    const kinds = new Set(this.kinds.filter(isMeant));
+    return kinds.size === 0 ? [] : this.all.filter(({ apiVersion, kind }) => kinds.has(kindKey(apiVersion, kind)));
+  }
+
   /** The object of a kind with a name, if there is one. */
   public find<Spec>(kind: KindKey, namespace: string, name: string): Entity<Spec> | undefined {
     let named = this.byName.get(kind);

@@ -85,6 +85,7 @@ export function protocolOf({ port, protocol, appProtocol, name = '' }: NonNullab
   if (said.startsWith('grpc-web')) {
     return 'GRPC-WEB';
   }
-  const [prefix] = said.split('-');
+  const dash = said.indexOf('-');
+  const prefix = dash < 0 ? said : said.slice(0, dash);
   return PROTOCOLS.has(prefix) ? prefix.toUpperCase() : port !== undefined && TCP_PORTS.has(port) ? 'TCP' : undefined;
 }

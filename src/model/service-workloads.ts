@@ -10,6 +10,13 @@ export interface ServedWorkloads {
 
 /** The Services of a mesh that choose pods, and the workloads whose pods they are. */
 export function servedWorkloads(mesh: Mesh): readonly ServedWorkloads[] {
-  return mesh.once('workloads of services', () => mesh.hosts.flatMap(host =>
-    host.service && host.selector ? [{ host, workloads: mesh.workloadsWith(host.namespace, host.selector) }] : []));
+  return mesh.once('workloads of services', () => {
+    const found: ServedWorkloads[] = [];
+    for (const host of mesh.hosts) {
+      if (host.service && host.selector) {
+        found.push({ host, workloads: mesh.workloadsWith(host.namespace, host.selector) });
+      }
+    }
+    return found;
+  });
 }

@@ -50,7 +50,11 @@ export function workloadsOf(objects: Objects, namespaceOf: (name: string) => Nam
 }
 
 function workloadOf(object: Entity<JsonObject>, path: readonly string[], namespace: Namespace | undefined): Workload {
-  const template = path.reduce<JsonObject>((json, field) => isObject(json[field]) ? json[field] : {}, object.manifest.json);
+  let template = object.manifest.json;
+  for (const field of path) {
+    const inner = template[field];
+    template = isObject(inner) ? inner : {};
+  }
   const pod = (template.spec ?? {}) as PodSpec;
   const labels = labelsOf(template);
   const annotations = annotationsOf(template);

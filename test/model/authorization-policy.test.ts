@@ -1,4 +1,4 @@
-import { attributeOfCondition, policyValues, portsOfRule, valuesOf } from '../../src/model/authorization-policy';
+import { attributeOfCondition, portsOfRule, valuesFor, valuesOf } from '../../src/model/authorization-policy';
 import { KINDS } from '../../src/model/kinds';
 import { AuthorizationPolicySpec } from '../../src/model/specs';
 import { meshOf } from '../check/fixtures';
@@ -42,5 +42,5 @@ describe('a rule', () => {
 test('values of all policies come in their order, each with its policy', () => {
   const rules = (...methods: readonly string[]) => ({ rules: methods.map(method => ({ to: [{ operation: { methods: [method] } }] })) });
   const mesh = meshOf([authorization(rules('GET', 'PUT'), 'b'), authorization({}, 'none'), authorization(rules('POST'), 'a')].map(one => JSON.stringify(one)).join('\n---\n'));
-  expect(policyValues(mesh).map(({ policy, values, field }) => `${policy.name} ${field} ${values.join()}`)).toEqual(['b methods GET', 'b methods PUT', 'a methods POST']);
+  expect(valuesFor(mesh, 'methods').map(({ policy, values, field }) => `${policy.name} ${field} ${values.join()}`)).toEqual(['b methods GET', 'b methods PUT', 'a methods POST']);
 });

@@ -13,7 +13,8 @@ describe('objects by the fields that they have', () => {
     entity('fault', { http: [{ fault: {} }] }),
     entity('named so', { labels: { constructor: 'x', __proto__x: 'y' } }),
     entity('empty', undefined),
-  ]);
+    entity('text', 'mirror'),
+  ], ({ spec }) => spec);
   const having = (...names: string[]) => index.having(names).map(({ name }) => name);
 
   test('are found wherever the field stands, each once', () => {

@@ -41,9 +41,10 @@ metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
   mend: { 'methods: [GET]': 'ports: ["8080"]' },
 
   check(mesh, report) {
-    for (const kind of POLICY_KINDS) {
+    const ambient = new Set([...mesh.namespaces.values()].flatMap(namespace => namespace.ambient && namespace.name !== mesh.rootNamespace ? namespace.name : []));
+    for (const kind of ambient.size === 0 ? [] : POLICY_KINDS) {
       for (const policy of mesh.objects.of<PolicySpec>(kind)) {
-        if (!mesh.namespaces.get(policy.namespace)?.ambient || policy.namespace === mesh.rootNamespace || !needsRequests(kind, policy)) {
+        if (!ambient.has(policy.namespace) || !needsRequests(kind, policy)) {
           continue;
         }
         const workloads = workloadsUnder(mesh, kind, policy);

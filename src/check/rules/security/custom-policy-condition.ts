@@ -1,4 +1,6 @@
-import { actionOf, IDENTITY_ATTRIBUTES, policyValues, TOKEN_ATTRIBUTES } from '../../../model/authorization-policy';
+import { actionOf, IDENTITY_ATTRIBUTES, TOKEN_ATTRIBUTES, valuesOf } from '../../../model/authorization-policy';
+import { KINDS } from '../../../model/kinds';
+import { AuthorizationPolicySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const customPolicyCondition: Rule = {
@@ -23,11 +25,12 @@ spec:
   mend: { 'namespaces: [web]': 'ipBlocks: [203.0.113.0/24]' },
 
   check(mesh, report) {
-    for (const list of policyValues(mesh)) {
-      const { policy, attribute } = list;
-      if (actionOf(policy) === 'CUSTOM' && (IDENTITY_ATTRIBUTES.has(attribute) || TOKEN_ATTRIBUTES.has(attribute))) {
-        const what = IDENTITY_ATTRIBUTES.has(attribute) ? 'the client\'s identity' : 'a token';
-        report(policy.manifest, list.path, `has action 'CUSTOM' and chooses requests by ${what}, which is not known yet`);
+    for (const policy of mesh.having<AuthorizationPolicySpec>(KINDS.authorizationPolicy, 'action').filter(one => actionOf(one) === 'CUSTOM')) {
+      for (const { attribute, path } of valuesOf(policy)) {
+        if (IDENTITY_ATTRIBUTES.has(attribute) || TOKEN_ATTRIBUTES.has(attribute)) {
+          const what = IDENTITY_ATTRIBUTES.has(attribute) ? 'the client\'s identity' : 'a token';
+          report(policy.manifest, path, `has action 'CUSTOM' and chooses requests by ${what}, which is not known yet`);
+        }
       }
     }
   },

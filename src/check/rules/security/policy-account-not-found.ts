@@ -1,5 +1,5 @@
 import { grouped } from '../../../core/grouped';
-import { PolicyValues, policyValues } from '../../../model/authorization-policy';
+import { PolicyValues, valuesFor } from '../../../model/authorization-policy';
 import { qualifiedName } from '../../../model/entity';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
@@ -47,10 +47,7 @@ spec:
   mend: { 'sa/frontend]': 'sa/web-frontend]' },
 
   check(mesh, report) {
-    for (const list of policyValues(mesh)) {
-      if (list.attribute !== 'principals' && list.attribute !== 'serviceAccounts') {
-        continue;
-      }
+    for (const list of valuesFor(mesh, 'principals', 'serviceAccounts')) {
       const { policy: { manifest, namespace: own }, field } = list;
       list.values.forEach((value, at) => {
         // Most principals are there, which is seen without taking them apart.

@@ -1,4 +1,4 @@
-import { policyValues } from '../../../model/authorization-policy';
+import { valuesFor } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const policyHostNotFound: Rule = {
@@ -37,15 +37,13 @@ spec:
 
   check(mesh, report) {
     const suffix = `.svc.${mesh.clusterDomain}`;
-    for (const list of policyValues(mesh)) {
-      if (list.attribute === 'hosts') {
-        list.values.forEach((value, at) => {
-          const host = value.toLowerCase().replace(/:\d+$/, '');
-          if (host.endsWith(suffix) && !host.includes('*') && mesh.isAbsent(host)) {
-            report(list.policy.manifest, [...list.path, at], `asks for host '${value}' in ${list.field}, which no Service and no ServiceEntry has`);
-          }
-        });
-      }
+    for (const list of valuesFor(mesh, 'hosts')) {
+      list.values.forEach((value, at) => {
+        const host = value.toLowerCase().replace(/:\d+$/, '');
+        if (host.endsWith(suffix) && !host.includes('*') && mesh.isAbsent(host)) {
+          report(list.policy.manifest, [...list.path, at], `asks for host '${value}' in ${list.field}, which no Service and no ServiceEntry has`);
+        }
+      });
     }
   },
 };

@@ -1,4 +1,4 @@
-import { policyValues } from '../../../model/authorization-policy';
+import { valuesFor } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 import { meantBy } from '../../words';
 
@@ -22,10 +22,7 @@ spec:
   mend: { '[get]': '[GET]' },
 
   check(mesh, report) {
-    for (const list of policyValues(mesh)) {
-      if (list.attribute !== 'methods') {
-        continue;
-      }
+    for (const list of valuesFor(mesh, 'methods')) {
       list.values.forEach((value, at) => {
         if (METHODS.has(value)) {
           return;

@@ -1,4 +1,4 @@
-import { policyValues } from '../../../model/authorization-policy';
+import { valuesFor } from '../../../model/authorization-policy';
 import { KINDS } from '../../../model/kinds';
 import { Rule } from '../../rule';
 import { meantBy } from '../../words';
@@ -37,10 +37,7 @@ metadata: { name: frontend, labels: { istio-injection: enabled } }
       }
       return known.get(name);
     };
-    for (const list of policyValues(mesh)) {
-      if (list.attribute !== 'namespaces') {
-        continue;
-      }
+    for (const list of valuesFor(mesh, 'namespaces')) {
       list.values.forEach((value, at) => {
         if (value === '' || (value.includes('*') ? !whole || matchesAny(value, namespaces.keys()) : namespaces.has(value))) {
           return;

@@ -28,8 +28,10 @@ spec:
   check(mesh, report) {
     for (const { manifest, spec: { rules = [] } } of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
       rules.forEach(({ from, to, when }, at) => {
-        reportParts(manifest, at, 'from', from?.map(({ source }) => source), report);
-        reportParts(manifest, at, 'to', to?.map(({ operation }) => operation), report);
+        reportEmptyList(manifest, at, 'from', from, report);
+        from?.forEach(({ source }, index) => reportPart(manifest, at, 'from', index, source as Lists | undefined, report));
+        reportEmptyList(manifest, at, 'to', to, report);
+        to?.forEach(({ operation }, index) => reportPart(manifest, at, 'to', index, operation as Lists | undefined, report));
         reportConditions(manifest, at, when, report);
       });
     }
@@ -38,18 +40,19 @@ spec:
 
 type Lists = { readonly [field: string]: unknown };
 
-function reportParts(manifest: Manifest, rule: number, name: 'from' | 'to', parts: readonly (object | undefined)[] | undefined, report: Report): void {
+function reportEmptyList(manifest: Manifest, rule: number, name: 'from' | 'to', parts: readonly unknown[] | undefined, report: Report): void {
   if (parts?.length === 0) {
     report(manifest, ['spec', 'rules', rule, name], `has an empty list in ${name}`);
   }
+}
+
+function reportPart(manifest: Manifest, rule: number, name: 'from' | 'to', at: number, part: Lists | undefined, report: Report): void {
   const inner = name === 'from' ? 'source' : 'operation';
-  parts?.forEach((part, at) => {
-    if (!hasValues(part as Lists | undefined)) {
-      report(manifest, ['spec', 'rules', rule, name, at], `has ${part ? 'an empty' : 'no'} ${inner} in ${name}`);
-    } else if (hasEmptyValue(part as Lists)) {
-      reportEmptyValues(manifest, part as Lists, ['spec', 'rules', rule, name, at, inner], report);
-    }
-  });
+  if (!hasValues(part)) {
+    report(manifest, ['spec', 'rules', rule, name, at], `has ${part ? 'an empty' : 'no'} ${inner} in ${name}`);
+  } else if (hasEmptyValue(part!)) {
+    reportEmptyValues(manifest, part!, ['spec', 'rules', rule, name, at, inner], report);
+  }
 }
 
 function reportConditions(manifest: Manifest, rule: number, conditions: PolicyRule['when'], report: Report): void {

@@ -1,4 +1,4 @@
-import { policyValues } from '../../../model/authorization-policy';
+import { valuesFor } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const policyPathNeverMatches: Rule = {
@@ -21,15 +21,13 @@ spec:
   mend: { 'api/cart/*': '/api/cart/*' },
 
   check(mesh, report) {
-    for (const list of policyValues(mesh)) {
-      if (list.attribute === 'paths') {
-        list.values.forEach((value, at) => {
-          const problem = /^[^/*]/.test(value) ? 'does not begin with a slash' : /[?#]/.test(value) ? `has a ${value.includes('?') ? 'query' : 'fragment'}` : undefined;
-          if (problem !== undefined) {
-            report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, which ${problem}`);
-          }
-        });
-      }
+    for (const list of valuesFor(mesh, 'paths')) {
+      list.values.forEach((value, at) => {
+        const problem = /^[^/*]/.test(value) ? 'does not begin with a slash' : /[?#]/.test(value) ? `has a ${value.includes('?') ? 'query' : 'fragment'}` : undefined;
+        if (problem !== undefined) {
+          report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, which ${problem}`);
+        }
+      });
     }
   },
 };

@@ -1,4 +1,4 @@
-import { policyValues } from '../../../model/authorization-policy';
+import { valuesFor } from '../../../model/authorization-policy';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { PeerAuthenticationSpec } from '../../../model/specs';
@@ -48,7 +48,7 @@ spec:
 
   check(mesh, report) {
     const known = new Map<unknown, readonly Port[]>();
-    for (const { policy, path, values } of policyValues(mesh).filter(list => list.attribute === 'ports' && hasSelector(list.policy))) {
+    for (const { policy, path, values } of valuesFor(mesh, 'ports').filter(list => hasSelector(list.policy))) {
       const ports = known.get(policy) ?? portsUnder(mesh, workloadsUnder(mesh, KINDS.authorizationPolicy, policy));
       known.set(policy, ports);
       values.forEach((value, at) => {

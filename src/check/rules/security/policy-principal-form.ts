@@ -1,4 +1,4 @@
-import { policyValues } from '../../../model/authorization-policy';
+import { valuesFor } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const policyPrincipalForm: Rule = {
@@ -22,15 +22,13 @@ spec:
   mend: { 'spiffe://': '' },
 
   check(mesh, report) {
-    for (const list of policyValues(mesh)) {
-      if (list.attribute === 'principals') {
-        list.values.forEach((value, at) => {
-          const problem = problemOf(value);
-          if (problem !== undefined) {
-            report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, ${problem}`);
-          }
-        });
-      }
+    for (const list of valuesFor(mesh, 'principals')) {
+      list.values.forEach((value, at) => {
+        const problem = problemOf(value);
+        if (problem !== undefined) {
+          report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, ${problem}`);
+        }
+      });
     }
   },
 };

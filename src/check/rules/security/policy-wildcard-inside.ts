@@ -1,4 +1,4 @@
-import { PolicyAttribute, policyValues } from '../../../model/authorization-policy';
+import { PolicyAttribute, valuesFor } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const policyWildcardInside: Rule = {
@@ -22,22 +22,18 @@ spec:
   mend: { '/users/*/orders': '"/users/{*}/orders"' },
 
   check(mesh, report) {
-    for (const list of policyValues(mesh)) {
-      if (MATCHED.has(list.attribute)) {
-        list.values.forEach((value, at) => {
-          if (hasLiteralStar(list.attribute === 'paths' ? value.replace(/\{\*{1,2}\}/g, '') : value)) {
-            report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, whose star proxies take literally`);
-          }
-        });
-      }
+    for (const list of valuesFor(mesh, ...MATCHED)) {
+      list.values.forEach((value, at) => {
+        if (hasLiteralStar(list.attribute === 'paths' ? value.replace(/\{\*{1,2}\}/g, '') : value)) {
+          report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, whose star proxies take literally`);
+        }
+      });
     }
   },
 };
 
 /** Namespaces may have stars anywhere; a header may well have one in its value. */
-const MATCHED: ReadonlySet<PolicyAttribute | undefined> = new Set([
-  'principals', 'requestPrincipals', 'hosts', 'methods', 'paths', 'audiences', 'presenters', 'claims', 'sni',
-]);
+const MATCHED: readonly PolicyAttribute[] = ['principals', 'requestPrincipals', 'hosts', 'methods', 'paths', 'audiences', 'presenters', 'claims', 'sni'];
 
 function hasLiteralStar(value: string): boolean {
   const star = value.indexOf('*', 1);

@@ -25,7 +25,7 @@ spec:
   mend: { 'app: cart, istio.io/': 'app: cart, sidecar.istio.io/inject: "false", istio.io/' },
 
   check(mesh, report) {
-    for (const workload of mesh.workloads) {
+    for (const workload of mesh.workloadsCarrying(DATAPLANE_MODE)) {
       const { object, podPath, labels, namespace } = workload;
       if (labels[DATAPLANE_MODE] === 'ambient' && isInjected(workload, mesh.namespaces.get(namespace))) {
         report(object.manifest, [...podPath, 'metadata', 'labels', DATAPLANE_MODE], 'asks for ambient mode, and its pods get a proxy of their own');

@@ -35,7 +35,7 @@ spec:
     for (const { object, podPath, pod } of mesh.workloads) {
       const { terminationGracePeriodSeconds: grace = DEFAULT_GRACE, containers = [] } = pod;
       containers.forEach((container, at) => {
-        const sleep = sleepOf(container);
+        const sleep = container.lifecycle && sleepOf(container);
         if (sleep && sleep.seconds >= grace) {
           const said = pod.terminationGracePeriodSeconds === undefined ? `the default of ${DEFAULT_GRACE} seconds` : `${grace} seconds`;
           report(object.manifest, [...podPath, 'spec', 'containers', at, 'lifecycle', 'preStop', ...sleep.path],

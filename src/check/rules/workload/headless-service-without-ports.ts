@@ -38,8 +38,8 @@ spec:
   check(mesh, report) {
     for (const { host: { service }, workloads } of servedWorkloads(mesh)) {
       const { clusterIP, ports = [] } = service!.spec;
-      const inside = workloads.find(({ inMesh }) => inMesh === true);
-      if (clusterIP === 'None' && ports.length === 0 && inside) {
+      const inside = clusterIP === 'None' && ports.length === 0 ? workloads.find(({ inMesh }) => inMesh === true) : undefined;
+      if (inside) {
         report(service!.manifest, ['spec', 'ports'], `has no ports, and chooses ${inside.kind} '${inside.name}', which is in the mesh`, { others: [inside.object.manifest] });
       }
     }

@@ -21,7 +21,7 @@ spec:
   mend: { '  hostNetwork: true\n': '' },
 
   check(mesh, report) {
-    for (const { object, podPath, pod, labels, annotations } of mesh.workloads) {
+    for (const { object, podPath, pod, labels, annotations } of mesh.workloadsCarrying(INJECT)) {
       if (pod.hostNetwork === true && (labels[INJECT] ?? annotations[INJECT]) === 'true') {
         report(object.manifest, [...podPath, 'spec', 'hostNetwork'], `asks for a proxy with ${INJECT}: 'true' and takes the network of its node, where Istio injects none`);
       }

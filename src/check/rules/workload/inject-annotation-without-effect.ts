@@ -27,7 +27,7 @@ spec:
   mend: { 'annotations: {': 'labels: {' },
 
   check(mesh, report) {
-    for (const workload of mesh.workloads) {
+    for (const workload of mesh.workloadsCarrying(INJECT)) {
       const { object, podPath, annotations, labels, pod, namespace } = workload;
       const space = mesh.namespaces.get(namespace);
       if (annotations[INJECT] === 'true' && labels[INJECT] === undefined && !pod.hostNetwork && isInjected(workload, space) === false) {

@@ -37,7 +37,7 @@ metadata: { name: shop, labels: { istio-injection: "true" } }
         });
       }
     }
-    for (const { object, podPath, labels } of mesh.workloads) {
+    for (const { object, podPath, labels } of mesh.workloadsCarrying(INJECT)) {
       const { [INJECT]: inject } = labels;
       if (inject !== undefined && inject !== 'true' && inject !== 'false') {
         report(object.manifest, [...podPath, 'metadata', 'labels', INJECT], `has label ${INJECT}: '${inject}', which is neither 'true' nor 'false' and is ignored`, {

@@ -37,7 +37,7 @@ webhooks:
   mend: { '{ istio-injection: enabled } # and the revision?': '{ istio.io/rev: canary }\n      matchExpressions: [{ key: istio-injection, operator: DoesNotExist }]' },
 
   check(mesh, report) {
-    const injectors = mesh.objects.all.flatMap(injectorsOf);
+    const injectors = mesh.objects.ofKinds(kind => kind.endsWith('MutatingWebhookConfiguration')).flatMap(injectorsOf);
     const revisions = [...new Set(injectors.flatMap(({ selectors }) => selectors.flatMap(revisionsOf)))].slice(0, MOST);
     const namespaces = combinations(INJECTION, ['enabled', 'disabled'], revisions);
     const pods = combinations(INJECT, ['true', 'false'], revisions);

@@ -32,7 +32,7 @@ spec:
   mend: { '"false"': '"true"' },
 
   check(mesh, report) {
-    for (const workload of mesh.workloads) {
+    for (const workload of mesh.workloadsCarrying(NATIVE)) {
       const { object, kind, podPath, annotations, namespace } = workload;
       if ((kind === 'Job' || kind === 'CronJob') && annotations[NATIVE] === 'false' && !endsProxy(workload) && isInjected(workload, mesh.namespaces.get(namespace))) {
         report(object.manifest, [...podPath, 'metadata', 'annotations', NATIVE], 'has pods that wait for their proxy, which does not end with the job');

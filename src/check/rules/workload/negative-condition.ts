@@ -36,9 +36,12 @@ status:
 
   check(mesh, report) {
     for (const manifest of mesh.objects.all) {
+      const { status } = manifest.json;
+      if (!isObject(status)) {
+        continue;
+      }
       const kind = kindKey(manifest.apiVersion, manifest.kind);
-      const status = fieldOf(manifest.json, 'status');
-      if (!isObject(status) || !Object.prototype.hasOwnProperty.call(CONDITIONS, kind)) {
+      if (!Object.prototype.hasOwnProperty.call(CONDITIONS, kind)) {
         continue;
       }
       const parents = Array.isArray(status.parents) ? status.parents as readonly unknown[] : [];

@@ -29,8 +29,11 @@ status: { phase: Running }
   check(mesh, report) {
     for (const workload of mesh.workloads) {
       const { object: { manifest }, namespace } = workload;
+      if (manifest.kind !== KINDS.pod) {
+        continue;
+      }
       // Manifests of pods that are still to be created have no uid.
-      if (manifest.kind === KINDS.pod && typeof fieldOf(manifest.json, 'metadata', 'uid') === 'string'
+      if (typeof fieldOf(manifest.json, 'metadata', 'uid') === 'string'
         && ['Running', 'Pending'].includes(String(fieldOf(manifest.json, 'status', 'phase')))
         && !bringsProxy(workload) && isInjected(workload, mesh.namespaces.get(namespace))) {
         report(manifest, ['spec', 'containers'], `runs without a proxy in namespace '${namespace}', which is injected, and does not decline it with ${INJECT}`);

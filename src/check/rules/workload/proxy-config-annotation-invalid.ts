@@ -32,7 +32,7 @@ spec:
   check(mesh, report) {
     // Many workloads say the same.
     const read = new Map<string, ReturnType<typeof embeddedYaml>>();
-    for (const workload of mesh.workloads) {
+    for (const workload of mesh.workloadsCarrying(NAME)) {
       const { object: { manifest }, podPath, annotations: { [NAME]: text }, namespace } = workload;
       if (text === undefined || isInjected(workload, mesh.namespaces.get(namespace)) === false) {
         continue;

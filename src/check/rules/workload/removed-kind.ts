@@ -31,12 +31,19 @@ spec:
   },
 
   check(mesh, report) {
-    for (const manifest of mesh.objects.all) {
-      const group = manifest.kind === 'CustomResourceDefinition' ? fieldOf(manifest.json, 'spec', 'group') : manifest.apiVersion.split('/')[0];
-      const instead = typeof group === 'string' && Object.prototype.hasOwnProperty.call(REMOVED, group) ? REMOVED[group] : undefined;
-      if (instead !== undefined) {
-        report(manifest, ['apiVersion'], `is of '${String(group)}', which Istio gave up and does not read`, { fix: `use ${instead}` });
+    for (const manifest of mesh.objects.ofKinds(kind => isRemoved(groupOf(kind)) || kind.endsWith('CustomResourceDefinition'))) {
+      const group = manifest.kind === 'CustomResourceDefinition' ? fieldOf(manifest.json, 'spec', 'group') : groupOf(manifest.apiVersion);
+      if (isRemoved(group)) {
+        report(manifest, ['apiVersion'], `is of '${group}', which Istio gave up and does not read`, { fix: `use ${REMOVED[group]}` });
       }
     }
   },
 };
+
+function groupOf(text: string): string {
+  return text.split('/')[0];
+}
+
+function isRemoved(group: unknown): group is string {
+  return typeof group === 'string' && Object.prototype.hasOwnProperty.call(REMOVED, group);
+}

@@ -1,6 +1,7 @@
 import { Mesh } from '../../../model/mesh';
 import { fieldOf } from '../../../model/mesh-config-shape';
 import { servedWorkloads } from '../../../model/service-workloads';
+import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 export const rolloutTakesAllPods: Rule = {
@@ -41,12 +42,11 @@ spec:
   mend: { 'maxUnavailable: 1': 'maxUnavailable: 0' },
 
   check(mesh, report) {
-    const served = new Set(servedWorkloads(mesh).flatMap(({ workloads }) => workloads));
     for (const workload of mesh.workloads) {
       const { object, kind, replicas = 1, namespace, name, inMesh } = workload;
-      const most = fieldOf(object.spec, 'strategy', 'rollingUpdate', 'maxUnavailable');
+      const most = kind === 'Deployment' && object.spec.strategy !== undefined ? fieldOf(object.spec, 'strategy', 'rollingUpdate', 'maxUnavailable') : undefined;
       // Other pods of the Service may go on, which is for who plans it to know: a version of two is no reason to be silent.
-      if (kind === 'Deployment' && inMesh === true && replicas > 0 && served.has(workload) && takesAll(most, replicas) && !scaled(mesh).has(`${namespace}/${name}`)) {
+      if (most !== undefined && inMesh === true && replicas > 0 && takesAll(most, replicas) && isServed(mesh, workload) && !scaled(mesh).has(`${namespace}/${name}`)) {
         report(object.manifest, ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable'],
           `lets a rolling update take ${String(most)} of its pods away at once, and has ${replicas}`);
       }
@@ -56,6 +56,10 @@ spec:
 
 function takesAll(most: unknown, replicas: number): boolean {
   return typeof most === 'number' ? most >= replicas : typeof most === 'string' && /^\d+%$/.test(most) && parseInt(most, 10) >= 100;
+}
+
+function isServed(mesh: Mesh, workload: Workload): boolean {
+  return mesh.once('served workloads', () => new Set(servedWorkloads(mesh).flatMap(({ workloads }) => workloads))).has(workload);
 }
 
 /** Deployments whose replicas something else decides. */

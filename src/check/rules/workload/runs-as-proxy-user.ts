@@ -1,5 +1,5 @@
 import { FieldPath } from '../../../manifests/locate';
-import { bringsProxy, isInjected } from '../../../model/injection';
+import { bringsProxy, containersOf, isInjected } from '../../../model/injection';
 import { Container, PodSpec } from '../../../model/specs';
 import { Workload } from '../../../model/workload';
 import { Report, Rule } from '../../rule';
@@ -33,7 +33,7 @@ spec:
   check(mesh, report) {
     for (const workload of mesh.workloads) {
       const { podPath, pod, namespace } = workload;
-      if (!isInjected(workload, mesh.namespaces.get(namespace)) || bringsProxy(workload)) {
+      if (!saysUser(pod) || !isInjected(workload, mesh.namespaces.get(namespace)) || bringsProxy(workload)) {
         continue;
       }
       reportUser(workload, [...podPath, 'spec'], 'its pods run', pod, report);
@@ -45,6 +45,11 @@ spec:
     }
   },
 };
+
+/** Whether anything is said of users at all. */
+function saysUser(pod: PodSpec): boolean {
+  return pod.securityContext !== undefined || containersOf(pod).some(({ securityContext }) => securityContext);
+}
 
 function reportUser({ object }: Workload, path: FieldPath, who: string, { securityContext }: PodSpec | Container, report: Report): void {
   for (const [field, what] of [['runAsUser', 'user'], ['runAsGroup', 'group']] as const) {

@@ -28,7 +28,11 @@ spec:
   check(mesh, report) {
     for (const { object, kind, labels } of mesh.workloads) {
       const wanted = KINDS_WITH_SELECTOR.has(kind) ? fieldOf(object.spec, 'selector', 'matchLabels') as JsonObject | undefined : undefined;
-      for (const [name, value] of Object.entries(wanted ?? {}).filter(([one, other]) => labels[one] !== other)) {
+      for (const name in wanted) {
+        const value = wanted[name];
+        if (labels[name] === value) {
+          continue;
+        }
         const has = labels[name] === undefined ? 'have no such label' : `have '${labels[name]}'`;
         report(object.manifest, ['spec', 'selector', 'matchLabels', name], `chooses pods with ${name}: '${String(value)}', and its own ${has}`);
       }

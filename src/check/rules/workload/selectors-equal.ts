@@ -1,6 +1,6 @@
-import { JsonObject } from '../../../manifests/manifest';
-import { fieldOf } from '../../../model/mesh-config-shape';
-import { Workload } from '../../../model/workload';
+import { Entity } from '../../../model/entity';
+import { LabelSelector } from '../../../model/gateway-api-specs';
+import { KINDS } from '../../../model/kinds';
 import { Rule } from '../../rule';
 
 export const selectorsEqual: Rule = {
@@ -37,21 +37,27 @@ spec:
   mend: { 'reviews, }': 'reviews, version: v2 }', 'matchLabels: { app: reviews }': 'matchLabels: { app: reviews, version: v1 }' },
 
   check(mesh, report) {
-    const known = new Map<string, Workload>();
-    for (const workload of mesh.workloads) {
-      const { object, kind, namespace, name } = workload;
-      const selector = fieldOf(object.spec, 'selector') as JsonObject | undefined;
-      const labels = fieldOf(selector, 'matchLabels') as JsonObject | undefined;
-      if (kind !== 'Deployment' || !labels || Object.keys(labels).length === 0 || selector!.matchExpressions !== undefined) {
+    const known = new Map<string, Entity<DeploymentSpec>>();
+    for (const deployment of mesh.objects.of<DeploymentSpec>(KINDS.deployment)) {
+      const { matchLabels = {}, matchExpressions } = deployment.spec.selector ?? {};
+      const names = Object.keys(matchLabels);
+      if (names.length === 0 || matchExpressions !== undefined) {
         continue;
       }
-      const key = `${namespace} ${Object.entries(labels).map(([one, value]) => `${one}=${String(value)}`).sort().join(',')}`;
+      let key = deployment.namespace;
+      for (const name of names.sort()) {
+        key += ` ${name}=${matchLabels[name]}`;
+      }
       const other = known.get(key);
       if (!other) {
-        known.set(key, workload);
-      } else if (other.name !== name) {
-        report(object.manifest, ['spec', 'selector', 'matchLabels'], `has the same selector as Deployment '${other.name}'`, { others: [other.object.manifest] });
+        known.set(key, deployment);
+      } else if (other.name !== deployment.name) {
+        report(deployment.manifest, ['spec', 'selector', 'matchLabels'], `has the same selector as Deployment '${other.name}'`, { others: [other.manifest] });
       }
     }
   },
 };
+
+interface DeploymentSpec {
+  readonly selector?: LabelSelector;
+}

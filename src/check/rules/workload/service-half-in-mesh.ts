@@ -40,6 +40,9 @@ spec:
 
   check(mesh, report) {
     for (const { host: { service }, workloads } of servedWorkloads(mesh)) {
+      if (workloads.length < 2) {
+        continue;
+      }
       // Pods of jobs end, and nobody means to call them.
       const lasting = workloads.filter(({ kind }) => kind !== 'Job' && kind !== 'CronJob');
       const inside = lasting.find(({ inMesh }) => inMesh === true);

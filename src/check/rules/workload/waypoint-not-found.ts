@@ -33,6 +33,9 @@ spec:
 
   check(mesh, report) {
     const waypoints = waypointsOf(mesh);
+    if (waypoints.size === 0) {
+      return;
+    }
     const look = (manifest: Manifest, labels: { readonly [name: string]: string }, path: FieldPath, own: string) => {
       const { [WAYPOINT]: name, [ITS_NAMESPACE]: namespace = own } = labels;
       const there = waypoints.get(namespace);
@@ -49,7 +52,7 @@ spec:
     for (const { manifest, namespace } of [KINDS.service, KINDS.serviceEntry].flatMap(kind => [...mesh.objects.of(kind)])) {
       look(manifest, labelsOf(manifest.json), [], namespace);
     }
-    for (const { object, labels, podPath, namespace } of mesh.workloads) {
+    for (const { object, labels, podPath, namespace } of mesh.workloadsCarrying(WAYPOINT)) {
       look(object.manifest, labels, podPath, namespace);
     }
   },

@@ -28,7 +28,7 @@ webhooks:
   mend: { 'url: ""': 'url: "https://control.example.com:15017/inject"' },
 
   check(mesh, report) {
-    for (const manifest of mesh.objects.all) {
+    for (const manifest of mesh.objects.ofKinds(kind => kind.endsWith('WebhookConfiguration'))) {
       const { webhooks } = manifest.json;
       if (!Object.prototype.hasOwnProperty.call(OURS, manifest.kind) || !OURS[manifest.kind].test(manifest.name) || !Array.isArray(webhooks)) {
         continue;
