@@ -160,7 +160,7 @@ export interface LocalitySettings {
 export interface LoadBalancer {
   readonly simple?: string;
   readonly consistentHash?: JsonObject & {
-    readonly httpCookie?: { readonly name?: string; readonly attributes?: readonly { readonly name?: string }[] };
+    readonly httpCookie?: { readonly name?: string; readonly ttl?: string; readonly attributes?: readonly { readonly name?: string }[] };
     readonly minimumRingSize?: number;
     readonly ringHash?: JsonObject;
     readonly maglev?: { readonly tableSize?: number };
@@ -168,7 +168,7 @@ export interface LoadBalancer {
   readonly localityLbSetting?: LocalitySettings;
   readonly zoneAwareLbSetting?: LocalitySettings;
   readonly warmupDurationSecs?: string;
-  readonly warmup?: { readonly duration?: string };
+  readonly warmup?: { readonly duration?: string; readonly aggression?: number };
 }
 
 export interface ConnectionPool {
@@ -185,6 +185,7 @@ export interface OutlierDetection {
   readonly splitExternalLocalOriginErrors?: boolean;
   readonly consecutiveLocalOriginFailures?: number;
   readonly baseEjectionTime?: string;
+  readonly interval?: string;
   readonly maxEjectionPercent?: number;
   readonly minHealthPercent?: number;
 }
@@ -200,7 +201,7 @@ export interface PortPolicy {
 export interface TrafficPolicy extends PortPolicy {
   readonly tunnel?: { readonly protocol?: string; readonly targetHost?: string; readonly targetPort?: number };
   readonly proxyProtocol?: JsonObject;
-  readonly retryBudget?: JsonObject;
+  readonly retryBudget?: JsonObject & { readonly budgetInterval?: string };
   readonly portLevelSettings?: readonly PortPolicy[];
 }
 
@@ -289,7 +290,9 @@ export interface SidecarSpec {
     readonly bind?: string;
     readonly defaultEndpoint?: string;
     readonly captureMode?: string;
+    readonly connectionPool?: ConnectionPool;
   })[];
+  readonly inboundConnectionPool?: ConnectionPool;
   readonly egress?: readonly { readonly port?: Port; readonly bind?: string; readonly captureMode?: string; readonly hosts?: readonly string[] }[];
   readonly outboundTrafficPolicy?: { readonly mode?: string };
 }

@@ -1,3 +1,4 @@
+import { isDomainOrWildcard } from '../../../model/host-syntax';
 import { routedDestinations } from '../../../model/routed-destinations';
 import { Rule } from '../../rule';
 
@@ -30,11 +31,11 @@ spec:
 
   check(mesh, report) {
     for (const { service, host, path, known } of routedDestinations(mesh)) {
-      // No host at all is another mistake.
-      if (known.length > 0 || host === '' || host === '*') {
+      if (known.length > 0 || host === '*') {
         continue;
       }
-      if (mesh.isAbsent(host)) {
+      // What is no host at all is another mistake.
+      if (mesh.isAbsent(host) && isDomainOrWildcard(host)) {
         const whole = `${host}.svc.${mesh.clusterDomain}`;
         const meant = mesh.hostsCalled(whole).length > 0 ? `; '${whole}' is meant, perhaps` : '';
         report(service.manifest, [...path, 'host'], `routes to '${host}', which no Service and no ServiceEntry has${meant}`);

@@ -12,10 +12,13 @@ import { destinationHostNotExported } from './destination-host-not-exported';
 import { destinationHostNotFound } from './destination-host-not-found';
 import { destinationPortMissing } from './destination-port-missing';
 import { destinationPortNotFound } from './destination-port-not-found';
+import { destinationRefused } from './destination-refused';
 import { destinationRepeated } from './destination-repeated';
+import { directResponseRefused } from './direct-response-refused';
 import { durationTooFine } from './duration-too-fine';
 import { faultRefused } from './fault-refused';
 import { faultWithoutEffect } from './fault-without-effect';
+import { gatewayNameRefused } from './gateway-name-refused';
 import { gatewayNamedTheOldWay } from './gateway-named-the-old-way';
 import { gatewayNotFound } from './gateway-not-found';
 import { gatewayRoutesOverlap } from './gateway-routes-overlap';
@@ -31,6 +34,7 @@ import { jwtClaimNotAtGateway } from './jwt-claim-not-at-gateway';
 import { jwtClaimWithoutAuthentication } from './jwt-claim-without-authentication';
 import { matchGatewayNotNamed } from './match-gateway-not-named';
 import { matchNeverMet } from './match-never-met';
+import { matchRefused } from './match-refused';
 import { matchSourcesIgnored } from './match-sources-ignored';
 import { matchTextEmpty } from './match-text-empty';
 import { meshHostEverything } from './mesh-host-everything';
@@ -73,10 +77,13 @@ export const VIRTUAL_SERVICE_RULES: readonly Rule[] = [
   destinationHostNotFound,
   destinationPortMissing,
   destinationPortNotFound,
+  destinationRefused,
   destinationRepeated,
+  directResponseRefused,
   durationTooFine,
   faultRefused,
   faultWithoutEffect,
+  gatewayNameRefused,
   gatewayNamedTheOldWay,
   gatewayNotFound,
   gatewayRoutesOverlap,
@@ -92,6 +99,7 @@ export const VIRTUAL_SERVICE_RULES: readonly Rule[] = [
   jwtClaimWithoutAuthentication,
   matchGatewayNotNamed,
   matchNeverMet,
+  matchRefused,
   matchSourcesIgnored,
   matchTextEmpty,
   meshHostEverything,

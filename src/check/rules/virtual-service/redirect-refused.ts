@@ -8,8 +8,8 @@ export const redirectRefused: Rule = {
   id: 'redirect-refused',
   severity: 'error',
   title: 'a redirect says nothing, or what cannot be',
-  why: 'Istio refuses a redirect that changes nothing, that has both uri and prefixRewrite, whose scheme is neither http nor https, or whose code is not 3xx; and prefixRewrite where a '
-    + 'condition is for anything but a prefix. Of the codes 300 to 399 it takes all, but writes no redirect for others than 301, 302, 303, 307 and 308: proxies reject all routes of the port.',
+  why: 'Istio refuses a redirect that changes nothing, that has both uri and prefixRewrite, whose scheme is neither http nor https, whose port is beyond 65535, or whose '
+    + 'code is not 3xx; and prefixRewrite where a condition is for anything but a prefix. Of the codes 300 to 399 it takes all, but writes no redirect for others than 301, 302, 303, 307 and 308: proxies reject all routes of the port.',
   fix: 'say where to by uri, prefixRewrite, authority, scheme or port, and how by redirectCode 301, 302, 303, 307 or 308',
   codes: ['IST0106'],
   bad: `
@@ -52,6 +52,9 @@ function problemOf(redirect: Redirect, match: readonly HttpMatch[] = []): [field
   }
   if (scheme && scheme !== 'http' && scheme !== 'https') {
     return ['scheme', `redirects to scheme '${scheme}', which is refused`];
+  }
+  if (port !== undefined && port > 65535) {
+    return ['port', `redirects to port ${port}, which is refused`];
   }
   return redirectCode !== 0 && !CODES.includes(redirectCode) ? ['redirectCode', `redirects with code ${redirectCode}, of which proxies know nothing`] : undefined;
 }

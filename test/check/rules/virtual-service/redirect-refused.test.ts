@@ -16,7 +16,8 @@ describe('a redirect', () => {
     expect(of('uri: /, redirectCode: 300')).toEqual(['spec.http[0].redirect.redirectCode: redirects with code 300, of which proxies know nothing']);
     expect(of('uri: /, redirectCode: 399')).toHaveLength(1);
     expect(of('scheme: ftp')).toEqual(['spec.http[0].redirect.scheme: redirects to scheme \'ftp\', which is refused']);
-    for (const fine of ['uri: /', 'prefixRewrite: /', 'authority: a', 'port: 443', 'derivePort: FROM_REQUEST_PORT', 'scheme: https', 'scheme: http', 'uri: /, redirectCode: 308', 'uri: /, redirectCode: 0']) {
+    expect(of('port: 65536')).toEqual(['spec.http[0].redirect.port: redirects to port 65536, which is refused']);
+    for (const fine of ['uri: /', 'prefixRewrite: /', 'authority: a', 'port: 443', 'port: 65535', 'port: 0', 'derivePort: FROM_REQUEST_PORT', 'scheme: https', 'scheme: http', 'uri: /, redirectCode: 308', 'uri: /, redirectCode: 0']) {
       expect(of(fine)).toEqual([]);
     }
     expect(find(httpService('{}'))).toEqual([]);
