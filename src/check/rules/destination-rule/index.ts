@@ -17,9 +17,12 @@ import { localitySettingsRefused } from './locality-settings-refused';
 import { maglevTableSize } from './maglev-table-size';
 import { mtlsOutsideTheMesh } from './mtls-outside-the-mesh';
 import { outlierDetectionRefused } from './outlier-detection-refused';
+import { policyDurationRefused } from './policy-duration-refused';
 import { portSettingsDropPolicy } from './port-settings-drop-policy';
 import { portSettingsForUnknownPort } from './port-settings-for-unknown-port';
 import { portSettingsTwice } from './port-settings-twice';
+import { portSettingsWithoutPort } from './port-settings-without-port';
+import { retryBudgetRefused } from './retry-budget-refused';
 import { specificRuleDropsTls } from './specific-rule-drops-tls';
 import { strictMtlsWithoutClientTls } from './strict-mtls-without-client-tls';
 import { subsetDefinedTwice } from './subset-defined-twice';
@@ -29,6 +32,7 @@ import { subsetWithoutPods } from './subset-without-pods';
 import { tlsCredentialIgnoredBySidecars } from './tls-credential-ignored-by-sidecars';
 import { tlsServerNotVerified } from './tls-server-not-verified';
 import { tunnelRefused } from './tunnel-refused';
+import { warmupRefused } from './warmup-refused';
 import { Rule } from '../../rule';
 
 export const DESTINATION_RULE_RULES: readonly Rule[] = [
@@ -50,9 +54,12 @@ export const DESTINATION_RULE_RULES: readonly Rule[] = [
   maglevTableSize,
   mtlsOutsideTheMesh,
   outlierDetectionRefused,
+  policyDurationRefused,
   portSettingsDropPolicy,
   portSettingsForUnknownPort,
   portSettingsTwice,
+  portSettingsWithoutPort,
+  retryBudgetRefused,
   specificRuleDropsTls,
   strictMtlsWithoutClientTls,
   subsetDefinedTwice,
@@ -62,4 +69,5 @@ export const DESTINATION_RULE_RULES: readonly Rule[] = [
   tlsCredentialIgnoredBySidecars,
   tlsServerNotVerified,
   tunnelRefused,
+  warmupRefused,
 ];
