@@ -7,6 +7,7 @@ import { RULES } from '../../src/check/rules';
 import { ACKNOWLEDGEMENT_RULES } from '../../src/check/rules/acknowledgement';
 import { DESTINATION_RULE_RULES } from '../../src/check/rules/destination-rule';
 import { GATEWAY_RULES } from '../../src/check/rules/gateway';
+import { METADATA_RULES } from '../../src/check/rules/metadata';
 import { SCHEMA_RULES } from '../../src/check/rules/schema';
 import { SECURITY_RULES } from '../../src/check/rules/security';
 import { SERVICE_ENTRY_RULES } from '../../src/check/rules/service-entry';
@@ -17,6 +18,7 @@ import { WORKLOAD_RULES } from '../../src/check/rules/workload';
 
 const ROOMS: readonly { readonly title: string; readonly rules: readonly Rule[] }[] = [
   { title: 'The structure of objects', rules: SCHEMA_RULES },
+  { title: 'Names, labels and selectors', rules: METADATA_RULES },
   { title: 'VirtualServices', rules: VIRTUAL_SERVICE_RULES },
   { title: 'DestinationRules', rules: DESTINATION_RULE_RULES },
   { title: 'ServiceEntries and machines', rules: SERVICE_ENTRY_RULES },

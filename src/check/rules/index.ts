@@ -1,6 +1,7 @@
 import { ACKNOWLEDGEMENT_RULES } from './acknowledgement';
 import { DESTINATION_RULE_RULES } from './destination-rule';
 import { GATEWAY_RULES } from './gateway';
+import { METADATA_RULES } from './metadata';
 import { SCHEMA_RULES } from './schema';
 import { SECURITY_RULES } from './security';
 import { SERVICE_ENTRY_RULES } from './service-entry';
@@ -13,6 +14,7 @@ import { Rule } from '../rule';
 /** All rules, in the order in which they are documented. */
 export const RULES: readonly Rule[] = [
   ...SCHEMA_RULES,
+  ...METADATA_RULES,
   ...VIRTUAL_SERVICE_RULES,
   ...DESTINATION_RULE_RULES,
   ...SERVICE_ENTRY_RULES,

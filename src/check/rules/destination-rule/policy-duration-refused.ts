@@ -53,9 +53,11 @@ interface PlacedDuration {
   readonly path: FieldPath;
 }
 
+type Durations = readonly (readonly [duration: unknown, ...field: string[]])[];
+
 function durationsIn(mesh: Mesh): readonly PlacedDuration[] {
   const found: PlacedDuration[] = [];
-  const add = (manifest: Manifest, path: FieldPath, durations: readonly (readonly [duration: unknown, ...field: string[]])[]) => durations.forEach(([duration, ...field]) => {
+  const add = (manifest: Manifest, path: FieldPath, durations: Durations) => durations.forEach(([duration, ...field]) => {
     if (typeof duration === 'string') {
       found.push({ manifest, duration, path: [...path, ...field] });
     }
@@ -70,7 +72,7 @@ function durationsIn(mesh: Mesh): readonly PlacedDuration[] {
   return found;
 }
 
-function durationsOfPolicy({ outlierDetection = {}, loadBalancer = {}, connectionPool }: PortPolicy): readonly (readonly [unknown, ...string[]])[] {
+function durationsOfPolicy({ outlierDetection = {}, loadBalancer = {}, connectionPool }: PortPolicy): Durations {
   return [
     [outlierDetection.baseEjectionTime, 'outlierDetection', 'baseEjectionTime'],
     [outlierDetection.interval, 'outlierDetection', 'interval'],
@@ -80,7 +82,7 @@ function durationsOfPolicy({ outlierDetection = {}, loadBalancer = {}, connectio
   ];
 }
 
-function durationsOfPool({ tcp = {}, http = {} }: ConnectionPool = {}): readonly (readonly [unknown, ...string[]])[] {
+function durationsOfPool({ tcp = {}, http = {} }: ConnectionPool = {}): Durations {
   return [
     [tcp.connectTimeout, 'tcp', 'connectTimeout'],
     [tcp.maxConnectionDuration, 'tcp', 'maxConnectionDuration'],
