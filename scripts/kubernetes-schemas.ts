@@ -1,6 +1,7 @@
 /**
  * Writes test/support/schema/kubernetes.json: what Kubernetes says of its own kinds, cut down to the kinds
- * that a mesh application puts out, so that tests can check manifests offline.
+ * that a mesh application puts out, so that tests can check manifests offline. What its validation asks of
+ * fields besides comes from ./kubernetes-validation.ts.
  *
  *   npx projen schemas:kubernetes
  *
@@ -10,6 +11,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tightened } from './kubernetes-validation';
 
 const VERSION = 'v1.36.3';
 const TARGET = join(__dirname, '..', 'test', 'support', 'schema', 'kubernetes.json');
@@ -127,7 +129,7 @@ function main(): void {
   }
 
   // One definition a line: a new version of Kubernetes then shows as a diff that one can read.
-  const lines = sorted(definitions).map(([name, definition]) => `    ${JSON.stringify(name)}: ${JSON.stringify(definition)}`);
+  const lines = sorted(tightened(definitions) as Record<string, Schema>).map(([name, definition]) => `    ${JSON.stringify(name)}: ${JSON.stringify(definition)}`);
   const kindLines = sorted(kinds).map(([name, definition]) => `    ${JSON.stringify(name)}: ${JSON.stringify(definition)}`);
   writeFileSync(TARGET, `{
   "kubernetes": "${VERSION}",

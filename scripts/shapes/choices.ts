@@ -11,7 +11,7 @@ interface Member {
   readonly not?: { readonly anyOf?: readonly Member[] };
 }
 
-interface Combined {
+export interface Combined {
   readonly oneOf?: readonly Member[];
   readonly anyOf?: readonly unknown[];
   readonly allOf?: readonly Combined[];

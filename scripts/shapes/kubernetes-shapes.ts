@@ -1,3 +1,4 @@
+import { choicesOf, Combined } from './choices';
 import { TableBuilder } from './table';
 import { Format, ShapeText, ShapeType } from '../../src/schema/shape';
 import { comparePriority } from '../import/versions';
@@ -13,6 +14,8 @@ interface Schema {
   readonly properties?: { readonly [name: string]: Schema };
   readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
 }
 
 /** What scripts/kubernetes-schemas.ts writes. */
@@ -21,6 +24,16 @@ export interface KubernetesSchemas {
   readonly kinds: { readonly [kind: string]: string };
   readonly definitions: { readonly [name: string]: Schema };
 }
+
+/** What bounds a value of each type. */
+const BOUNDS: Record<string, readonly [low: string, high: string]> = {
+  o: ['minProperties', 'maxProperties'],
+  a: ['minItems', 'maxItems'],
+  s: ['minLength', 'maxLength'],
+  i: ['minimum', 'maximum'],
+  n: ['minimum', 'maximum'],
+  x: ['minimum', 'maximum'],
+};
 
 const TYPES: Record<string, ShapeType> = { object: 'o', array: 'a', string: 's', integer: 'i', number: 'n', boolean: 'b' };
 
@@ -67,6 +80,7 @@ export class KubernetesShapes {
       ...own['x-kubernetes-preserve-unknown-fields'] === true && { u: 1 as const },
       ...items && { i: this.place(items) },
       ...this.keys(own),
+      ...limits(own),
       ...own.format !== undefined && own.format !== 'quantity' && own.type !== 'number' && { f: own.format as Format },
       n: 2,
     };
@@ -90,6 +104,22 @@ export class KubernetesShapes {
   private resolve(schema: Schema): Schema {
     return schema.$ref ? this.schemas.definitions[schema.$ref.replace('#/definitions/', '')] : schema;
   }
+}
+
+/** What scripts/kubernetes-validation.ts asks of a value. */
+function limits(schema: Schema): Partial<ShapeText> {
+  const [low, high] = BOUNDS[typeOf(schema).t!] ?? [];
+  const { choices, others } = choicesOf(schema as Combined);
+  if (others.length > 0) {
+    throw new Error(`has ${others.join(', ')}: teach it to scripts/shapes`);
+  }
+  return {
+    ...schema.enum && { e: schema.enum },
+    ...low && schema[low] !== undefined && { l: schema[low] as number },
+    ...high && schema[high] !== undefined && { h: schema[high] as number },
+    ...schema.pattern !== undefined && { m: schema.pattern },
+    ...choices.length > 0 && { c: choices },
+  };
 }
 
 function typeOf(schema: Schema): Pick<ShapeText, 't'> {

@@ -2,6 +2,7 @@ import { kindKey } from './kinds';
 import { isObject, Manifest } from '../manifests/manifest';
 import { checkShape } from '../schema/check-shape';
 import { isKnownKind, servedVersions } from '../schema/kinds';
+import { hasNull } from '../schema/nulls';
 import { ShapeProblem } from '../schema/shape-problem';
 import { withoutMistyped } from '../schema/without-mistyped';
 
@@ -48,21 +49,6 @@ export function soundManifests(manifests: readonly Manifest[]): SoundManifests {
 export function servedVersionsOf(apiVersion: string, kind: string): readonly string[] {
   const key = kindKey(apiVersion, kind);
   return servedVersions(key.slice(0, Math.max(0, key.length - kind.length - 1)), kind);
-}
-
-function hasNull(value: unknown): boolean {
-  if (typeof value !== 'object') {
-    return false;
-  }
-  if (value === null) {
-    return true;
-  }
-  for (const key in value) {
-    if (hasNull((value as { [key: string]: unknown })[key])) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /** A field that is null is one that is not there. */

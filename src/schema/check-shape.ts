@@ -3,6 +3,7 @@ import { describeType, enumerate, Findings, show } from './findings';
 import { describeFormat, hasFormat, isQuantity } from './formats';
 import { shapeOf } from './kinds';
 import { nearestName } from './nearest-name';
+import { withoutNulls } from './nulls';
 import { Shape } from './shape';
 import { ShapeProblem } from './shape-problem';
 import { isObject, JsonObject } from '../manifests/manifest';
@@ -17,7 +18,7 @@ export function checkShape(json: JsonObject, apiVersion: string, kind: string): 
     return NONE;
   }
   const found = new Findings();
-  check(shape, withDefaults(shape, json), found);
+  check(shape, withDefaults(shape, withoutNulls(shape, json)), found);
   return found.count === 0 ? NONE : found.result();
 }
 
@@ -58,7 +59,7 @@ function check(shape: Shape, value: unknown, found: Findings): void {
       break;
     case 'x':
       if (typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value))) {
-        return undefined;
+        return shape.plain ? undefined : checkEither(shape, value, found);
       }
       break;
     case 'q':
@@ -99,7 +100,7 @@ function checkObject(shape: Shape, value: JsonObject, found: Findings): void {
     }
   }
   for (const name of shape.required) {
-    if (value[name] === undefined || (shape.nullIsNothing && value[name] === null)) {
+    if (value[name] === undefined) {
       found.add('required', 'is required', name);
     }
   }
@@ -201,7 +202,7 @@ function checkText(shape: Shape, text: string, found: Findings): void {
     found.add('value', text === '' ? 'is empty, but must not be' : `has ${lengthOf(text)} characters, but must have at least ${low}`);
   }
   if (pattern !== undefined && !pattern.test(text)) {
-    found.add('value', `is ${show(text)}, but must match ${pattern.source}`);
+    found.add('value', describePattern(text, pattern));
   }
   if (format !== undefined && !hasFormat(format, text)) {
     found.add('value', `is ${show(text)}, but must be ${describeFormat(format)}`);
@@ -240,6 +241,15 @@ function checkNumber(shape: Shape, value: number, found: Findings): void {
   }
 }
 
+/** Of a number or text, bounds are those of the number, and the pattern is that of the text. */
+function checkEither(shape: Shape, value: number | string, found: Findings): void {
+  if (typeof value === 'number') {
+    checkNumber(shape, value, found);
+  } else if (shape.pattern !== undefined && !shape.pattern.test(value)) {
+    found.add('value', describePattern(value, shape.pattern));
+  }
+}
+
 /** Rules are asked where all that they look at has the right structure: elsewhere they would fail for no reason of their own. */
 function checkRules(shape: Shape, value: unknown, found: Findings): void {
   for (const { holds, message } of shape.rules) {
@@ -249,8 +259,13 @@ function checkRules(shape: Shape, value: unknown, found: Findings): void {
   }
 }
 
+function describePattern(text: string, pattern: RegExp): string {
+  return `is ${show(text)}, but must match ${pattern.source}`;
+}
+
 function describeAllowed(allowed: readonly unknown[], value: unknown): string {
-  return `is ${show(value)}, but must be ${allowed.length === 1 ? '' : 'one of '}${allowed.map(each => each === '' ? '""' : String(each)).join(', ')}`;
+  const named = allowed.filter(each => each !== '');
+  return `is ${show(value)}, but must be ${named.length === 1 ? '' : 'one of '}${named.map(String).join(', ')}`;
 }
 
 function describeUnknown({ properties }: Shape, key: string): string {

@@ -2,7 +2,7 @@ import { isObject, propertySchema, Schema } from './schema';
 
 /**
  * The value as the API server sees it before it validates: defaults filled in, and a null dropped where the
- * schema has a default for it. The manifest itself is left alone.
+ * schema does not take it. The manifest itself is left alone.
  */
 export function withDefaults(schema: Schema, value: unknown): unknown {
   if (Array.isArray(value)) {
@@ -14,7 +14,7 @@ export function withDefaults(schema: Schema, value: unknown): unknown {
   const filled: Record<string, unknown> = {};
   for (const [key, child] of Object.entries(value)) {
     const childSchema = propertySchema(schema, key);
-    if (child === null && childSchema?.default !== undefined && !childSchema.nullable) {
+    if (child === null && childSchema !== undefined && !childSchema.nullable) {
       continue;
     }
     filled[key] = childSchema ? withDefaults(childSchema, child) : child;
@@ -27,7 +27,7 @@ export function withDefaults(schema: Schema, value: unknown): unknown {
   return filled;
 }
 
-/** To Kubernetes' own kinds a null is as good as nothing; custom kinds are checked as they are written. */
+/** To Kubernetes' own kinds every null is as good as nothing. */
 export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(withoutNulls);

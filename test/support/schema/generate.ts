@@ -77,7 +77,8 @@ function generateObject(schema: Schema, how: Generation, depth: number): JsonObj
   const names = Object.keys(schema.properties ?? {});
   const optional = names.length === 0 ? [] : Array.from({ length: pick(depth > 6 ? 2 : depth < 2 ? 5 : 4) }, () => oneOf(names, how));
   for (const name of new Set([...schema.required ?? [], ...optional])) {
-    object[name] = generate(schema.properties![name], how, depth + 1);
+    // A map may have keys that it must have.
+    object[name] = generate(schema.properties?.[name] ?? schema.additionalProperties as Schema, how, depth + 1);
   }
   if (isObject(schema.additionalProperties)) {
     for (let left = pick(3); left > 0; left--) {

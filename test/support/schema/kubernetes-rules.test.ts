@@ -2,7 +2,7 @@ import { checkManifest } from '.';
 import { builtinKinds, kubernetesVersion } from './builtin';
 import { container, deployment, podSpec, service } from './fixtures';
 import { selects } from './kubernetes-rules';
-import { portName, qualifiedName } from './names';
+import { qualifiedName } from './names';
 import { quantity } from './pod-rules';
 import { JsonObject } from './schema';
 
@@ -99,7 +99,7 @@ const rejected: [what: string, object: JsonObject, problem: string][] = [
 
   ['a selector beside the labels', deployment(podSpec(), { selector: { matchLabels: { app: 'other' } } }), 'spec.selector: does not select the template\'s labels {"app":"reviews"}'],
   ['a selector of everything', deployment(podSpec(), { selector: {} }), 'spec.selector: an empty selector would select every pod'],
-  ['fewer pods than none', deployment(podSpec(), { replicas: -1 }), 'spec.replicas: must not be negative'],
+  ['fewer pods than none', deployment(podSpec(), { replicas: -1 }), 'spec.replicas: must be >= 0, is -1'],
   ['a deployment that runs once', deployment(podSpec({ restartPolicy: 'Never' })), 'restartPolicy: "Never" is not one of Always'],
   ['a rollout that cannot move', deployment(podSpec(), { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: '0%' } } }), 'cannot both be zero'],
   ['a recreation that rolls', deployment(podSpec(), { strategy: { type: 'Recreate', rollingUpdate: {} } }), 'not with type Recreate'],
@@ -108,24 +108,24 @@ const rejected: [what: string, object: JsonObject, problem: string][] = [
   ['a template label with a space', deployment(podSpec(), { template: { metadata: { labels: { app: 'reviews', a: 'b c' } }, spec: podSpec() } }), 'spec.template.metadata.labels["a"]: "b c" is not a label value'],
 
   ['two containers of a name', deployment(podSpec({ initContainers: [container] })), 'containers[0].name: "app" is taken by spec.template.spec.initContainers[0]'],
-  ['no containers', deployment(podSpec({ containers: [] })), 'a pod needs a container'],
-  ['no image', deployment(podSpec({}, { image: '' })), 'containers[0].image: required'],
-  ['a pull policy that nobody knows', deployment(podSpec({}, { imagePullPolicy: 'Sometimes' })), '"Sometimes" is not one of Always, IfNotPresent, Never'],
-  ['a long port name', deployment(podSpec({}, { ports: [{ containerPort: 80, name: 'http-management-1' }] })), '"http-management-1" is not a port name (at most 15'],
+  ['no containers', deployment(podSpec({ containers: [] })), 'containers: must NOT have fewer than 1 items'],
+  ['no image', deployment(podSpec({}, { image: undefined })), 'containers[0].image: required'],
+  ['a pull policy that nobody knows', deployment(podSpec({}, { imagePullPolicy: 'Sometimes' })), '"Sometimes" is not one of'],
+  ['a long port name', deployment(podSpec({}, { ports: [{ containerPort: 80, name: 'http-management-1' }] })), '"http-management-1" does not match'],
   ['two ports of a name', deployment(podSpec({}, { ports: [{ containerPort: 80, name: 'http' }, { containerPort: 81, name: 'http' }] })), 'ports[1].name: "http" is taken by'],
   ['a port twice', deployment(podSpec({}, { ports: [{ containerPort: 80 }, { containerPort: 80, protocol: 'TCP' }] })), 'the same containerPort and protocol as'],
-  ['port zero', deployment(podSpec({}, { ports: [{ containerPort: 0 }] })), 'containerPort: must be between 1 and 65535, is 0'],
-  ['a protocol in small letters', deployment(podSpec({}, { ports: [{ containerPort: 80, protocol: 'tcp' }] })), '"tcp" is not one of TCP, UDP, SCTP'],
+  ['port zero', deployment(podSpec({}, { ports: [{ containerPort: 0 }] })), 'containerPort: must be >= 1, is 0'],
+  ['a protocol in small letters', deployment(podSpec({}, { ports: [{ containerPort: 80, protocol: 'tcp' }] })), '"tcp" is not one of'],
   ['a host port beside', deployment(podSpec({ hostNetwork: true }, { ports: [{ containerPort: 80, hostPort: 81 }] })), 'must be the containerPort on the host network'],
-  ['a probe without a handler', deployment(podSpec({}, { readinessProbe: { periodSeconds: 1 } })), 'readinessProbe: a probe has one handler, found none'],
+  ['a probe without a handler', deployment(podSpec({}, { readinessProbe: { periodSeconds: 1 } })), 'readinessProbe: needs exactly one of exec, grpc, httpGet, tcpSocket, found none'],
   ['a probe of a port that is not there', deployment(podSpec({}, { livenessProbe: { httpGet: { port: 'http' } } })), 'the container has no port of the name "http"'],
   ['a liveness that must succeed twice', deployment(podSpec({}, { livenessProbe: { tcpSocket: { port: 80 }, successThreshold: 2 } })), 'successThreshold: must be 1, is 2'],
-  ['a hook with two actions', deployment(podSpec({}, { lifecycle: { preStop: { sleep: { seconds: 1 }, exec: { command: ['true'] } } } })), 'lifecycle.preStop: a lifecycle handler has one action, found sleep, exec'],
+  ['a hook with two actions', deployment(podSpec({}, { lifecycle: { preStop: { sleep: { seconds: 1 }, exec: { command: ['true'] } } } })), 'found exec, sleep'],
   ['a sleep of no time', deployment(podSpec({}, { lifecycle: { preStop: { sleep: { seconds: 0 } } } })), 'sleep.seconds: must be more than 0'],
   ['a sleep beyond the grace period', deployment(podSpec({ terminationGracePeriodSeconds: 5 }, { lifecycle: { preStop: { sleep: { seconds: 10 } } } })), 'at most the terminationGracePeriodSeconds of 5, is 10'],
   ['a negative grace period', deployment(podSpec({ terminationGracePeriodSeconds: -1 })), 'terminationGracePeriodSeconds: must not be negative'],
   ['a mount of nothing', deployment(podSpec({}, { volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }] })), 'the pod has no volume "tmp"'],
-  ['a volume with two sources', deployment(podSpec({ volumes: [{ name: 'a', emptyDir: {}, hostPath: { path: '/' } }] })), 'a volume has one source, found emptyDir, hostPath'],
+  ['a volume with two sources', deployment(podSpec({ volumes: [{ name: 'a', emptyDir: {}, hostPath: { path: '/' } }] })), 'found emptyDir, hostPath'],
   ['a variable twice told', deployment(podSpec({}, { env: [{ name: 'A', value: 'b', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] })), 'valueFrom: not together with value'],
   ['a variable with a space', deployment(podSpec({}, { env: [{ name: 'A B' }] })), '"A B" is not a variable name'],
   ['a request beyond the limit', deployment(podSpec({}, { resources: { requests: { cpu: '1' }, limits: { cpu: '500m' } } })), 'requests.cpu: 1 is more than the limit of 500m'],
@@ -135,22 +135,22 @@ const rejected: [what: string, object: JsonObject, problem: string][] = [
   ['two service ports of a name', service({ ports: [{ port: 80, name: 'a' }, { port: 81, name: 'a' }] }), 'spec.ports[1].name: "a" is taken by spec.ports[0]'],
   ['a service port twice', service({ ports: [{ port: 80, name: 'a' }, { port: 80, name: 'b', protocol: 'TCP' }] }), 'spec.ports[1]: the same port and protocol as spec.ports[0], [80,"TCP"]'],
   ['a type that nobody knows', service({ type: 'Internal', ports: [{ port: 80 }] }), 'spec.type: "Internal" is not one of'],
-  ['a long target port name', service({ ports: [{ port: 80, targetPort: 'a-very-long-name' }] }), 'targetPort: "a-very-long-name" is not a port name'],
+  ['a long target port name', service({ ports: [{ port: 80, targetPort: 'a-very-long-name' }] }), 'targetPort: "a-very-long-name" does not match'],
   ['an external name that is none', service({ type: 'ExternalName' }), 'spec.externalName: required'],
 
-  ['a budget twice told', object('policy/v1/PodDisruptionBudget', { spec: { minAvailable: 1, maxUnavailable: 1 } }), 'minAvailable and maxUnavailable exclude each other'],
+  ['a budget twice told', object('policy/v1/PodDisruptionBudget', { spec: { minAvailable: 1, maxUnavailable: 1 } }), 'found maxUnavailable, minAvailable'],
   ['a ceiling below the floor', object('autoscaling/v2/HorizontalPodAutoscaler', { spec: { scaleTargetRef, minReplicas: 3, maxReplicas: 2 } }), 'spec.maxReplicas: must be at least the 3'],
   ['a metric of another type', object('autoscaling/v2/HorizontalPodAutoscaler', { spec: { scaleTargetRef, maxReplicas: 2, metrics: [{ ...cpu, type: 'Pods' }] } }), 'the source of type Pods is pods'],
   ['a role without resources', object('rbac.authorization.k8s.io/v1/Role', { rules: [{ verbs: ['get'], apiGroups: [''] }] }), 'rules[0].resources: required'],
   ['an account of no namespace', object('rbac.authorization.k8s.io/v1/RoleBinding', { roleRef: rbac, subjects: [{ kind: 'ServiceAccount', name: 'x' }] }), 'subjects[0].namespace: required'],
   ['a cluster binding of a role', object('rbac.authorization.k8s.io/v1/ClusterRoleBinding', { roleRef: rbac }), 'roleRef.kind: "Role" is not one of ClusterRole'],
-  ['a peer that is two things', object('networking.k8s.io/v1/NetworkPolicy', { spec: { podSelector: {}, ingress: [{ from: [{ podSelector: {}, ipBlock: { cidr: '::/0' } }] }] } }), 'either an ipBlock or selectors'],
+  ['a peer that is two things', object('networking.k8s.io/v1/NetworkPolicy', { spec: { podSelector: {}, ingress: [{ from: [{ podSelector: {}, ipBlock: { cidr: '::/0' } }] }] } }), 'found ipBlock, podSelector'],
   ['a block that is none', object('networking.k8s.io/v1/NetworkPolicy', { spec: { podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/40' } }] }] } }), '"10.0.0.0/40" is not a CIDR'],
   ['a range that goes backwards', object('networking.k8s.io/v1/NetworkPolicy', { spec: { podSelector: {}, egress: [{ ports: [{ port: 80, endPort: 79 }] }] } }), 'endPort: must follow a numeric port'],
   ['an expression without values', object('networking.k8s.io/v1/NetworkPolicy', { spec: { podSelector: { matchExpressions: [{ key: 'a', operator: 'In' }] } } }), 'values: required with In'],
   ['a config key with a slash', object('v1/ConfigMap', { data: { 'a/b': '' } }), '"a/b" is not a config key'],
   ['a key of two maps', object('v1/ConfigMap', { data: { a: '' }, binaryData: { a: '' } }), 'the key is in data too'],
-  ['a path that is relative', object('networking.k8s.io/v1/Ingress', { spec: { rules: [{ http: { paths: [{ path: 'a', pathType: 'Exact', backend: {} }] } }] } }), 'must be an absolute path'],
+  ['a path that is relative', object('networking.k8s.io/v1/Ingress', { spec: { rules: [{ http: { paths: [{ path: 'a', pathType: 'Exact', backend: { service: { name: 'x', port: { number: 80 } } } }] } }] } }), '"a" does not match'],
 ];
 
 describe('what Kubernetes refuses', () => {
@@ -160,8 +160,6 @@ describe('what Kubernetes refuses', () => {
 });
 
 describe('syntax', () => {
-  test.each(['http', 'h2', 'http-1', '8080-http'])('%s names a port', name => expect(portName(name)).toBeUndefined());
-  test.each(['80', 'a--b', '-a', 'HTTP', ''])('fails: %j does not name a port', name => expect(portName(name)).toBeDefined());
   test.each(['app', 'app.kubernetes.io/name', 'A_b.c'])('%s keys a label', key => expect(qualifiedName(key)).toBeUndefined());
   test.each(['', '/a', 'A.b/c', `${'a'.repeat(64)}`])('fails: %j does not key a label', key => expect(qualifiedName(key)).toBeDefined());
   test.each([['1', 1], ['100m', 0.1], ['1Gi', 2 ** 30], ['1e3', 1000], [2, 2], ['1E', 1e18]])('%s is %d', (text, value) => expect(quantity(text)).toBeCloseTo(value));

@@ -1,11 +1,10 @@
-import { checkAnnotations, checkLabels, configKey, dnsLabel, dnsSubdomain, portName } from './names';
+import { checkAnnotations, checkLabels } from './names';
 import { JsonObject } from './schema';
 
 /** What the API server asks of a pod beyond its schema, as far as it is simple and likely to be met. */
 
 export type Report = (path: string, problem: string | undefined) => void;
 
-export const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 const DEFAULT_GRACE_SECONDS = 30;
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 
@@ -24,16 +23,11 @@ export function checkPodTemplate(path: string, template: JsonObject, context: Po
     const [where, ...what] = problem.split(': ');
     report(where, what.join(': '));
   }
-  if (!template.spec) {
-    return report(`${path}.spec`, 'required');
-  }
   checkPodSpec(`${path}.spec`, template.spec, context, report);
 }
 
 export function checkPodSpec(path: string, spec: JsonObject, context: PodContext, report: Report): void {
   report(`${path}.restartPolicy`, oneOf(spec.restartPolicy ?? 'Always', context.restartPolicies));
-  report(`${path}.dnsPolicy`, oneOf(spec.dnsPolicy, ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']));
-  report(`${path}.serviceAccountName`, spec.serviceAccountName && dnsSubdomain(spec.serviceAccountName));
   if (spec.terminationGracePeriodSeconds < 0) {
     report(`${path}.terminationGracePeriodSeconds`, `must not be negative, is ${spec.terminationGracePeriodSeconds}`);
   }
@@ -42,36 +36,26 @@ export function checkPodSpec(path: string, spec: JsonObject, context: PodContext
   for (const list of ['initContainers', 'containers']) {
     (spec[list] ?? []).forEach((container: JsonObject, index: number) => {
       const at = `${path}.${list}[${index}]`;
-      report(`${at}.name`, dnsLabel(container.name) ?? duplicate(named, container.name, at));
+      report(`${at}.name`, duplicate(named, container.name, at));
       checkContainer(at, container, spec, volumes, report);
     });
-  }
-  if ((spec.containers ?? []).length === 0) {
-    report(`${path}.containers`, 'a pod needs a container');
   }
 }
 
 function checkVolumes(path: string, volumes: JsonObject[], report: Report): string[] {
   const named = new Map<string, string>();
   volumes.forEach((volume, index) => {
-    const { name, ...sources } = volume;
-    report(`${path}[${index}].name`, dnsLabel(name) ?? duplicate(named, name, `${path}[${index}]`));
-    // Without a source it becomes an emptyDir.
-    report(`${path}[${index}]`, Object.keys(sources).length > 1 ? exactlyOne('a volume has one source', sources) : undefined);
+    report(`${path}[${index}].name`, duplicate(named, volume.name, `${path}[${index}]`));
   });
   return [...named.keys()];
 }
 
 function checkContainer(path: string, container: JsonObject, spec: JsonObject, volumes: Set<string>, report: Report): void {
-  report(`${path}.image`, container.image ? undefined : 'required');
-  report(`${path}.imagePullPolicy`, oneOf(container.imagePullPolicy, ['Always', 'IfNotPresent', 'Never']));
   checkContainerPorts(`${path}.ports`, container.ports ?? [], spec.hostNetwork === true, report);
   checkEnvironment(path, container, report);
   checkMounts(`${path}.volumeMounts`, container.volumeMounts ?? [], volumes, report);
   checkResources(`${path}.resources`, container.resources ?? {}, report);
   PROBES.filter(name => container[name]).forEach(name => {
-    const { exec, grpc, httpGet, tcpSocket } = container[name];
-    report(`${path}.${name}`, exactlyOne('a probe has one handler', { exec, grpc, httpGet, tcpSocket }));
     checkHandlerPort(`${path}.${name}`, container[name], container, report);
     if (name !== 'readinessProbe' && ![undefined, 1].includes(container[name].successThreshold)) {
       report(`${path}.${name}.successThreshold`, `must be 1, is ${container[name].successThreshold}`);
@@ -80,7 +64,6 @@ function checkContainer(path: string, container: JsonObject, spec: JsonObject, v
   for (const hook of ['postStart', 'preStop']) {
     const handler: JsonObject | undefined = container.lifecycle?.[hook];
     if (handler) {
-      report(`${path}.lifecycle.${hook}`, exactlyOne('a lifecycle handler has one action', handler));
       checkHandlerPort(`${path}.lifecycle.${hook}`, handler, container, report);
       report(`${path}.lifecycle.${hook}.sleep.seconds`, sleepProblem(handler.sleep, spec));
     }
@@ -99,28 +82,19 @@ function checkContainerPorts(path: string, ports: JsonObject[], hostNetwork: boo
   const named = new Map<string, string>();
   ports.forEach((port, index) => {
     const at = `${path}[${index}]`;
-    report(`${at}.containerPort`, portNumber(port.containerPort));
-    report(`${at}.protocol`, oneOf(port.protocol, PROTOCOLS));
     if (port.name !== undefined) {
-      report(`${at}.name`, portName(port.name) ?? duplicate(named, port.name, at));
+      report(`${at}.name`, duplicate(named, port.name, at));
     }
-    if (port.hostPort !== undefined) {
-      report(`${at}.hostPort`, portNumber(port.hostPort));
-      if (hostNetwork && port.hostPort !== port.containerPort) {
-        report(`${at}.hostPort`, 'must be the containerPort on the host network');
-      }
+    if (port.hostPort !== undefined && hostNetwork && port.hostPort !== port.containerPort) {
+      report(`${at}.hostPort`, 'must be the containerPort on the host network');
     }
   });
 }
 
 function checkHandlerPort(path: string, handler: JsonObject, container: JsonObject, report: Report): void {
-  for (const [kind, port] of [['httpGet', handler.httpGet?.port], ['tcpSocket', handler.tcpSocket?.port], ['grpc', handler.grpc?.port]]) {
-    if (typeof port === 'number') {
-      report(`${path}.${kind}.port`, portNumber(port));
-    } else if (typeof port === 'string') {
-      report(`${path}.${kind}.port`, portName(port) ?? (container.ports?.some((known: JsonObject) => known.name === port)
-        ? undefined
-        : `the container has no port of the name ${JSON.stringify(port)}`));
+  for (const [kind, port] of [['httpGet', handler.httpGet?.port], ['tcpSocket', handler.tcpSocket?.port]]) {
+    if (typeof port === 'string' && !container.ports?.some((known: JsonObject) => known.name === port)) {
+      report(`${path}.${kind}.port`, `the container has no port of the name ${JSON.stringify(port)}`);
     }
   }
 }
@@ -131,9 +105,7 @@ function checkEnvironment(path: string, container: JsonObject, report: Report): 
     // Since 1.32 any printable ASCII but "=" goes; what a shell cannot name is still a slip.
     report(`${at}.name`, /^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(variable.name) ? undefined : `${JSON.stringify(variable.name)} is not a variable name`);
     if (variable.valueFrom !== undefined) {
-      report(`${at}.valueFrom`, variable.value ? 'not together with value' : exactlyOne('a variable has one source', variable.valueFrom));
-      const reference = variable.valueFrom.configMapKeyRef ?? variable.valueFrom.secretKeyRef;
-      report(`${at}.valueFrom`, reference && configKey(reference.key));
+      report(`${at}.valueFrom`, variable.value ? 'not together with value' : undefined);
     }
   });
 }
@@ -166,10 +138,6 @@ export function quantity(value: unknown): number {
   return Number(number) * factor;
 }
 
-export function portNumber(port: unknown): string | undefined {
-  return typeof port === 'number' && port >= 1 && port <= 65535 ? undefined : `must be between 1 and 65535, is ${port}`;
-}
-
 export function oneOf(value: unknown, allowed: string[]): string | undefined {
   return value === undefined || allowed.includes(value as string) ? undefined : `${JSON.stringify(value)} is not one of ${allowed.join(', ')}`;
 }
@@ -179,9 +147,4 @@ export function duplicate(seen: Map<string, string>, name: string, path: string)
   const first = seen.get(name);
   seen.set(name, first ?? path);
   return first && `${JSON.stringify(name)} is taken by ${first}`;
-}
-
-export function exactlyOne(what: string, members: JsonObject): string | undefined {
-  const given = Object.keys(members).filter(name => members[name] !== undefined);
-  return given.length === 1 ? undefined : `${what}, found ${given.join(', ') || 'none'}`;
 }
