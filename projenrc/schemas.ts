@@ -30,6 +30,14 @@ export function configureSchemas(project: cdk8s.ConstructLibraryCdk8s): void {
     description: `Fails if ${SHAPES} is not what its sources say`,
     exec: `${TS_NODE} scripts/shapes/main.ts --check`,
   });
+  project.addTask('schemas:former', {
+    description: `Writes ${SHAPES}/former-istio.ts and src/model/mesh-config-versions.ts again from the versions of Istio in scripts/shapes/former.json (needs Go)`,
+    steps: [{ exec: `${TS_NODE} scripts/shapes/former.ts` }, { exec: 'node scripts/istio-versions.mjs' }],
+  });
+  project.addTask('schemas:former:check', {
+    description: 'Fails if these, or src/model/annotation-versions.ts, are not what the versions say (needs Go)',
+    steps: [{ exec: `${TS_NODE} scripts/shapes/former.ts --check` }, { exec: 'node scripts/istio-versions.mjs --check' }],
+  });
   project.eslint?.addIgnorePattern(`/${SHAPES}/`);
   project.gitattributes.addAttributes(`/${SHAPES}/*.ts`, 'linguist-generated');
   project.gitattributes.addAttributes(`/${FILE}`, 'linguist-generated');

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { meshConfigMessages } from './mesh-config-messages.mjs';
 
 const [directory, version] = process.argv.slice(2);
 const read = file => readFileSync(join(directory, file), 'utf8');
@@ -38,76 +39,9 @@ ${rows.join('\n')}
 `);
 }
 
-const SCALARS = {
-  string: 'string', bytes: 'string', bool: 'bool', double: 'number', float: 'number', int32: 'integer', uint32: 'integer', int64: 'integer', uint64: 'integer',
-  'google.protobuf.BoolValue': 'bool', 'google.protobuf.UInt32Value': 'integer', 'google.protobuf.Int32Value': 'integer', 'google.protobuf.Int64Value': 'integer',
-  'google.protobuf.DoubleValue': 'number', 'google.protobuf.StringValue': 'string', 'google.protobuf.Duration': 'duration',
-};
-
-/** Messages and enums of .proto texts: their fields with types, and their values. */
-function definitions(texts) {
-  const messages = new Map();
-  const enums = new Map();
-  for (const text of texts) {
-    const stack = [];
-    const plain = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '');
-    for (const [statement] of plain.matchAll(/[^;{}]*[;{}]/g)) {
-      const body = statement.slice(0, -1).trim().replace(/\s+/g, ' ');
-      const scope = stack.filter(Boolean).map(({ name }) => name).join('.');
-      const inside = stack[stack.length - 1];
-      if (statement.endsWith('}')) {
-        stack.pop();
-      } else if (statement.endsWith('{')) {
-        const [, what, name] = /^(?:.* )?(message|enum) (\w+)$/.exec(body) ?? [];
-        const whole = scope ? `${scope}.${name}` : name;
-        (what === 'message' ? messages : what === 'enum' ? enums : new Map()).set(whole, []);
-        stack.push(what ? { what, name, whole } : undefined);
-      } else if (inside?.what === 'enum' && /^\w+ = /.test(body)) {
-        enums.get(inside.whole).push(body.split(' ')[0]);
-      } else {
-        const field = /^(repeated |optional )?(map ?< ?\w+ ?, ?([\w.]+) ?>|[\w.]+) (\w+) = \d+/.exec(body);
-        const owner = [...stack].reverse().find(Boolean);
-        if (field && owner?.what === 'message') {
-          const [, many, type, valueType, name] = field;
-          const json = /json_name ?= ?"(\w+)"/.exec(body)?.[1] ?? name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
-          messages.get(owner.whole).push({ json, type: valueType ?? type, shape: valueType ? 'map ' : many?.startsWith('repeated') ? 'list ' : '', scope: owner.whole });
-        }
-      }
-    }
-  }
-  return { messages, enums };
-}
-
 function meshConfig() {
-  const { messages, enums } = definitions(['config.proto', 'proxy.proto', 'network.proto'].map(file => read(`mesh/v1alpha1/${file}`)));
-  const resolve = (type, scope) => {
-    if (SCALARS[type]) {
-      return SCALARS[type];
-    }
-    for (let at = scope.split('.'); ; at = at.slice(0, -1)) {
-      const name = [...at, type].join('.');
-      if (messages.has(name)) {
-        return name;
-      }
-      if (enums.has(name)) {
-        return `enum ${enums.get(name).join('|')}`;
-      }
-      if (at.length === 0) {
-        return 'any';
-      }
-    }
-  };
-  const reached = ['MeshConfig', 'ProxyConfig', 'MeshNetworks'];
-  const rows = [];
-  for (const message of reached) {
-    const fields = messages.get(message).map(({ json, type, shape, scope }) => ({ json, shape, type: resolve(type, scope) }));
-    for (const { type } of fields) {
-      if (messages.has(type) && !reached.includes(type)) {
-        reached.push(type);
-      }
-    }
-    rows.push(`  ${quoted(message)}: {`, ...filled(fields.map(({ json, shape, type }) => `${json}: ${literal(shape + type, json.length)},`)), '  },');
-  }
+  const rows = [...meshConfigMessages(directory)].flatMap(([message, fields]) =>
+    [`  ${quoted(message)}: {`, ...filled(fields.map(({ json, shape, type }) => `${json}: ${literal(shape + type, json.length)},`)), '  },']);
   writeFileSync('src/model/mesh-config-table.ts', `${head('config.proto, proxy.proto and network.proto')}/**
  * Fields of the mesh's configuration by messages. A type is a message's name, 'string', 'bool', 'number', 'integer', 'duration', 'enum A|B', 'any' for what is
  * not looked into, or one of these behind 'list ' or 'map '.

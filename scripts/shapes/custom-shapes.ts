@@ -39,7 +39,7 @@ const BOUNDS: Record<string, readonly [low: string, high: string]> = {
   number: ['minimum', 'maximum'],
 };
 
-const FORMATS: Record<string, Format | undefined> = { 'int32': 'int32', 'int64': 'int64', 'byte': 'byte', 'date-time': 'date-time', 'double': undefined };
+const FORMATS: Record<string, Format | undefined> = { 'int32': 'int32', 'int64': 'int64', 'byte': 'byte', 'date-time': 'date-time', 'double': undefined, 'binary': undefined };
 
 /** Puts the shapes of custom kinds into a table. */
 export class CustomShapes {

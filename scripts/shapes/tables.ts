@@ -15,9 +15,15 @@ interface Version {
   readonly schema: { readonly openAPIV3Schema: Schema };
 }
 
+/** A table, and what puts kinds into it. */
+interface CustomTable {
+  readonly table: TableBuilder;
+  readonly shapes: CustomShapes;
+}
+
 /** The generated files, by their names. */
 export function makeTables(): [name: string, text: string][] {
-  const schemas = JSON.parse(readFileSync(KUBERNETES, 'utf8')) as KubernetesSchemas;
+  const schemas = readKubernetes();
   return [
     ...readSources().filter(({ name }) => SOURCES.includes(name)).map((source): [string, string] => [source.name, customTable(source, schemas)]),
     ['kubernetes', kubernetesTable(schemas)],
@@ -31,9 +37,14 @@ function kubernetesTable(schemas: KubernetesSchemas): string {
 }
 
 function customTable(source: Source, schemas: KubernetesSchemas): string {
+  return renderTable(`${source.module} ${source.version}`, customShapes(source, predicateOf, schemas).table.toJson());
+}
+
+/** The kinds of a source, and what puts more of them behind. */
+export function customShapes(source: Source, ruleOf: (rule: string) => unknown, schemas = readKubernetes()): CustomTable {
   const table = new TableBuilder();
   const metadata = new KubernetesShapes(table, schemas).definition(OBJECT_META);
-  const shapes = new CustomShapes(table, metadata, rule => (predicateOf(rule) ?? alternativeOf(rule)) !== undefined);
+  const shapes = new CustomShapes(table, metadata, rule => (ruleOf(rule) ?? alternativeOf(rule)) !== undefined);
   const versions = versionsOf(source);
   for (const { spec } of parseCrds(readFileSync(crdsPath(source), 'utf8'), source.name)) {
     const kind = spec.names.kind;
@@ -41,5 +52,9 @@ function customTable(source: Source, schemas: KubernetesSchemas): string {
     const shape = shapes.kind(version.schema.openAPIV3Schema, kind);
     table.kind(spec.group, kind, versions[`${spec.group}/${kind}`].map(served => [served, shape] as const));
   }
-  return renderTable(`${source.module} ${source.version}`, table.toJson());
+  return { table, shapes };
+}
+
+function readKubernetes(): KubernetesSchemas {
+  return JSON.parse(readFileSync(KUBERNETES, 'utf8')) as KubernetesSchemas;
 }

@@ -14,9 +14,11 @@ import { isObject, JsonObject } from '../manifests/manifest';
  */
 export function checkShape(json: JsonObject, apiVersion: string, kind: string): readonly ShapeProblem[] {
   const shape = shapeOf(apiVersion, kind);
-  if (shape === undefined) {
-    return NONE;
-  }
+  return shape === undefined ? NONE : problemsOf(shape, json);
+}
+
+/** The same of a shape that is given. */
+export function problemsOf(shape: Shape, json: JsonObject): readonly ShapeProblem[] {
   const found = new Findings();
   check(shape, withDefaults(shape, withoutNulls(shape, json)), found);
   return found.count === 0 ? NONE : found.result();

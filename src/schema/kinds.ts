@@ -1,5 +1,5 @@
-import { alternativeOf, predicateOf } from './cel-rules';
-import { Predicate, Shape, ShapeRule, ShapeTable } from './shape';
+import { LoadedTable } from './loaded-table';
+import { Shape, ShapeTable } from './shape';
 
 /** Read when a kind of theirs is first asked for: most runs need two of the three. */
 /* eslint-disable @typescript-eslint/no-require-imports */
@@ -12,7 +12,13 @@ const SOURCES = {
 
 type Source = keyof typeof SOURCES;
 
-const tables = new Map<Source, LoadedTable>();
+/** A generated file, and its shapes. */
+interface Table {
+  readonly read: ShapeTable;
+  readonly shapes: LoadedTable;
+}
+
+const tables = new Map<Source, Table>();
 
 /** By apiVersion and kind, so that an object costs two look-ups. Kinds that nobody knows are not kept: there may be any number of them. */
 const known = new Map<string, Map<string, Shape>>();
@@ -24,7 +30,7 @@ export function isKnownKind(apiVersion: string, kind: string): boolean {
 
 /** The versions of a kind that an API server serves, newest first; none if the kind is unknown. The group is '' for kinds of `v1`. */
 export function servedVersions(group: string, kind: string): readonly string[] {
-  return Object.keys(tableOf(group).versionsOf(group, kind));
+  return Object.keys(versionsIn(tableOf(group), group, kind));
 }
 
 /** What an object of the kind looks like; undefined if the kind is unknown. */
@@ -37,44 +43,34 @@ function findShape(apiVersion: string, kind: string): Shape | undefined {
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);
   const version = apiVersion.slice(slash + 1);
   const table = tableOf(group);
-  const versions = table.versionsOf(group, kind);
+  const versions = versionsIn(table, group, kind);
   if (!Object.hasOwn(versions, version)) {
     return undefined;
   }
-  const shape = table.shapeAt(versions[version]);
+  const shape = table.shapes.shapeAt(versions[version]);
   const kinds = known.get(apiVersion) ?? new Map<string, Shape>();
   known.set(apiVersion, kinds.set(kind, shape));
   return shape;
 }
 
-function tableOf(group: string): LoadedTable {
+/** The table of Istio's kinds as it is written. */
+export function istioTable(): ShapeTable {
+  return tableOf('networking.istio.io').read;
+}
+
+/** The places of a kind's shapes, by version. */
+function versionsIn({ read: { kinds } }: Table, group: string, kind: string): { readonly [version: string]: number } {
+  const ofGroup = Object.hasOwn(kinds, group) ? kinds[group] : {};
+  return Object.hasOwn(ofGroup, kind) ? ofGroup[kind] : {};
+}
+
+function tableOf(group: string): Table {
   const source = group.endsWith('.istio.io') ? 'istio' : group === 'gateway.networking.k8s.io' ? 'gateway-api' : 'kubernetes';
   let table = tables.get(source);
   if (table === undefined) {
-    table = new LoadedTable(JSON.parse(SOURCES[source]()) as ShapeTable);
+    const read = JSON.parse(SOURCES[source]()) as ShapeTable;
+    table = { read, shapes: new LoadedTable(read) };
     tables.set(source, table);
   }
   return table;
-}
-
-/** A generated table; a shape of it is made when it is first needed. */
-class LoadedTable {
-  private readonly shapes: Shape[] = [];
-
-  constructor(private readonly table: ShapeTable) {}
-
-  /** The places of a kind's shapes, by version. */
-  public versionsOf(group: string, kind: string): { readonly [version: string]: number } {
-    const { kinds } = this.table;
-    const ofGroup = Object.hasOwn(kinds, group) ? kinds[group] : {};
-    return Object.hasOwn(ofGroup, kind) ? ofGroup[kind] : {};
-  }
-
-  // As values, which shapes are given to find others by.
-  public readonly shapeAt = (place: number): Shape =>
-    this.shapes[place] ??= new Shape(this.table.shapes[place], this.shapeAt, this.ruleAt, this.alternativeAt);
-
-  /** A generated table has no rule without a predicate: its generator would have refused it. */
-  private readonly ruleAt = (place: number): Predicate => predicateOf(this.table.rules[place])!;
-  private readonly alternativeAt = (place: number): ShapeRule => alternativeOf(this.table.rules[place])!;
 }
