@@ -34,6 +34,7 @@ function judge(root: IConstruct, objects: readonly SynthesizedObject[]): void {
       rootNamespace: settings.rootNamespace,
       clusterDomain: settings.clusterDomain,
       meshConfig: settings.controlPlaneValues().meshConfig,
+      istioVersion: settings.istioVersion,
       knownHosts: [...knownHosts, ...elsewhere.knownHosts],
       // Callers of other clusters are of the same namespaces.
       partlyGiven: [...elsewhere.partlyGiven, ...[...clusters].flatMap(([other, theirs]) => other === settings ? [] : theirs.flatMap(namespaceOf))],

@@ -43,6 +43,13 @@ export interface MeshValidationProps {
    * @default 'cluster.local'
    */
   readonly clusterDomain?: string;
+
+  /**
+   * The version of Istio, for example '1.26'.
+   *
+   * @default - the newest that the checks know
+   */
+  readonly istioVersion?: string;
 }
 
 /**

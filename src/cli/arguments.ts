@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SEVERITIES, Severity } from '../check/severity';
+import { ISTIO_VERSIONS, istioMinor, NEWEST_ISTIO, OLDEST_ISTIO } from '../core/istio-version';
 
 /** How findings are written. */
 export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
@@ -12,6 +13,7 @@ export interface CheckArguments {
   readonly failOn: Severity | 'never';
   readonly severities: { readonly [rule: string]: Severity | 'off' };
   readonly meshConfig?: string;
+  readonly istioVersion?: string;
   readonly namespace?: string;
   readonly rootNamespace?: string;
   readonly clusterDomain?: string;
@@ -36,6 +38,7 @@ Directories are read with all below them (.yaml, .yml, .json); '-' is standard i
   --format text|json|sarif|github   how findings are written (text)
   --fail-on error|warning|info|never   from which severity on the exit code is 1 (error)
   --severity RULE=error|warning|info|off   another severity for a rule; may be repeated
+  --istio-version VERSION   the mesh's version of Istio, 1.${OLDEST_ISTIO} to 1.${NEWEST_ISTIO} (1.${NEWEST_ISTIO})
   --mesh-config FILE        the mesh's configuration (MeshConfig), where rules ask for it
   --namespace NAME          where objects without a namespace go (default)
   --root-namespace NAME     the namespace that holds for the whole mesh (istio-system)
@@ -53,6 +56,7 @@ const OPTIONS = {
   'format': { type: 'string', default: 'text' },
   'fail-on': { type: 'string', default: 'error' },
   'severity': { type: 'string', multiple: true, default: [] as string[] },
+  'istio-version': { type: 'string' },
   'mesh-config': { type: 'string' },
   'namespace': { type: 'string' },
   'root-namespace': { type: 'string' },
@@ -94,6 +98,7 @@ export function parseCommand(argv: readonly string[]): Command {
       format: oneOf('format', values.format, FORMATS),
       failOn: oneOf('fail-on', values['fail-on'], [...SEVERITIES, 'never']),
       severities: Object.fromEntries(values.severity.map(severityOf)),
+      istioVersion: istioVersionOf(values['istio-version']),
       meshConfig: values['mesh-config'],
       namespace: values.namespace,
       rootNamespace: values['root-namespace'],
@@ -118,6 +123,13 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
     throw new UsageError(`--${option} is '${value}': use ${allowed.join(', ')}`);
   }
   return found;
+}
+
+function istioVersionOf(version: string | undefined): string | undefined {
+  if (version !== undefined && istioMinor(version) === undefined) {
+    throw new UsageError(`--istio-version is '${version}': ${ISTIO_VERSIONS}`);
+  }
+  return version;
 }
 
 function severityOf(text: string): [string, Severity | 'off'] {

@@ -65,15 +65,16 @@ function run(argv: readonly string[], terminal: Terminal): number {
 
 function check(asked: CheckArguments, { out, err, env, version }: Terminal): number {
   Object.keys(asked.severities).forEach(ruleOf);
-  const { namespace, rootNamespace, clusterDomain, knownHosts, severities } = asked;
+  const { namespace, rootNamespace, clusterDomain, knownHosts, severities, istioVersion } = asked;
   const meshConfig = asked.meshConfig === undefined ? undefined : meshConfigOf(asked.meshConfig);
+  const meshOptions = { istioVersion, meshConfig, namespace, rootNamespace, clusterDomain, knownHosts };
   const files = filesOf(asked.paths);
   if (files.length === 0) {
     throw new UsageError(`there are no manifests (.yaml, .yml, .json) in ${asked.paths.join(', ')}`);
   }
   const progress = new Progress(asked.quiet ? { write: () => {} } : err, 'reading', files.length);
   const { sources, problems } = readInput(files, done => progress.at(done));
-  const checked = checkTexts(sources, { rules: RULES, severities }, { meshConfig, namespace, rootNamespace, clusterDomain, knownHosts });
+  const checked = checkTexts(sources, { rules: RULES, severities }, meshOptions);
   progress.end();
   const broken = [...problems.map(unreadable), ...checked.unread];
   const findings = [...broken, ...checked.findings];

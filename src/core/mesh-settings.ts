@@ -4,6 +4,7 @@ import { controlPlaneValues } from './control-plane-values';
 import { fail, show } from './errors';
 import { ExtensionProvider } from './extension-provider';
 import { IGatewayReference } from './gateway-reference';
+import { ISTIO_VERSIONS, istioMinor } from './istio-version';
 import { IMeshHost } from './mesh-host';
 import { checkDnsLabel, checkDnsSubdomain } from './values';
 
@@ -64,6 +65,14 @@ export interface MeshSettingsProps {
    * @default false
    */
   readonly production?: boolean;
+
+  /**
+   * The version of Istio that the mesh runs, for example '1.26' or '1.26.3'. Objects are judged by it when the app is synthesized: what came with a newer version is
+   * an error.
+   *
+   * @default - the newest that the checks know, 1.31
+   */
+  readonly istioVersion?: string;
 
   /**
    * Ranges of addresses that the cluster gives to pods and Services, for example '10.244.0.0/16': no machine of the mesh may have one of them.
@@ -163,6 +172,8 @@ export class MeshSettings {
   public readonly production: boolean;
   /** Whether proxies answer DNS for the applications. */
   public readonly dnsCapture: boolean;
+  /** The version of Istio that the mesh runs; undefined for the newest that the checks know. */
+  public readonly istioVersion?: string;
   /** Ranges of addresses that the cluster gives to pods and Services. */
   public readonly clusterAddressRanges: string[];
   /** The name of the cluster; undefined when it is the only one of its mesh. */
@@ -198,6 +209,10 @@ export class MeshSettings {
     }
     this.production = props.production ?? false;
     this.dnsCapture = props.dnsCapture ?? false;
+    this.istioVersion = props.istioVersion;
+    if (props.istioVersion !== undefined && istioMinor(props.istioVersion) === undefined) {
+      fail(scope, `istioVersion is ${show(props.istioVersion)}: ${ISTIO_VERSIONS}`);
+    }
     this.clusterAddressRanges = (props.clusterAddressRanges ?? []).map(range => checkAddressRange(scope, 'clusterAddressRanges', range));
     this.providerList = [...(props.providers ?? [])];
     this.clusterName = props.clusterName === undefined ? undefined : checkDnsLabel(scope, 'clusterName', props.clusterName);

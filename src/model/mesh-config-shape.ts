@@ -1,4 +1,6 @@
 import { MESH_CONFIG_MESSAGES } from './mesh-config-table';
+import { MESH_CONFIG_SINCE } from './mesh-config-versions';
+import { NEWEST_ISTIO } from '../core/istio-version';
 import { FieldPath } from '../manifests/locate';
 import { isObject, JsonObject } from '../manifests/manifest';
 
@@ -11,14 +13,34 @@ export interface ShapeProblem {
   readonly message: string;
 }
 
-/** What the fields of a message, read from YAML, are not. */
-export function shapeProblems(message: string, value: unknown): ShapeProblem[] {
-  const found: ShapeProblem[] = [];
+/** What the fields of a message, read from YAML, are not in a minor version of Istio. */
+export function shapeProblems(message: string, value: unknown, istioMinor = NEWEST_ISTIO): ShapeProblem[] {
+  const found = new Found(istioMinor);
   checkMessage(message, value, [], found);
-  return found;
+  return found.problems;
 }
 
-function checkMessage(message: string, value: unknown, path: FieldPath, found: ShapeProblem[]): void {
+class Found {
+  public readonly problems: ShapeProblem[] = [];
+
+  constructor(private readonly istioMinor: number) {}
+
+  public push(problem: ShapeProblem): void {
+    this.problems.push(problem);
+  }
+
+  /** Says so if a field, or a value of one, came after this version of Istio. */
+  public isNewer(name: string, path: FieldPath, refused: boolean, what: string): boolean {
+    const since = MESH_CONFIG_SINCE[name];
+    if (since === undefined || since <= this.istioMinor) {
+      return false;
+    }
+    this.push({ path, refused, message: `is ${what} Istio 1.${this.istioMinor} ${refused ? 'refuses' : 'ignores'}: it came with 1.${since}` });
+    return true;
+  }
+}
+
+function checkMessage(message: string, value: unknown, path: FieldPath, found: Found): void {
   if (!isObject(value)) {
     found.push({ path, refused: true, message: `is ${described(value)}, and must be an object` });
     return;
@@ -26,34 +48,37 @@ function checkMessage(message: string, value: unknown, path: FieldPath, found: S
   const known = MESH_CONFIG_MESSAGES[message];
   for (const [field, inner] of Object.entries(value)) {
     // The fields' names in the protocol are taken too.
-    const type = known[field] ?? known[field.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())];
+    const name = Object.hasOwn(known, field) ? field : field.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    const type = Object.hasOwn(known, name) ? known[name] : undefined;
     if (type === undefined) {
-      const like = Object.keys(known).find(name => name.toLowerCase() === field.replace(/[_-]/g, '').toLowerCase());
+      const like = Object.keys(known).find(each => each.toLowerCase() === field.replace(/[_-]/g, '').toLowerCase());
       found.push({ path: [...path, field], refused: false, message: `is no field that Istio knows${like === undefined ? '' : `; '${like}' is meant, perhaps`}` });
-    } else if (inner !== null && inner !== undefined) {
-      checkValue(type, inner, [...path, field], found);
+    } else if (inner !== null && inner !== undefined && !found.isNewer(`${message}.${name}`, [...path, field], false, 'a field that')) {
+      checkValue(type, inner, [...path, field], found, `${message}.${name}`);
     }
   }
 }
 
-function checkValue(type: string, value: unknown, path: FieldPath, found: ShapeProblem[]): void {
+function checkValue(type: string, value: unknown, path: FieldPath, found: Found, name: string): void {
   const tell = (wanted: string) => { found.push({ path, refused: true, message: `is ${described(value)}, and must be ${wanted}` }); };
   if (type.startsWith('list ')) {
     if (Array.isArray(value)) {
-      value.forEach((item, at) => checkValue(type.slice(5), item, [...path, at], found));
+      value.forEach((item, at) => checkValue(type.slice(5), item, [...path, at], found, name));
     } else {
       tell('a list');
     }
   } else if (type.startsWith('map ')) {
     if (isObject(value)) {
-      Object.entries(value).forEach(([key, item]) => checkValue(type.slice(4), item, [...path, key], found));
+      Object.entries(value).forEach(([key, item]) => checkValue(type.slice(4), item, [...path, key], found, name));
     } else {
       tell('an object');
     }
   } else if (type.startsWith('enum ')) {
     const names = type.slice(5).split('|');
     if (typeof value !== 'number' && !(typeof value === 'string' && names.includes(value))) {
-      tell(`one of ${names.map(name => `'${name}'`).join(', ')}`);
+      tell(`one of ${names.map(each => `'${each}'`).join(', ')}`);
+    } else if (typeof value === 'string') {
+      found.isNewer(`${name}=${value}`, path, true, `'${value}', which`);
     }
   } else if (type === 'any') {
     // Nothing is known of it.

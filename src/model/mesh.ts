@@ -12,6 +12,7 @@ import { DestinationRuleSpec, GatewaySpec, ServiceEntrySpec, ServiceSpec, Virtua
 import { isVisibleIn } from './visibility';
 import { Workload, workloadsOf } from './workload';
 import { labelsOfEntry } from './workload-entry';
+import { ISTIO_VERSIONS, istioMinor, NEWEST_ISTIO } from '../core/istio-version';
 import { LabelIndex } from '../core/label-index';
 import { JsonObject, Manifest } from '../manifests/manifest';
 
@@ -30,6 +31,8 @@ export class Mesh {
   public readonly rootNamespace: string;
   public readonly clusterDomain: string;
   public readonly meshConfig: JsonObject;
+  /** The minor version of Istio 1. */
+  public readonly istioMinor: number;
   /** Namespaces in which pods run that no manifest describes. */
   public readonly partlyGiven: ReadonlySet<string>;
   private readonly defaultNamespace: string;
@@ -37,8 +40,9 @@ export class Mesh {
   private readonly known = new Map<string, unknown>();
 
   constructor(manifests: readonly Manifest[], options: MeshOptions = {}) {
-    const { meshConfig = {}, namespace = 'default', rootNamespace, clusterDomain = 'cluster.local', knownHosts = [], partlyGiven = [] } = options;
+    const { meshConfig = {}, namespace = 'default', rootNamespace, clusterDomain = 'cluster.local', knownHosts = [], partlyGiven = [], istioVersion } = options;
     this.meshConfig = meshConfig;
+    this.istioMinor = istioVersion === undefined ? NEWEST_ISTIO : knownMinor(istioVersion);
     this.defaultNamespace = namespace;
     this.rootNamespace = rootNamespace ?? (typeof meshConfig.rootNamespace === 'string' ? meshConfig.rootNamespace : 'istio-system');
     this.clusterDomain = clusterDomain;
@@ -193,4 +197,12 @@ function namesOf(objects: readonly { readonly namespace: string }[]): ReadonlySe
     names.add(namespace);
   }
   return names;
+}
+
+function knownMinor(version: string): number {
+  const minor = istioMinor(version);
+  if (minor === undefined) {
+    throw new Error(`istioVersion is '${version}': ${ISTIO_VERSIONS}`);
+  }
+  return minor;
 }

@@ -31,6 +31,13 @@ export interface MeshOptions {
   readonly meshConfig?: JsonObject;
 
   /**
+   * The version of Istio, as '1.26' or '1.26.3'.
+   *
+   * @default - the newest that is known
+   */
+  readonly istioVersion?: string;
+
+  /**
    * Hosts that are there though no manifest says so, fully qualified.
    *
    * @default - none

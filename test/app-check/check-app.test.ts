@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
-import { CheckSeverity, MeshChecks, MeshService } from '../../src';
+import { CheckSeverity, MeshChecks, MeshService, MeshSettings } from '../../src';
 
 describe('the checks of an app', () => {
   let outdir: string;
@@ -43,6 +43,21 @@ describe('the checks of an app', () => {
     strange(chart);
     expect(() => app.synth()).toThrow(/^Checks failed with the following errors:\n {2}\[shop\/strange\] VirtualService shop\/strange spec\.http\[0\]\.route\[0\]\.destination\.subset: routes to subset 'v9'.*\(subset-not-defined\)$/);
     expect(readdirSync(outdir)).toEqual([]);
+  });
+
+  test('judge by the version of Istio that the settings of the mesh name', () => {
+    const app = new App({ outdir });
+    const [old, newer] = ['1.21', '1.22'].map(istioVersion => {
+      const chart = new Chart(app, `shop-${istioVersion.slice(2)}`, { namespace: 'shop' });
+      MeshSettings.set(chart, { istioVersion });
+      new MeshService(chart, 'cart', { port: 8080 }).addVersion('v1', { image: 'registry.example.com/cart:1' });
+      strange(chart, 'v1');
+      return chart;
+    });
+    expect(() => app.synth()).toThrow("[shop-21/strange] VirtualService shop/strange apiVersion: is of 'networking.istio.io/v1', which Istio 1.21 does not serve: it came with 1.22: "
+      + 'write v1beta1, or update Istio to 1.22 first (newer-than-istio)');
+    expect(() => app.synth()).not.toThrow('shop-22');
+    expect([old, newer].map(chart => MeshSettings.of(chart).istioVersion)).toEqual(['1.21', '1.22']);
   });
 
   test.each(Object.values(YamlOutputType).filter(type => typeof type === 'number').map(type => [YamlOutputType[type], type] as const))('hold for output %s', (_, type) => {

@@ -42,6 +42,12 @@ spec:
     expect(logged).toEqual([]);
   });
 
+  test('judges by the version of Istio that it is given', async () => {
+    const { report } = await validate(routed('cart.shop.svc.cluster.local'), { istioVersion: '1.21' });
+    expect(report.toJson().violations).toEqual([expect.objectContaining({ ruleName: 'newer-than-istio' })]);
+    expect((await validate(routed('cart.shop.svc.cluster.local'), { istioVersion: '1.22' })).report.success).toBe(true);
+  });
+
   test('fails for an error, and says rule, field, file and fix', async () => {
     const { report, file } = await validate(routed('cart.shop'));
     expect(report.success).toBe(false);

@@ -54,6 +54,22 @@ describe('cdk8s-istio', () => {
     expect(run(['check', '@', '--quiet'])).toEqual({ code: 0, out: '', err: '' });
   });
 
+  test('judges by the version of Istio that is given', () => {
+    write({ 'a.yaml': GOOD, 'b.yaml': BAD.replace('cart.shop\n', 'cart.shop.svc.cluster.local\n') });
+    expect(run(['check', '@']).code).toBe(0);
+    const { code, out } = run(['check', '@', '--istio-version', '1.21.4']);
+    expect(code).toBe(1);
+    expect(out).toContain("error [newer-than-istio] VirtualService shop/cart is of 'networking.istio.io/v1', which Istio 1.21 does not serve: it came with 1.22");
+    expect(out).toContain('= fix: write v1beta1, or update Istio to 1.22 first');
+    expect(run(['check', '@', '--istio-version', '1.22']).code).toBe(0);
+  });
+
+  test('refuses a version of Istio that it does not know', () => {
+    expect(run(['check', '@', '--istio-version', '1.9'])).toEqual({
+      code: 2, out: '', err: "cdk8s-istio: --istio-version is '1.9': give a minor version from 1.20 to 1.31, as '1.30'\ncdk8s-istio --help tells more\n",
+    });
+  });
+
   test('shows file, line, excerpt and fix of what it finds', () => {
     write({ 'a.yaml': GOOD, 'b.yaml': BAD });
     const { code, out } = run(['check', '@/a.yaml', '@/b.yaml']);

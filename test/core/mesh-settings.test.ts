@@ -44,6 +44,11 @@ describe('the settings of a mesh', () => {
     expectFailure(() => MeshSettings.set(new App(), { clusterAddressRanges: ['10.244.0.0'] }), '[App] clusterAddressRanges \'10.244.0.0\' is not a range of addresses');
   });
 
+  test('fails: a version of Istio that is not known', () => {
+    expect(MeshSettings.set(new App(), { istioVersion: 'v1.26.1' }).istioVersion).toBe('v1.26.1');
+    expectFailure(() => MeshSettings.set(new App(), { istioVersion: '1.19' }), "[App] istioVersion is '1.19': give a minor version from 1.20 to 1.31, as '1.30'");
+  });
+
   test('may be set although somebody asked for the defaults before', () => {
     const app = new App();
     MeshSettings.of(app);

@@ -19,6 +19,18 @@ describe('the shape of the mesh\'s configuration', () => {
     })).toEqual([]);
   });
 
+  test('is that of a version of Istio', () => {
+    const told = (value: unknown, minor: number) => shapeProblems('MeshConfig', value, minor).map(({ path, refused, message }) => `${refused ? '' : 'ignored '}${path.join('.')} ${message}`);
+    const config = { hboneIdleTimeout: 1, outbound_traffic_policy: { mode: 'ALLOW_ANY_DYNAMIC_DNS' }, inboundTrafficPolicy: { mode: 'PASSTHROUGH' }, constructor: 1 };
+    expect(told(config, 28)).toEqual([
+      'ignored hboneIdleTimeout is a field that Istio 1.28 ignores: it came with 1.29',
+      "outbound_traffic_policy.mode is 'ALLOW_ANY_DYNAMIC_DNS', which Istio 1.28 refuses: it came with 1.30",
+      'ignored constructor is no field that Istio knows',
+    ]);
+    expect(told(config, 30)).toEqual(["hboneIdleTimeout is 1, and must be a duration in seconds, as '10s'", 'ignored constructor is no field that Istio knows']);
+    expect(told(config, 21)).toContain('ignored inboundTrafficPolicy is a field that Istio 1.21 ignores: it came with 1.22');
+  });
+
   test('has types', () => {
     expect(problems('MeshConfig', { accessLogFile: 1, enableTracing: 'true', proxyListenPort: 1.5, connectTimeout: 10, trustDomainAliases: 'a', outboundTrafficPolicy: 'x', accessLogEncoding: 'XML' })).toEqual([
       'accessLogFile is 1, and must be a string',

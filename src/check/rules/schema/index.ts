@@ -3,6 +3,7 @@ import { brokenConstraint } from './broken-constraint';
 import { duplicateItem } from './duplicate-item';
 import { invalidValue } from './invalid-value';
 import { missingField } from './missing-field';
+import { newerThanIstio } from './newer-than-istio';
 import { repeatedObject } from './repeated-object';
 import { unknownField } from './unknown-field';
 import { unservedVersion } from './unserved-version';
@@ -14,6 +15,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   duplicateItem,
   invalidValue,
   missingField,
+  newerThanIstio,
   repeatedObject,
   unknownField,
   unservedVersion,

@@ -11,7 +11,7 @@ export function shapeRule(kind: ShapeProblemKind, rule: Omit<Rule, 'check' | 'se
       for (const { manifest, problems } of mesh.broken) {
         for (const problem of problems) {
           if (problem.kind === kind) {
-            report(manifest, problem.path, `${fieldText(problem.path)}${problem.message}`);
+            report(manifest, problem.path, `${fieldText(problem.path)} ${problem.message}`.trimStart());
           }
         }
       }
@@ -20,7 +20,7 @@ export function shapeRule(kind: ShapeProblemKind, rule: Omit<Rule, 'check' | 'se
 }
 
 /** The last name on a path, for messages that go on with what is wrong with it. */
-function fieldText(path: readonly (string | number)[]): string {
+export function fieldText(path: readonly (string | number)[]): string {
   const named = path.filter(step => typeof step === 'string');
-  return named.length === 0 ? '' : `${named[named.length - 1]} `;
+  return named.length === 0 ? '' : String(named[named.length - 1]);
 }

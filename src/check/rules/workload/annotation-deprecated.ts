@@ -1,5 +1,6 @@
 import { annotated } from '../../../model/annotated';
 import { ANNOTATIONS } from '../../../model/annotation-table';
+import { DEPRECATED_SINCE } from '../../../model/annotation-versions';
 import { INJECT, isInjected } from '../../../model/injection';
 import { Mesh } from '../../../model/mesh';
 import { Workload } from '../../../model/workload';
@@ -42,7 +43,8 @@ spec:
       for (const [name] of derived ? [] : annotations) {
         const known = ANNOTATIONS[name];
         // Elsewhere than where it is read it is misplaced.
-        if (known?.deprecated && known.on.includes(kind) && !(name === INJECT && workload && isExcused(workload, mesh))) {
+        const isDeprecated = known?.deprecated && (DEPRECATED_SINCE[name] ?? 0) <= mesh.istioMinor;
+        if (isDeprecated && known.on.includes(kind) && !(name === INJECT && workload && isExcused(workload, mesh))) {
           report(manifest, [...path, name], `has annotation '${name}', which is deprecated`, { fix: INSTEAD[name] });
         }
       }

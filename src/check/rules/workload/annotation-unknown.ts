@@ -1,5 +1,6 @@
 import { annotated } from '../../../model/annotated';
 import { ANNOTATIONS } from '../../../model/annotation-table';
+import { NAMES_UNTIL } from '../../../model/annotation-versions';
 import { nearestName } from '../../../schema/nearest-name';
 import { Rule } from '../../rule';
 
@@ -45,7 +46,7 @@ spec:
     const nearest = new Map<string, string | undefined>();
     for (const { manifest, path, annotations, derived } of annotated(mesh)) {
       for (const [name] of derived ? [] : annotations) {
-        if (ANNOTATIONS[name] || UNLISTED.has(name) || BOOKS.test(name)) {
+        if (ANNOTATIONS[name] || UNLISTED.has(name) || BOOKS.test(name) || NAMES_UNTIL[name] >= mesh.istioMinor) {
           continue;
         }
         if (LABELS.has(name)) {

@@ -2,6 +2,7 @@
 import { ambientAndSidecar } from './ambient-and-sidecar';
 import { annotationDeprecated } from './annotation-deprecated';
 import { annotationMisplaced } from './annotation-misplaced';
+import { annotationNewerThanIstio } from './annotation-newer-than-istio';
 import { annotationUnknown } from './annotation-unknown';
 import { annotationValueInvalid } from './annotation-value-invalid';
 import { extensionProviderInvalid } from './extension-provider-invalid';
@@ -42,6 +43,7 @@ export const WORKLOAD_RULES: readonly Rule[] = [
   ambientAndSidecar,
   annotationDeprecated,
   annotationMisplaced,
+  annotationNewerThanIstio,
   annotationUnknown,
   annotationValueInvalid,
   extensionProviderInvalid,

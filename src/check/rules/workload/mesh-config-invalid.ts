@@ -27,7 +27,7 @@ data:
       if (problem !== undefined) {
         report(manifest, path, `holds configuration of the mesh that is no YAML: ${problem}`);
       } else if (value !== undefined && value !== null) {
-        for (const { path: field, refused, message } of shapeProblems('MeshConfig', value)) {
+        for (const { path: field, refused, message } of shapeProblems('MeshConfig', value, mesh.istioMinor)) {
           report(manifest, path, `holds configuration of the mesh ${field.length === 0 ? 'that' : `whose ${pathText(field)}`} ${message}`, { severity: refused ? 'error' : 'warning' });
         }
       }

@@ -44,7 +44,7 @@ data:
       if (value === undefined || value === null) {
         continue;
       }
-      const shape = shapeProblems('MeshNetworks', value);
+      const shape = shapeProblems('MeshNetworks', value, mesh.istioMinor);
       shape.forEach(one => tell(one.path, one.path.length === 0 ? 'are no object' : one.message, one.refused ? 'error' : 'warning'));
       const networks = shape.some(({ refused }) => refused) ? undefined : fieldOf(value, 'networks');
       const unknown = unknownRegistries(mesh, networks);

@@ -44,7 +44,7 @@ spec:
       if (problem !== undefined) {
         report(manifest, path, `has ${NAME} that is no YAML: ${problem}`);
       } else if (value !== undefined && value !== null) {
-        for (const { path: field, refused, message } of shapeProblems('ProxyConfig', value)) {
+        for (const { path: field, refused, message } of shapeProblems('ProxyConfig', value, mesh.istioMinor)) {
           report(manifest, path, field.length === 0 ? `has ${NAME} that ${message}` : `has ${NAME} whose ${pathText(field)} ${message}`, {
             severity: refused ? 'error' : 'warning',
           });
