@@ -7,6 +7,7 @@ const service = (spec: string, metadata = 'name: cart') => `apiVersion: v1\nkind
 describe('what is wrong with the structure of an object', () => {
   test('is told by the rule of its kind, with the field', () => {
     expect(find(service('{ ports: [{ port: x, portt: 1 }, {}], type: Any }', 'name: cart, labels: { a: 1 }')).map(text => text.split(': ').slice(0, 2).join(': '))).toEqual([
+      'invalid-value: Service cart spec.type',
       'missing-field: Service cart spec.ports[1].port',
       'unknown-field: Service cart spec.ports[0].portt',
       'wrong-type: Service cart metadata.labels.a',
