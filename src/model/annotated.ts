@@ -22,32 +22,25 @@ export interface Annotated {
 /** All of Istio's annotations in a mesh. */
 export function annotated(mesh: Mesh): readonly Annotated[] {
   return mesh.once('annotated', () => {
-    const workloads = new Map<Manifest, Workload>();
-    for (const workload of mesh.workloads) {
-      const { manifest } = workload.object;
-      if (saysAny(workload.annotations) || saysAny(annotationsOf(manifest.json))) {
-        workloads.set(manifest, workload);
-      }
-    }
-    const all: Annotated[] = [];
-    for (const manifest of mesh.objects.all) {
-      const own = annotationsOf(manifest.json);
-      const workload = workloads.get(manifest);
-      if (workload || saysAny(own)) {
-        const isTemplate = workload && workload.podPath.length > 0;
-        const derived = kindKey(manifest.apiVersion, manifest.kind) === KINDS.replicaSet;
-        all.push(
-          ...found(manifest, ['metadata', 'annotations'], manifest.kind, derived, own, workload),
-          ...isTemplate ? found(manifest, [...workload.podPath, 'metadata', 'annotations'], 'Pod', derived, workload.annotations, workload) : [],
-        );
-      }
-    }
-    return all;
+    const annotating = mesh.workloads.filter(({ annotations }) => annotations !== NO_TEXTS);
+    const workloads = new Map(annotating.map(workload => [workload.object.manifest, workload]));
+    const carrying = new Set(mesh.objects.carrying(isRead));
+    // With one of them alone there is no need to look for their order.
+    const all = workloads.size === 0 ? [...carrying] : mesh.objects.all.filter(manifest => carrying.has(manifest) || workloads.has(manifest));
+    return all.flatMap(manifest => {
+      const workload = workloads.get(manifest) ?? workloadOf(mesh, manifest);
+      const isTemplate = workload && workload.podPath.length > 0;
+      const derived = kindKey(manifest.apiVersion, manifest.kind) === KINDS.replicaSet;
+      return [
+        ...found(manifest, ['metadata', 'annotations'], manifest.kind, derived, annotationsOf(manifest.json), workload),
+        ...isTemplate ? found(manifest, [...workload.podPath, 'metadata', 'annotations'], 'Pod', derived, workload.annotations, workload) : [],
+      ];
+    });
   });
 }
 
-function saysAny(annotations: Workload['annotations']): boolean {
-  return annotations !== NO_TEXTS;
+function workloadOf(mesh: Mesh, manifest: Manifest): Workload | undefined {
+  return mesh.once('workloads by objects', () => new Map(mesh.workloads.map(workload => [workload.object.manifest, workload]))).get(manifest);
 }
 
 /** Whether annotations of an object of this kind stay with it, so that those for pods are lost on it. */
@@ -56,8 +49,15 @@ export function keepsAnnotations({ apiVersion, kind }: Manifest): boolean {
   return key === KINDS.namespace || key === KINDS.service || key === KINDS.ingress || (makesPods(key) && key !== KINDS.replicaSet);
 }
 
+/** By which an Ingress is Istio's. */
+const INGRESS_CLASS = 'kubernetes.io/ingress.class';
+
+/** Whether a name is one of Istio's own annotations, or the one of Kubernetes that may mean Istio. */
+function isRead(name: string): boolean {
+  return name === INGRESS_CLASS || /^([\w.-]+\.)?istio\.io\//.test(name);
+}
+
 function found(manifest: Manifest, path: FieldPath, kind: string, derived: boolean, annotations: Workload['annotations'], workload?: Workload): Annotated[] {
-  // Istio's own, and the one of Kubernetes by which an Ingress is Istio's.
-  const ofIstio = Object.entries(annotations).filter(([name, value]) => /^([\w.-]+\.)?istio\.io\//.test(name) || (name === 'kubernetes.io/ingress.class' && value === 'istio'));
+  const ofIstio = Object.entries(annotations).filter(([name, value]) => isRead(name) && (name !== INGRESS_CLASS || value === 'istio'));
   return ofIstio.length === 0 ? [] : [{ manifest, path, kind, derived, annotations: ofIstio, workload }];
 }

@@ -35,8 +35,15 @@ export class PolicyValues {
   }
 }
 
-/** What a field asks for, whether it is negated, and its place among the others. */
-type Fields<Part> = ReadonlyMap<string, { readonly field: keyof Part; readonly attribute: PolicyAttribute; readonly negated: boolean; readonly place: number }>;
+/** A field of values, and its place among the others. */
+interface Field<Part> {
+  readonly name: keyof Part;
+  readonly attribute: PolicyAttribute;
+  readonly negated: boolean;
+  readonly place: number;
+}
+
+type Fields<Part> = ReadonlyMap<string, Field<Part>>;
 
 const SOURCE = fieldsOf<PolicySource>([
   ['principals', 'principals', false], ['notPrincipals', 'principals', true],
@@ -85,9 +92,19 @@ export function actionOf({ spec: { action = 'ALLOW' } }: Entity<AuthorizationPol
   return action;
 }
 
+/** Policies that do not only allow requests because nothing else is said. */
+export function policiesWithAction(mesh: Mesh): readonly Entity<AuthorizationPolicySpec>[] {
+  return mesh.once('policies with an action', () => mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy).filter(({ spec }) => spec.action !== undefined));
+}
+
 /** All values of a policy, in their order. */
 export const valuesOf = remembered((policy: Entity<AuthorizationPolicySpec>): readonly PolicyValues[] => {
   const found: PolicyValues[] = [];
+  addAll(found, policy);
+  return found;
+});
+
+function addAll(found: PolicyValues[], policy: Entity<AuthorizationPolicySpec>): void {
   policy.spec.rules?.forEach(({ from, to, when }, rule) => {
     from?.forEach(({ source }, at) => source && addValues(found, policy, SOURCE, source, rule, 'from', at));
     to?.forEach(({ operation }, at) => operation && addValues(found, policy, OPERATION, operation, rule, 'to', at));
@@ -101,17 +118,22 @@ export const valuesOf = remembered((policy: Entity<AuthorizationPolicySpec>): re
       }
     });
   });
-  return found;
-});
+}
 
 /** All values of all policies that are held against one of some attributes, in their order. */
-export function valuesFor(mesh: Mesh, ...attributes: readonly PolicyAttribute[]): readonly PolicyValues[] {
+export function valuesFor(mesh: Mesh, ...attributes: readonly (PolicyAttribute | undefined)[]): readonly PolicyValues[] {
   const { all, byAttribute } = mesh.once('values of policies', () => {
-    const values = mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy).flatMap(policy => valuesOf(policy));
+    const values: PolicyValues[] = [];
+    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
+      addAll(values, policy);
+    }
     return { all: values, byAttribute: grouped(values, ({ attribute }) => attribute) };
   });
   const [first, ...others] = attributes.filter(attribute => byAttribute.has(attribute));
-  return first === undefined ? [] : others.length === 0 ? byAttribute.get(first)! : all.filter(({ attribute }) => attribute === first || others.includes(attribute!));
+  if (others.length > 0) {
+    return all.filter(({ attribute }) => attribute === first || others.includes(attribute));
+  }
+  return first === undefined ? [] : byAttribute.get(first) ?? [];
 }
 
 /** The numbers of ports that a rule is restricted to; undefined if it holds for all, or for all but some. */
@@ -123,7 +145,7 @@ export function portsOfRule({ to = [], when = [] }: PolicyRule): readonly number
 }
 
 function fieldsOf<Part>(fields: readonly (readonly [keyof Part & string, PolicyAttribute, boolean])[]): Fields<Part> {
-  return new Map(fields.map(([field, attribute, negated], place) => [field, { field, attribute, negated, place }]));
+  return new Map(fields.map(([name, attribute, negated], place) => [name, { name, attribute, negated, place }]));
 }
 
 /** Adds what the fields of a source or an operation have, in the order of the table. */
@@ -133,7 +155,7 @@ function addValues<Part extends PolicySource | PolicyOperation>(
   const before = found.length;
   for (const name in part) {
     const known = fields.get(name);
-    const values = known && part[known.field] as readonly string[] | undefined;
+    const values = known && part[known.name] as readonly string[] | undefined;
     if (values !== undefined && values.length > 0) {
       found.push(new PolicyValues(policy, known!.attribute, known!.negated, values, rule, list, at, name));
     }

@@ -7,6 +7,11 @@ export class FieldIndex<Item> {
     items.forEach((item, at) => this.noteAny(said(item), at));
   }
 
+  /** Names of all fields that there are. */
+  public get names(): readonly string[] {
+    return [...this.places.keys()];
+  }
+
   /** Those that have a field of one of these names, in the order in which they were given. */
   public having(names: readonly string[]): readonly Item[] {
     const key = names.join();

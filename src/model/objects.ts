@@ -1,11 +1,14 @@
 import { Entity } from './entity';
+import { FieldIndex } from './field-index';
 import { KindKey, kindKey } from './kinds';
+import { annotationsOf, labelsOf } from './metadata';
 import { Manifest } from '../manifests/manifest';
 
 /** All objects of a mesh, by kind, and by namespace and name. */
 export class Objects {
   private readonly byKind = new Map<KindKey, Manifest[]>();
   private readonly entities = new Map<KindKey, readonly Entity<unknown>[]>();
+  private byCarried?: FieldIndex<Manifest>;
   private readonly byName = new Map<KindKey, Map<string, Entity<unknown>>>();
 
   /** Objects that are given again, each with the next one of that name: only the last of them is found by kind. */
@@ -44,6 +47,12 @@ export class Objects {
       this.entities.set(kind, known);
     }
     return known as readonly Entity<Spec>[];
+  }
+
+  /** Objects of which a label or an annotation of their own has a name that is meant, in the order in which they were given; those that are given again too. */
+  public carrying(isMeant: (name: string) => boolean): readonly Manifest[] {
+    this.byCarried ??= new FieldIndex(this.all, ({ json }) => [labelsOf(json), annotationsOf(json)]);
+    return this.byCarried.having(this.byCarried.names.filter(isMeant));
   }
 
   /** All objects of the kinds that are meant, in the order in which they were given; those that are given again too. */

@@ -46,6 +46,11 @@ export function targetsOf({ spec: { targetRef, targetRefs = [] } }: Entity<Polic
 
 const NO_TARGETS: readonly NamedTarget[] = [];
 
+/** The policies of a kind that name targets. */
+export function policiesWithTargets(mesh: Mesh, kind: string): readonly Entity<PolicySpec>[] {
+  return mesh.once(`${kind} with targets`, () => mesh.objects.of<PolicySpec>(kind).filter(policy => targetsOf(policy) !== NO_TARGETS));
+}
+
 /** The workloads that a policy of a kind holds for; none if it names targets. */
 export function workloadsUnder(mesh: Mesh, kind: string, policy: Entity<PolicySpec>): readonly Workload[] {
   if (targetsOf(policy).length > 0) {

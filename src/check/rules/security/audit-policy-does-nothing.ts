@@ -1,6 +1,4 @@
-import { actionOf } from '../../../model/authorization-policy';
-import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
+import { actionOf, policiesWithAction } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const auditPolicyDoesNothing: Rule = {
@@ -24,7 +22,7 @@ spec:
   mend: { 'action: AUDIT': 'action: ALLOW' },
 
   check(mesh, report) {
-    for (const policy of mesh.having<AuthorizationPolicySpec>(KINDS.authorizationPolicy, 'action')) {
+    for (const policy of policiesWithAction(mesh)) {
       if (actionOf(policy) === 'AUDIT') {
         report(policy.manifest, ['spec', 'action'], 'audits, and Istio has nothing that reads it');
       }

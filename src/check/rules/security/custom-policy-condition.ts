@@ -1,6 +1,4 @@
-import { actionOf, IDENTITY_ATTRIBUTES, TOKEN_ATTRIBUTES, valuesOf } from '../../../model/authorization-policy';
-import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
+import { actionOf, IDENTITY_ATTRIBUTES, policiesWithAction, TOKEN_ATTRIBUTES, valuesOf } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const customPolicyCondition: Rule = {
@@ -25,7 +23,7 @@ spec:
   mend: { 'namespaces: [web]': 'ipBlocks: [203.0.113.0/24]' },
 
   check(mesh, report) {
-    for (const policy of mesh.having<AuthorizationPolicySpec>(KINDS.authorizationPolicy, 'action').filter(one => actionOf(one) === 'CUSTOM')) {
+    for (const policy of policiesWithAction(mesh).filter(one => actionOf(one) === 'CUSTOM')) {
       for (const { attribute, path } of valuesOf(policy)) {
         if (IDENTITY_ATTRIBUTES.has(attribute) || TOKEN_ATTRIBUTES.has(attribute)) {
           const what = IDENTITY_ATTRIBUTES.has(attribute) ? 'the client\'s identity' : 'a token';

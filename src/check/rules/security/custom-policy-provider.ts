@@ -30,7 +30,7 @@ spec:
   check(mesh, report) {
     const providers = providersOf(mesh);
     const able = providers?.filter(({ type = '' }) => type.startsWith('envoyExtAuthz')).map(({ name }) => name) ?? [];
-    for (const policy of mesh.having<AuthorizationPolicySpec>(KINDS.authorizationPolicy, 'action', 'provider')) {
+    for (const policy of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
       const { provider, rules = [] } = policy.spec;
       const action = actionOf(policy);
       if (action !== 'CUSTOM') {

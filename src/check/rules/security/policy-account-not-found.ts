@@ -50,27 +50,22 @@ spec:
     for (const list of valuesFor(mesh, 'principals', 'serviceAccounts')) {
       const { policy: { manifest, namespace: own }, field } = list;
       list.values.forEach((value, at) => {
-        // Most principals are there, which is seen without taking them apart.
-        if (list.attribute === 'principals' && isInMesh(usersOf(mesh, value.slice(value.indexOf('/'))))) {
+        const [namespace, name] = accountOf(mesh, list, value, own) ?? [];
+        if (namespace === undefined || name === undefined || accountsInMesh(mesh).get(namespace)?.has(name)) {
           return;
         }
-        const account = accountOf(mesh, list, value, own);
-        if (account === undefined) {
-          return;
-        }
-        const [namespace, name] = account;
         if (!mesh.namespacesWithWorkloads.has(namespace) || mayHoldUnknownPods(mesh, namespace) || hasMachine(mesh, namespace, name)) {
           return;
         }
         const where = [...list.path, at];
-        const users = usersOf(mesh, identityOf(namespace, name));
+        const users = usersOf(mesh, namespace, name);
         if (users.length === 0 && !mesh.objects.find(KINDS.serviceAccount, namespace, name)) {
           const meant = workloadNamed(mesh, namespace, name);
           const instead = meant ? `; ${meant.kind} '${name}' has '${meant.serviceAccount}'` : '';
           report(manifest, where, `names service account '${namespace}/${name}' in ${field}, which no workload of that namespace has${instead}`, {
             others: meant ? [meant.object.manifest] : [],
           });
-        } else if (users.length > 0 && !isInMesh(users) && !list.negated) {
+        } else if (users.length > 0 && !list.negated) {
           report(manifest, where, `names service account '${namespace}/${name}' in ${field}, and ${users[0].kind} '${users[0].name}', which has it, is not in the mesh`, {
             others: users.map(({ object }) => object.manifest),
             fix: 'put the client into the mesh: without a proxy it has no identity',
@@ -87,26 +82,35 @@ function accountOf(mesh: Mesh, { attribute }: PolicyValues, value: string, polic
     const [namespace, name] = value.includes('/') ? value.split('/') : [policyNamespace, value];
     return [namespace, name];
   }
-  const [, trustDomain, namespace, name] = /^([^/*]+)\/ns\/([^/*]+)\/sa\/([^/*]+)$/.exec(value) ?? [];
-  return trustDomain === 'cluster.local' || (trustDomain !== undefined && trustDomain === mesh.meshConfig.trustDomain) ? [namespace, name] : undefined;
+  const [trustDomain, ns, namespace, sa, name, ...rest] = value.split('/');
+  const isOne = ns === 'ns' && sa === 'sa' && name && namespace !== '' && rest.length === 0 && !value.includes('*');
+  return isOne && trustDomain !== '' && (trustDomain === 'cluster.local' || trustDomain === mesh.meshConfig.trustDomain) ? [namespace, name] : undefined;
 }
 
-/** Workloads that have an identity, as it stands behind the trust domain: `/ns/shop/sa/frontend`. */
-function usersOf(mesh: Mesh, identity: string): readonly Workload[] {
-  return mesh.once('workloads by identities', () => grouped(mesh.workloads, ({ namespace, serviceAccount }) => identityOf(namespace, serviceAccount))).get(identity) ?? [];
+/** Accounts of workloads that may be in the mesh, by their namespaces: those that most policies name. */
+function accountsInMesh(mesh: Mesh): ReadonlyMap<string, ReadonlySet<string>> {
+  return mesh.once('accounts in the mesh', () => {
+    const found = new Map<string, Set<string>>();
+    for (const { namespace, serviceAccount, inMesh } of mesh.workloads) {
+      if (inMesh !== false) {
+        const accounts = found.get(namespace);
+        if (accounts) {
+          accounts.add(serviceAccount);
+        } else {
+          found.set(namespace, new Set([serviceAccount]));
+        }
+      }
+    }
+    return found;
+  });
 }
 
-function identityOf(namespace: string, account: string): string {
-  return `/ns/${namespace}/sa/${account}`;
+function usersOf(mesh: Mesh, namespace: string, account: string): readonly Workload[] {
+  return mesh.once('workloads by accounts', () => grouped(mesh.workloads, workload => `${workload.namespace}/${workload.serviceAccount}`)).get(`${namespace}/${account}`) ?? [];
 }
 
 function workloadNamed(mesh: Mesh, namespace: string, name: string): Workload | undefined {
   return mesh.once('workloads by names', () => new Map(mesh.workloads.map(workload => [qualifiedName(workload), workload]))).get(qualifiedName({ namespace, name }));
-}
-
-/** Whether one of some workloads may be in the mesh. */
-function isInMesh(workloads: readonly Workload[]): boolean {
-  return workloads.some(({ inMesh }) => inMesh !== false);
 }
 
 function hasMachine(mesh: Mesh, namespace: string, account: string): boolean {

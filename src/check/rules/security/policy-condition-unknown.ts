@@ -25,7 +25,7 @@ spec:
   mend: { 'request.header[x-debug]': 'request.headers[x-debug]' },
 
   check(mesh, report) {
-    for (const { manifest, spec: { rules = [] } } of mesh.having<AuthorizationPolicySpec>(KINDS.authorizationPolicy, 'when')) {
+    for (const { manifest, spec: { rules = [] } } of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
       rules.forEach(({ when = [] }, at) => when.forEach(({ key = '' }, index) => {
         const path = ['spec', 'rules', at, 'when', index, 'key'];
         const attribute = attributeOfCondition(key);

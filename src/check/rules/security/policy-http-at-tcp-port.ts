@@ -1,6 +1,6 @@
-import { actionOf, HTTP_ATTRIBUTES, portsOfRule, valuesOf } from '../../../model/authorization-policy';
+import { grouped } from '../../../core/grouped';
+import { actionOf, HTTP_ATTRIBUTES, portsOfRule, valuesFor } from '../../../model/authorization-policy';
 import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
 import { workloadsUnder } from '../../../model/workload-policies';
 import { isTcp, objectsOfPort, portsOfAll, WorkloadPort, workloadsWithTcp } from '../../../model/workload-ports';
 import { Rule } from '../../rule';
@@ -43,10 +43,10 @@ spec:
 
   check(mesh, report) {
     const ofTcp = workloadsWithTcp(mesh);
-    for (const policy of ofTcp.size === 0 ? [] : mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
+    const asking = ofTcp.size === 0 ? new Map<never, never>() : grouped(valuesFor(mesh, ...HTTP_ATTRIBUTES), ({ policy }) => policy);
+    for (const [policy, http] of asking) {
       const action = actionOf(policy);
-      const http = action === 'DENY' || action === 'ALLOW' ? valuesOf(policy).filter(({ attribute }) => HTTP_ATTRIBUTES.has(attribute)) : [];
-      const workloads = http.length === 0 ? [] : workloadsUnder(mesh, KINDS.authorizationPolicy, policy);
+      const workloads = action === 'DENY' || action === 'ALLOW' ? workloadsUnder(mesh, KINDS.authorizationPolicy, policy) : [];
       if (!workloads.some(workload => ofTcp.has(workload))) {
         continue;
       }

@@ -1,6 +1,4 @@
-import { actionOf } from '../../../model/authorization-policy';
-import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
+import { actionOf, policiesWithAction } from '../../../model/authorization-policy';
 import { Rule } from '../../rule';
 
 export const policyNeverHolds: Rule = {
@@ -21,7 +19,7 @@ spec:
   mend: { 'action: DENY': 'action: DENY\n  rules: [{}]' },
 
   check(mesh, report) {
-    for (const policy of mesh.having<AuthorizationPolicySpec>(KINDS.authorizationPolicy, 'action')) {
+    for (const policy of policiesWithAction(mesh)) {
       const action = actionOf(policy);
       if ((policy.spec.rules ?? []).length === 0 && (action === 'DENY' || action === 'CUSTOM')) {
         report(policy.manifest, ['spec', 'action'], `has action '${action}' and no rules, so it never holds`);

@@ -35,8 +35,8 @@ spec:
   },
 
   check(mesh, report) {
-    for (const kind of KINDS_OF_WAYPOINTS) {
-      for (const policy of mesh.having<PolicySpec>(kind, GATEWAY_NAME)) {
+    for (const kind of mesh.objects.of(KINDS.k8sGateway).length === 0 ? [] : KINDS_OF_WAYPOINTS) {
+      for (const policy of mesh.objects.of<PolicySpec>(kind)) {
         const name = targetsOf(policy).length > 0 ? undefined : selectorOf(policy)[GATEWAY_NAME];
         const gateway = name === undefined ? undefined : mesh.objects.find<K8sGatewaySpec>(KINDS.k8sGateway, policy.namespace, name);
         if (gateway && /-waypoint$/.test(gateway.spec.gatewayClassName ?? '')) {

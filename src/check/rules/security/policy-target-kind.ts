@@ -1,4 +1,4 @@
-import { POLICY_KINDS, PolicySpec, targetsOf } from '../../../model/workload-policies';
+import { policiesWithTargets, POLICY_KINDS, targetsOf } from '../../../model/workload-policies';
 import { Rule } from '../../rule';
 
 export const policyTargetKind: Rule = {
@@ -25,7 +25,7 @@ spec:
 
   check(mesh, report) {
     for (const kind of POLICY_KINDS) {
-      for (const policy of mesh.having<PolicySpec>(kind, 'targetRef', 'targetRefs')) {
+      for (const policy of policiesWithTargets(mesh, kind)) {
         for (const { ref: { group = '', kind: target = '', name }, path } of targetsOf(policy)) {
           const what = `${group === 'core' ? '' : group}/${target}`;
           if (target !== '' && !ALLOWED.has(what)) {

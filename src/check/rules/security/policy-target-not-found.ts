@@ -1,6 +1,6 @@
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { POLICY_KINDS, PolicySpec, targetsOf } from '../../../model/workload-policies';
+import { policiesWithTargets, POLICY_KINDS, targetsOf } from '../../../model/workload-policies';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';
 
@@ -36,7 +36,7 @@ spec:
 
   check(mesh, report) {
     for (const kind of POLICY_KINDS) {
-      for (const policy of mesh.having<PolicySpec>(kind, 'targetRef', 'targetRefs')) {
+      for (const policy of policiesWithTargets(mesh, kind)) {
         for (const { ref, path } of targetsOf(policy)) {
           const target = TARGETS.get(`${ref.group === 'core' ? '' : ref.group ?? ''}/${ref.kind}`);
           if (target === undefined || !ref.name || mesh.objects.find(target, policy.namespace, ref.name)) {

@@ -1,6 +1,6 @@
 import { KINDS } from '../../../model/kinds';
 import { labelsOf } from '../../../model/metadata';
-import { POLICY_KINDS, PolicySpec, targetsOf } from '../../../model/workload-policies';
+import { policiesWithTargets, POLICY_KINDS, targetsOf } from '../../../model/workload-policies';
 import { Rule } from '../../rule';
 
 export const policyTargetWithoutWaypoint: Rule = {
@@ -46,7 +46,7 @@ metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
 
   check(mesh, report) {
     for (const kind of POLICY_KINDS) {
-      for (const policy of mesh.having<PolicySpec>(kind, 'targetRef', 'targetRefs')) {
+      for (const policy of policiesWithTargets(mesh, kind)) {
         for (const { ref, path } of targetsOf(policy)) {
           const target = TARGETS.get(ref.kind ?? '');
           const found = target !== undefined && ref.name ? mesh.objects.find(target, policy.namespace, ref.name) : undefined;

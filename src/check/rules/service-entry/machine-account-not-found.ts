@@ -25,11 +25,11 @@ metadata: { name: ledger, namespace: shop }
   mend: { legder: 'ledger' },
 
   check(mesh, report) {
-    const given = new Set(mesh.objects.of(KINDS.serviceAccount).map(({ namespace }) => namespace));
     const machines = [
       ...mesh.objects.of<WorkloadGroupSpec>(KINDS.workloadGroup).map(group => ({ ...group, account: group.spec.template?.serviceAccount, path: ['spec', 'template', 'serviceAccount'] })),
       ...mesh.objects.of<WorkloadEntrySpec>(KINDS.workloadEntry).map(entry => ({ ...entry, account: entry.spec.serviceAccount, path: ['spec', 'serviceAccount'] })),
     ];
+    const given = new Set(machines.length === 0 ? [] : mesh.objects.of(KINDS.serviceAccount).map(({ namespace }) => namespace));
     for (const { manifest, namespace, account = '', path } of machines) {
       if (account !== '' && account !== 'default' && given.has(namespace) && !mesh.objects.find(KINDS.serviceAccount, namespace, account)) {
         report(manifest, path, `names service account '${account}', which namespace '${namespace}' does not have`);

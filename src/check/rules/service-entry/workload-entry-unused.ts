@@ -44,8 +44,12 @@ spec:
   mend: { legder: 'ledger' },
 
   check(mesh, report) {
+    const entries = mesh.objects.of<WorkloadEntrySpec>(KINDS.workloadEntry);
+    if (entries.length === 0) {
+      return;
+    }
     const { selectors, namespaces } = selectorsOf(mesh);
-    for (const entry of mesh.objects.of<WorkloadEntrySpec>(KINDS.workloadEntry)) {
+    for (const entry of entries) {
       const labels = labelsOfEntry(entry);
       // What registers by itself may be there for its identity alone, as may machines that only call others.
       const registered = annotationsOf(entry.manifest.json)['istio.io/autoRegistrationGroup'] !== undefined;

@@ -49,7 +49,13 @@ spec:
         report(object.manifest, ['metadata', 'annotations', name], `has ${name} among its annotations, and only labels are read`, { fix: 'make it a label' });
       }
     }
-    for (const { object, podPath, labels, annotations } of mesh.workloads) {
+    const carrying = new Set(mesh.objects.carrying(name => name === INJECT || name === DATAPLANE_MODE));
+    const ofNamespaces = new Set(mesh.workloadsCarrying(INJECTION));
+    for (const workload of carrying.size + ofNamespaces.size === 0 ? [] : mesh.workloads) {
+      const { object, podPath, labels, annotations } = workload;
+      if (!carrying.has(object.manifest) && !ofNamespaces.has(workload)) {
+        continue;
+      }
       const own = labelsOf(object.manifest.json);
       const ofPods = podPath.length > 0;
       const isLost = (name: string) => own[name] !== undefined && labels[name] === undefined && annotations[name] === undefined;

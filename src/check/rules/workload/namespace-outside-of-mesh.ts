@@ -44,10 +44,13 @@ spec:
   mend: { 'metadata: { name: shop }': 'metadata: { name: shop, labels: { istio-injection: enabled } }' },
 
   check(mesh, report) {
-    const useless = objectsForProxies(mesh);
-    for (const [name, namespace] of mesh.namespaces) {
-      const objects = useless.get(name);
-      if (!objects || !namespace.object || namespace.injected !== false || namespace.ambient || name === mesh.rootNamespace) {
+    const outside = [...mesh.namespaces.values()]
+      .filter(({ name, object, injected, ambient }) => object && injected === false && !ambient && name !== mesh.rootNamespace);
+    const useless = outside.length === 0 ? undefined : objectsForProxies(mesh);
+    for (const namespace of outside) {
+      const { name } = namespace;
+      const objects = useless?.get(name);
+      if (!objects) {
         continue;
       }
       const workloads = mesh.workloadsWith(name, {});
@@ -58,7 +61,7 @@ spec:
         const [first] = objects;
         const more = objects.length === 1 ? '' : objects.length === 2 ? ' and one more object' : ` and ${objects.length - 1} more objects`;
         const why = said === undefined ? 'has no label that puts its pods into the mesh' : `has label ${INJECTION}: '${said}'`;
-        report(namespace.object.manifest, ['metadata', 'labels', ...said === undefined ? [] : [INJECTION]],
+        report(namespace.object!.manifest, ['metadata', 'labels', ...said === undefined ? [] : [INJECTION]],
           `${why}, and ${first.kind} '${first.name}'${more} in it only hold${objects.length === 1 ? 's' : ''} for proxies of its pods`, {
             severity: objects.some(({ apiVersion }) => apiVersion.startsWith('security.')) ? 'error' : 'warning',
             others: objects,

@@ -27,7 +27,7 @@ status: { phase: Running }
   mend: { '- { name: cart,': '- { name: istio-proxy, image: registry.example.com/proxyv2:1.31.1 }\n    - { name: cart,' },
 
   check(mesh, report) {
-    for (const workload of mesh.workloads) {
+    for (const workload of mesh.objects.of(KINDS.pod).length === 0 ? [] : mesh.workloads) {
       const { object: { manifest }, namespace } = workload;
       if (manifest.kind !== KINDS.pod) {
         continue;

@@ -40,7 +40,10 @@ spec:
   mend: { 'name: files, port': 'name: tcp-files, port' },
 
   check(mesh, report) {
-    for (const { host: { service, namespace }, workloads } of servedWorkloads(mesh)) {
+    for (const { host: { service, namespace, ports }, workloads } of servedWorkloads(mesh)) {
+      if (ports.length === service!.spec.ports?.length && ports.every(({ protocol }) => protocol !== undefined)) {
+        continue;
+      }
       if (namespace === mesh.rootNamespace || workloads.some(bringsProxy) || !workloads.some(({ inMesh }) => inMesh === true)) {
         continue;
       }

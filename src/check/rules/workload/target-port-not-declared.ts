@@ -38,12 +38,13 @@ spec:
   check(mesh, report) {
     for (const { host: { service }, workloads } of servedWorkloads(mesh)) {
       // A proxy that is a gateway listens where Gateways say.
-      const judged = workloads.filter(workload => !bringsProxy(workload));
-      (judged.length === 0 ? [] : service!.spec.ports ?? []).forEach(({ port, targetPort = port, protocol = 'TCP' }, at) => {
-        const lacking = judged.filter(workload => !declares(workload, targetPort, protocol));
-        if (lacking.length === 0) {
+      (service!.spec.ports ?? []).forEach(({ port, targetPort = port, protocol = 'TCP' }, at) => {
+        const isLacking = (workload: Workload) => !declares(workload, targetPort, protocol) && !bringsProxy(workload);
+        if (!workloads.some(isLacking)) {
           return;
         }
+        const lacking = workloads.filter(isLacking);
+        const judged = workloads.filter(workload => !bringsProxy(workload));
         const [first] = lacking;
         const path = ['spec', 'ports', at, 'targetPort'];
         const other = { others: lacking.map(({ object }) => object.manifest) };
@@ -67,6 +68,6 @@ function portsOf({ pod }: Workload) {
 }
 
 function declares(workload: Workload, target: number | string | undefined, wanted: string): boolean {
-  return portsOf(workload).some(({ name, containerPort, protocol = 'TCP' }) =>
-    typeof target === 'string' ? name === target && protocol === wanted : containerPort === target);
+  return containersOf(workload.pod).some(({ ports }) => ports?.some(({ name, containerPort, protocol = 'TCP' }) =>
+    typeof target === 'string' ? name === target && protocol === wanted : containerPort === target));
 }
