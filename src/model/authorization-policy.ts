@@ -105,9 +105,15 @@ export const valuesOf = remembered((policy: Entity<AuthorizationPolicySpec>): re
 });
 
 function addAll(found: PolicyValues[], policy: Entity<AuthorizationPolicySpec>): void {
-  policy.spec.rules?.forEach(({ from, to, when }, rule) => {
-    from?.forEach(({ source }, at) => source && addValues(found, policy, SOURCE, source, rule, 'from', at));
-    to?.forEach(({ operation }, at) => operation && addValues(found, policy, OPERATION, operation, rule, 'to', at));
+  const { rules = [] } = policy.spec;
+  for (let rule = 0; rule < rules.length; rule++) {
+    const { from = [], to = [], when } = rules[rule];
+    for (let at = 0; at < from.length; at++) {
+      addValues(found, policy, SOURCE, from[at].source, rule, 'from', at);
+    }
+    for (let at = 0; at < to.length; at++) {
+      addValues(found, policy, OPERATION, to[at].operation, rule, 'to', at);
+    }
     when?.forEach(({ key = '', values = [], notValues = [] }, at) => {
       const attribute = attributeOfCondition(key);
       if (values.length > 0) {
@@ -117,7 +123,7 @@ function addAll(found: PolicyValues[], policy: Entity<AuthorizationPolicySpec>):
         found.push(new PolicyValues(policy, attribute, true, notValues, rule, 'when', at, 'notValues'));
       }
     });
-  });
+  }
 }
 
 /** All values of all policies that are held against one of some attributes, in their order. */
@@ -150,12 +156,12 @@ function fieldsOf<Part>(fields: readonly (readonly [keyof Part & string, PolicyA
 
 /** Adds what the fields of a source or an operation have, in the order of the table. */
 function addValues<Part extends PolicySource | PolicyOperation>(
-  found: PolicyValues[], policy: Entity<AuthorizationPolicySpec>, fields: Fields<Part>, part: Part, rule: number, list: 'from' | 'to', at: number,
+  found: PolicyValues[], policy: Entity<AuthorizationPolicySpec>, fields: Fields<Part>, part: Part | undefined, rule: number, list: 'from' | 'to', at: number,
 ): void {
   const before = found.length;
   for (const name in part) {
     const known = fields.get(name);
-    const values = known && part[known.name] as readonly string[] | undefined;
+    const values = known && part![known.name] as readonly string[] | undefined;
     if (values !== undefined && values.length > 0) {
       found.push(new PolicyValues(policy, known!.attribute, known!.negated, values, rule, list, at, name));
     }

@@ -164,10 +164,12 @@ export class Mesh {
 
   /** What is found by looking at all of the mesh, at the first time that it is asked for. */
   public once<T>(what: string, find: () => T): T {
-    if (!this.known.has(what)) {
-      this.known.set(what, find());
+    let found = this.known.get(what) as T;
+    if (found === undefined && !this.known.has(what)) {
+      found = find();
+      this.known.set(what, found);
     }
-    return this.known.get(what) as T;
+    return found;
   }
 
   private get hostMap(): HostMap<ServiceHost[]> {

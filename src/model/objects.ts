@@ -1,7 +1,7 @@
 import { Entity } from './entity';
 import { FieldIndex } from './field-index';
 import { KindKey, kindKey } from './kinds';
-import { annotationsOf, labelsOf } from './metadata';
+import { annotationsOf, labelsOf, NO_TEXTS } from './metadata';
 import { Manifest } from '../manifests/manifest';
 
 /** All objects of a mesh, by kind, and by namespace and name. */
@@ -51,7 +51,10 @@ export class Objects {
 
   /** Objects of which a label or an annotation of their own has a name that is meant, in the order in which they were given; those that are given again too. */
   public carrying(isMeant: (name: string) => boolean): readonly Manifest[] {
-    this.byCarried ??= new FieldIndex(this.all, ({ json }) => [labelsOf(json), annotationsOf(json)]);
+    this.byCarried ??= new FieldIndex(this.all, ({ json }) => {
+      const [labels, annotations] = [labelsOf(json), annotationsOf(json)];
+      return annotations === NO_TEXTS ? labels : [labels, annotations];
+    });
     return this.byCarried.having(this.byCarried.names.filter(isMeant));
   }
 

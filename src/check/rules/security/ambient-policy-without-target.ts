@@ -41,7 +41,12 @@ metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
   mend: { 'methods: [GET]': 'ports: ["8080"]' },
 
   check(mesh, report) {
-    const ambient = new Set([...mesh.namespaces.values()].filter(namespace => namespace.ambient && namespace.name !== mesh.rootNamespace).map(({ name }) => name));
+    const ambient = new Set<string>();
+    for (const namespace of mesh.namespaces.values()) {
+      if (namespace.ambient && namespace.name !== mesh.rootNamespace) {
+        ambient.add(namespace.name);
+      }
+    }
     for (const kind of ambient.size === 0 ? [] : POLICY_KINDS) {
       for (const policy of mesh.objects.of<PolicySpec>(kind)) {
         if (!ambient.has(policy.namespace) || !needsRequests(kind, policy)) {

@@ -27,31 +27,30 @@ spec:
 
   check(mesh, report) {
     for (const { manifest, spec: { rules = [] } } of mesh.objects.of<AuthorizationPolicySpec>(KINDS.authorizationPolicy)) {
-      rules.forEach(({ from, to, when }, at) => {
-        reportEmptyList(manifest, at, 'from', from, report);
-        from?.forEach(({ source }, index) => reportPart(manifest, at, 'from', index, source as Lists | undefined, report));
-        reportEmptyList(manifest, at, 'to', to, report);
-        to?.forEach(({ operation }, index) => reportPart(manifest, at, 'to', index, operation as Lists | undefined, report));
+      for (let at = 0; at < rules.length; at++) {
+        const { from, to, when } = rules[at];
+        reportParts(manifest, at, 'from', 'source', from as Parts | undefined, report);
+        reportParts(manifest, at, 'to', 'operation', to as Parts | undefined, report);
         reportConditions(manifest, at, when, report);
-      });
+      }
     }
   },
 };
 
 type Lists = { readonly [field: string]: unknown };
+type Parts = readonly { readonly [inner: string]: Lists | undefined }[];
 
-function reportEmptyList(manifest: Manifest, rule: number, name: 'from' | 'to', parts: readonly unknown[] | undefined, report: Report): void {
+function reportParts(manifest: Manifest, rule: number, name: string, inner: string, parts: Parts | undefined, report: Report): void {
   if (parts?.length === 0) {
     report(manifest, ['spec', 'rules', rule, name], `has an empty list in ${name}`);
   }
-}
-
-function reportPart(manifest: Manifest, rule: number, name: 'from' | 'to', at: number, part: Lists | undefined, report: Report): void {
-  const inner = name === 'from' ? 'source' : 'operation';
-  if (!hasValues(part)) {
-    report(manifest, ['spec', 'rules', rule, name, at], `has ${part ? 'an empty' : 'no'} ${inner} in ${name}`);
-  } else if (hasEmptyValue(part!)) {
-    reportEmptyValues(manifest, part!, ['spec', 'rules', rule, name, at, inner], report);
+  for (let at = 0; parts && at < parts.length; at++) {
+    const part = parts[at][inner];
+    if (!hasValues(part)) {
+      report(manifest, ['spec', 'rules', rule, name, at], `has ${part ? 'an empty' : 'no'} ${inner} in ${name}`);
+    } else if (hasEmptyValue(part!)) {
+      reportEmptyValues(manifest, part!, ['spec', 'rules', rule, name, at, inner], report);
+    }
   }
 }
 
