@@ -1,4 +1,4 @@
-import { attributeOfCondition, portsOfRule, valuesFor, valuesOf } from '../../src/model/authorization-policy';
+import { attributeOfCondition, policiesWithAction, portsOfRule, valuesFor, valuesOf } from '../../src/model/authorization-policy';
 import { KINDS } from '../../src/model/kinds';
 import { AuthorizationPolicySpec } from '../../src/model/specs';
 import { meshOf } from '../check/fixtures';
@@ -39,8 +39,23 @@ describe('a rule', () => {
   });
 });
 
-test('values of all policies come in their order, each with its policy', () => {
-  const rules = (...methods: readonly string[]) => ({ rules: methods.map(method => ({ to: [{ operation: { methods: [method] } }] })) });
-  const mesh = meshOf([authorization(rules('GET', 'PUT'), 'b'), authorization({}, 'none'), authorization(rules('POST'), 'a')].map(one => JSON.stringify(one)).join('\n---\n'));
-  expect(valuesFor(mesh, 'methods').map(({ policy, values, field }) => `${policy.name} ${field} ${values.join()}`)).toEqual(['b methods GET', 'b methods PUT', 'a methods POST']);
+describe('policies of a mesh', () => {
+  const rule = (methods: string, more: object = {}) => ({ to: [{ operation: { methods: [methods] } }], ...more });
+  const mesh = meshOf([
+    authorization({ rules: [rule('GET', { when: [{ key: 'request.host', values: ['unknown'] }] }), rule('PUT')] }, 'b'),
+    authorization({ action: 'ALLOW', rules: [{ to: [{ operation: { paths: ['/'], hosts: ['h'] } }] }] }, 'c'),
+    authorization({ action: 'DENY', rules: [rule('POST')] }, 'a'),
+  ].map(one => JSON.stringify(one)).join('\n---\n'));
+  const found = (...attributes: Parameters<typeof valuesFor>[1][]) => valuesFor(mesh, ...attributes).map(({ policy, field, values }) => `${policy.name} ${field} ${values.join()}`);
+
+  test('have values for attributes in their order', () => {
+    expect(found('methods')).toEqual(['b methods GET', 'b methods PUT', 'a methods POST']);
+    expect(found('paths', 'methods', 'hosts')).toEqual(['b methods GET', 'b methods PUT', 'c hosts h', 'c paths /', 'a methods POST']);
+    expect(found('ports', 'sni')).toEqual([]);
+    expect(found()).toEqual([]);
+  });
+
+  test('are found by an action that they say', () => {
+    expect(policiesWithAction(mesh).map(({ name }) => name)).toEqual(['c', 'a']);
+  });
 });

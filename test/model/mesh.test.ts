@@ -89,6 +89,15 @@ spec: { hosts: ['*'] }
     expect(mesh.holdsAppsOf('front')).toBe(false);
   });
 
+  test('finds workloads by the names of what their pods carry', () => {
+    const pod = (name: string, metadata: string) => `\n---\napiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: pods, ${metadata} }\nspec: { containers: [] }`;
+    const known = meshOf(MESH + pod('a', 'labels: { app: x }') + pod('b', 'annotations: { tier: x }'));
+    expect(known.workloadsCarrying('version').map(({ name }) => name)).toEqual(['cart']);
+    expect(known.workloadsCarrying('tier', 'app').map(({ name }) => name)).toEqual(['a', 'b', 'cart']);
+    expect(known.workloadsCarrying('x')).toEqual([]);
+    expect([...known.namespacesWithWorkloads]).toEqual(['pods', 'shop']);
+  });
+
   test('has namespaces that were given, and those that something is in', () => {
     expect([...mesh.namespaces.values()].map(({ name, injected }) => [name, injected])).toEqual([['shop', true], ['front', undefined]]);
   });

@@ -3,8 +3,8 @@ import { mutualTlsOf } from '../../src/model/mutual-tls';
 import { conflictsOf } from '../../src/model/policy-conflicts';
 import { defaultProvidersOf, providersOf } from '../../src/model/providers';
 import { mayHoldUnknownPods } from '../../src/model/unknown-pods';
-import { policiesOf, POLICY_KINDS, PolicySpec, workloadsUnder } from '../../src/model/workload-policies';
-import { containerPortsOf, isTcp, portsOfWorkload } from '../../src/model/workload-ports';
+import { policiesOf, policiesWithTargets, POLICY_KINDS, PolicySpec, workloadsUnder } from '../../src/model/workload-policies';
+import { containerPortsOf, isTcp, portsOfWorkload, workloadsWithTcp } from '../../src/model/workload-ports';
 import { meshOf } from '../check/fixtures';
 import { authorization, k8sGateway, object, peerAuthentication, pod, selecting, service, telemetry, TestObject } from '../check/objects';
 
@@ -73,6 +73,12 @@ describe('mutual TLS', () => {
   });
 });
 
+test('policies with targets are told from those without', () => {
+  const known = mesh(telemetry({}, 'none'), telemetry({ targetRef: { kind: 'Service', name: 'cart' } }, 'one'), telemetry(selecting('cart'), 'selecting'), telemetry({ targetRefs: [] }, 'empty'),
+    telemetry({ targetRefs: [{ kind: 'Service', name: 'cart' }] }, 'several'), authorization({ targetRef: { kind: 'Service', name: 'cart' } }, 'other'));
+  expect(names(policiesWithTargets(known, KINDS.telemetry))).toEqual(['one', 'several']);
+});
+
 describe('policies that meet', () => {
   test('are told with the first that they meet', () => {
     const known = mesh(pod(), pod('catalog'), telemetry({}, 'a'), telemetry({}, 'b'), telemetry({}, 'c'), telemetry(selecting('cart'), 'd'), telemetry(selecting('cart'), 'e'),
@@ -93,6 +99,13 @@ describe('ports of a workload', () => {
       [8080, 80, 'HTTP', 'cart.shop.svc.cluster.local'], [81, 81, 'TCP', 'cart.shop.svc.cluster.local'],
     ]);
     expect(containerPortsOf(known.workloads[0])).toEqual([8080, 9090]);
+  });
+
+  test('lead to workloads by TCP', () => {
+    const known = mesh(pod('cart'), pod('web'), pod('db', 'store'), service({ selector: { app: 'cart' }, ports: [{ name: 'http', port: 80 }, { name: 'tcp-admin', port: 81 }] }),
+      service({ selector: { app: 'web' }, ports: [{ name: 'http', port: 80 }] }, 'web'), service({ ports: [{ name: 'tcp', port: 80 }] }, 'none'),
+      object('networking.istio.io/v1', 'ServiceEntry', 'db', 'store', { hosts: ['db.example.com'], ports: [{ number: 1, name: 'a', protocol: 'tls' }], workloadSelector: { labels: { app: 'db' } } }));
+    expect([...workloadsWithTcp(known)].map(({ name }) => name)).toEqual(['cart', 'db']);
   });
 
   test('speak TCP or not', () => {
