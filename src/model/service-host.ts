@@ -35,12 +35,12 @@ export function hostOfService(service: Entity<ServiceSpec>, clusterDomain: strin
     host: qualifiedHost(name, namespace, clusterDomain),
     namespace,
     visibility: visibilityOf(exportTo, namespace),
-    ports: ports.flatMap(port => port.port === undefined ? [] : [{
-      number: port.port,
+    ports: ports.filter(({ port }) => port !== undefined).map(port => ({
+      number: port.port!,
       name: port.name,
-      targetPort: port.targetPort ?? port.port,
+      targetPort: port.targetPort ?? port.port!,
       protocol: protocolOf(port),
-    }]),
+    })),
     selector: selector && Object.keys(selector).length > 0 ? selector : undefined,
     service,
   };

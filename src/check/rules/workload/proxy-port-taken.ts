@@ -1,4 +1,5 @@
-import { isInjected } from '../../../model/injection';
+import { containersOf, isInjected } from '../../../model/injection';
+import { Container } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 /** Ports of the proxy in every pod, and what listens there. */
@@ -40,7 +41,7 @@ spec:
   check(mesh, report) {
     for (const workload of mesh.workloads) {
       const { object, podPath, pod, namespace } = workload;
-      if (!isInjected(workload, mesh.namespaces.get(namespace))) {
+      if (!containersOf(pod).some(takesAny) || !isInjected(workload, mesh.namespaces.get(namespace))) {
         continue;
       }
       for (const list of ['containers', 'initContainers'] as const) {
@@ -54,3 +55,7 @@ spec:
     }
   },
 };
+
+function takesAny({ ports = [] }: Container): boolean {
+  return ports.some(({ containerPort = 0 }) => TAKEN[containerPort] !== undefined);
+}

@@ -1,5 +1,6 @@
 import { Entity, qualifiedName } from '../../../model/entity';
 import { containersOf } from '../../../model/injection';
+import { Mesh } from '../../../model/mesh';
 import { HostPort } from '../../../model/service-host';
 import { servedWorkloads } from '../../../model/service-workloads';
 import { ServiceSpec } from '../../../model/specs';
@@ -52,10 +53,15 @@ spec:
   mend: { 'name: tcp': 'name: http' },
 
   check(mesh, report) {
+    const shared = sharedWorkloads(mesh);
     const spoken = new Map<Workload, Map<number, Spoken>>();
     for (const { host: { service, ports }, workloads } of servedWorkloads(mesh)) {
+      const judged = workloads.filter(workload => workload.inMesh === true && (ports.length > 1 || shared.has(workload)));
+      if (judged.length === 0) {
+        continue;
+      }
       const said = new Set<HostPort>();
-      for (const workload of workloads.filter(({ inMesh }) => inMesh === true)) {
+      for (const workload of judged) {
         const own = spoken.get(workload) ?? new Map<number, Spoken>();
         spoken.set(workload, own);
         for (const port of ports) {
@@ -79,6 +85,18 @@ spec:
     }
   },
 };
+
+/** Workloads that several Services choose. */
+function sharedWorkloads(mesh: Mesh): ReadonlySet<Workload> {
+  const known = new Set<Workload>();
+  const shared = new Set<Workload>();
+  for (const { workloads } of servedWorkloads(mesh)) {
+    for (const workload of workloads) {
+      (known.has(workload) ? shared : known).add(workload);
+    }
+  }
+  return shared;
+}
 
 function targetOf({ targetPort }: HostPort, { pod }: Workload): number | undefined {
   return typeof targetPort === 'number' ? targetPort : containersOf(pod).flatMap(({ ports = [] }) => ports).find(({ name }) => name === targetPort)?.containerPort;
