@@ -18,10 +18,13 @@ import { injectionLabelsConflict } from './injection-labels-conflict';
 import { injectionValueUnknown } from './injection-value-unknown';
 import { injectorsOverlap } from './injectors-overlap';
 import { jobNeverEnds } from './job-never-ends';
+import { jobRestartPolicy } from './job-restart-policy';
 import { meshConfigInvalid } from './mesh-config-invalid';
 import { meshNetworksInvalid } from './mesh-networks-invalid';
+import { mountedVolumeNotFound } from './mounted-volume-not-found';
 import { namespaceOutsideOfMesh } from './namespace-outside-of-mesh';
 import { negativeCondition } from './negative-condition';
+import { podContradictsItself } from './pod-contradicts-itself';
 import { podWithoutProxy } from './pod-without-proxy';
 import { portProtocolUnknown } from './port-protocol-unknown';
 import { proxyConfigAnnotationInvalid } from './proxy-config-annotation-invalid';
@@ -32,7 +35,9 @@ import { runsAsProxyUser } from './runs-as-proxy-user';
 import { selectorMissesTemplate } from './selector-misses-template';
 import { selectorsEqual } from './selectors-equal';
 import { serviceHalfInMesh } from './service-half-in-mesh';
+import { servicePortsRefused } from './service-ports-refused';
 import { serviceSelectsNothing } from './service-selects-nothing';
+import { serviceTypeConflict } from './service-type-conflict';
 import { servicesDisagreeOnProtocol } from './services-disagree-on-protocol';
 import { targetPortNotDeclared } from './target-port-not-declared';
 import { waypointNotFound } from './waypoint-not-found';
@@ -59,10 +64,13 @@ export const WORKLOAD_RULES: readonly Rule[] = [
   injectionValueUnknown,
   injectorsOverlap,
   jobNeverEnds,
+  jobRestartPolicy,
   meshConfigInvalid,
   meshNetworksInvalid,
+  mountedVolumeNotFound,
   namespaceOutsideOfMesh,
   negativeCondition,
+  podContradictsItself,
   podWithoutProxy,
   portProtocolUnknown,
   proxyConfigAnnotationInvalid,
@@ -73,7 +81,9 @@ export const WORKLOAD_RULES: readonly Rule[] = [
   selectorMissesTemplate,
   selectorsEqual,
   serviceHalfInMesh,
+  servicePortsRefused,
   serviceSelectsNothing,
+  serviceTypeConflict,
   servicesDisagreeOnProtocol,
   targetPortNotDeclared,
   waypointNotFound,
