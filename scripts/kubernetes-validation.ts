@@ -14,6 +14,8 @@ export interface Keywords {
   readonly maxItems?: number;
   readonly minProperties?: number;
   readonly pattern?: string;
+  /** What a text is that matches the pattern. */
+  readonly description?: string;
   readonly required?: readonly string[];
   readonly items?: Keywords;
 }
@@ -37,22 +39,27 @@ const SOME: Keywords = { minLength: 1 };
 const NOT_NEGATIVE: Keywords = { minimum: 0 };
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const DNS_LABEL: Keywords = { pattern: `^${LABEL}$`, maxLength: 63 };
-const SUBDOMAIN: Keywords = { pattern: `^${LABEL}(\\.${LABEL})*$`, maxLength: 253 };
+const DNS_LABEL: Keywords = { pattern: `^${LABEL}$`, maxLength: 63, description: 'lower-case letters, digits and \'-\', with a letter or digit at the beginning and end' };
+const SUBDOMAIN: Keywords = { pattern: `^${LABEL}(\\.${LABEL})*$`, maxLength: 253, description: 'lower-case letters, digits, \'-\' and \'.\', as names of DNS are' };
 const orNone = ({ pattern, ...keywords }: Keywords): Keywords => ({ ...keywords, pattern: `^(${pattern!.slice(1, -1)})?$` });
-const QUALIFIED: Keywords = { pattern: `^(${LABEL}(\\.${LABEL})*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$` };
-const CONFIG_KEY: Keywords = { pattern: '^(?!\\.\\.)(?!\\.$)[-._a-zA-Z0-9]{1,253}$' };
-const ENVIRONMENT_NAME: Keywords = { pattern: '^[ -<>-~]+$' };
+const QUALIFIED: Keywords = {
+  pattern: `^(${LABEL}(\\.${LABEL})*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`,
+  description: 'up to 63 letters, digits, and \'-\', \'_\' or \'.\' between them, perhaps behind a domain and \'/\'',
+};
+const CONFIG_KEY: Keywords = { pattern: '^(?!\\.\\.)(?!\\.$)[-._a-zA-Z0-9]{1,253}$', description: 'letters, digits, \'-\', \'_\' and \'.\'' };
+const ENVIRONMENT_NAME: Keywords = { pattern: '^[ -<>-~]+$', description: 'printable ASCII without \'=\'' };
 
 const PORT_NAME = '(?=[-0-9]*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?';
 const PORT = between(1, 65535);
 const PORT_OR_NONE = between(0, 65535);
-const PORT_OR_NAME: Keywords = { ...PORT, pattern: `^${PORT_NAME}$` };
+const A_PORT = 'a number without quotes, or the name of a port: up to 15 lower-case letters, digits and single \'-\', with a letter';
+const NAME_OF_PORT = 'up to 15 lower-case letters, digits and single \'-\', with a letter';
+const PORT_OR_NAME: Keywords = { ...PORT, pattern: `^${PORT_NAME}$`, description: A_PORT };
 const PROTOCOL = ['TCP', 'UDP', 'SCTP'];
-const AMOUNT_OR_PERCENT: Keywords = { minimum: 0, pattern: '^[0-9]+%$' };
-const SHARE_OR_AMOUNT: Keywords = { minimum: 0, pattern: '^0*(100|[0-9]{1,2})%$' };
+const AMOUNT_OR_PERCENT: Keywords = { minimum: 0, pattern: '^[0-9]+%$', description: 'a number without quotes, or percents as 25%' };
+const SHARE_OR_AMOUNT: Keywords = { minimum: 0, pattern: '^0*(100|[0-9]{1,2})%$', description: 'a number without quotes, or up to 100%' };
 const FILE_MODE = between(0, 0o777);
-const LOCAL_PATH: Keywords = { pattern: '^(?!/)(?!(.*/)?\\.\\.(/|$)).*$' };
+const LOCAL_PATH: Keywords = { pattern: '^(?!/)(?!(.*/)?\\.\\.(/|$)).*$', description: 'a relative path without \'..\'' };
 const PROFILE = oneOf('Unconfined', 'RuntimeDefault', 'Localhost');
 
 const CONTAINER: Tightening = {
@@ -143,7 +150,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   'core.v1.ConfigMapVolumeSource': { required: ['name'], fields: { name: SOME, defaultMode: FILE_MODE } },
   'core.v1.Container': CONTAINER,
   'core.v1.ContainerPort': {
-    fields: { containerPort: PORT, hostPort: PORT_OR_NONE, name: orNone({ pattern: `^${PORT_NAME}$` }), protocol: oneOfOrNone(...PROTOCOL) },
+    fields: { containerPort: PORT, hostPort: PORT_OR_NONE, name: orNone({ pattern: `^${PORT_NAME}$`, description: NAME_OF_PORT }), protocol: oneOfOrNone(...PROTOCOL) },
   },
   'core.v1.DownwardAPIVolumeFile': { fields: { path: { ...LOCAL_PATH, minLength: 1 }, mode: FILE_MODE } },
   'core.v1.DownwardAPIVolumeSource': { fields: { defaultMode: FILE_MODE } },
@@ -153,7 +160,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   'core.v1.ExecAction': { required: ['command'], fields: { command: { minItems: 1 } } },
   'core.v1.GRPCAction': { fields: { port: PORT } },
   'core.v1.HTTPGetAction': { fields: { port: PORT_OR_NAME, scheme: oneOfOrNone('HTTP', 'HTTPS') } },
-  'core.v1.HTTPHeader': { fields: { name: { pattern: '^[-A-Za-z0-9]+$' } } },
+  'core.v1.HTTPHeader': { fields: { name: { pattern: '^[-A-Za-z0-9]+$', description: 'letters, digits and \'-\'' } } },
   'core.v1.HostPathVolumeSource': {
     fields: {
       path: SOME,
@@ -232,7 +239,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
       nodePort: PORT_OR_NONE,
       port: PORT,
       protocol: oneOfOrNone(...PROTOCOL),
-      targetPort: { ...PORT_OR_NONE, pattern: `^(${PORT_NAME})?$` },
+      targetPort: { ...PORT_OR_NONE, pattern: `^(${PORT_NAME})?$`, description: A_PORT },
     },
   },
   'core.v1.ServiceSpec': {
@@ -283,7 +290,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   'discovery.v1.EndpointPort': { fields: { name: orNone(DNS_LABEL), protocol: oneOf(...PROTOCOL) } },
   'discovery.v1.Endpoint': { fields: { addresses: { minItems: 1, maxItems: 100 } } },
 
-  'networking.v1.HTTPIngressPath': { fields: { pathType: oneOf('Exact', 'ImplementationSpecific', 'Prefix'), path: { pattern: '^(/.*)?$' } } },
+  'networking.v1.HTTPIngressPath': { fields: { pathType: oneOf('Exact', 'ImplementationSpecific', 'Prefix'), path: { pattern: '^(/.*)?$', description: 'a path that begins with \'/\'' } } },
   'networking.v1.HTTPIngressRuleValue': { fields: { paths: { minItems: 1 } } },
   'networking.v1.IPBlock': { fields: { cidr: SOME } },
   'networking.v1.Ingress': WORKLOAD,
@@ -293,7 +300,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   'networking.v1.NetworkPolicyPeer': { minProperties: 1, atMostOne: [['ipBlock', 'podSelector'], ['ipBlock', 'namespaceSelector']] },
   'networking.v1.NetworkPolicyPort': { fields: { endPort: PORT, port: PORT_OR_NAME, protocol: oneOf(...PROTOCOL) } },
   'networking.v1.NetworkPolicySpec': { fields: { policyTypes: { items: oneOf('Egress', 'Ingress'), maxItems: 2 } } },
-  'networking.v1.ServiceBackendPort': { exactlyOne: ['name', 'number'], fields: { number: PORT, name: { pattern: `^${PORT_NAME}$` } } },
+  'networking.v1.ServiceBackendPort': { exactlyOne: ['name', 'number'], fields: { number: PORT, name: { pattern: `^${PORT_NAME}$`, description: NAME_OF_PORT } } },
 
   'policy.v1.PodDisruptionBudgetSpec': {
     atMostOne: [['maxUnavailable', 'minAvailable']],

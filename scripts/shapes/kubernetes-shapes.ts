@@ -118,6 +118,7 @@ function limits(schema: Schema): Partial<ShapeText> {
     ...low && schema[low] !== undefined && { l: schema[low] as number },
     ...high && schema[high] !== undefined && { h: schema[high] as number },
     ...schema.pattern !== undefined && { m: schema.pattern },
+    ...typeof schema.description === 'string' && { w: schema.description },
     ...choices.length > 0 && { c: choices },
   };
 }

@@ -204,7 +204,7 @@ function checkText(shape: Shape, text: string, found: Findings): void {
     found.add('value', text === '' ? 'is empty, but must not be' : `has ${lengthOf(text)} characters, but must have at least ${low}`);
   }
   if (pattern !== undefined && !pattern.test(text)) {
-    found.add('value', describePattern(text, pattern));
+    found.add('value', describePattern(text, shape));
   }
   if (format !== undefined && !hasFormat(format, text)) {
     found.add('value', `is ${show(text)}, but must be ${describeFormat(format)}`);
@@ -248,7 +248,7 @@ function checkEither(shape: Shape, value: number | string, found: Findings): voi
   if (typeof value === 'number') {
     checkNumber(shape, value, found);
   } else if (shape.pattern !== undefined && !shape.pattern.test(value)) {
-    found.add('value', describePattern(value, shape.pattern));
+    found.add('value', describePattern(value, shape));
   }
 }
 
@@ -261,8 +261,8 @@ function checkRules(shape: Shape, value: unknown, found: Findings): void {
   }
 }
 
-function describePattern(text: string, pattern: RegExp): string {
-  return `is ${show(text)}, but must match ${pattern.source}`;
+function describePattern(text: string, { pattern, matching }: Shape): string {
+  return `is ${show(text)}, but must ${matching === undefined ? `match ${pattern!.source}` : `be ${matching}`}`;
 }
 
 function describeAllowed(allowed: readonly unknown[], value: unknown): string {

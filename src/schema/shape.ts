@@ -31,6 +31,8 @@ export interface ShapeText {
   readonly hx?: 1;
   /** A regular expression. */
   readonly m?: string;
+  /** What a text is that matches it. */
+  readonly w?: string;
   readonly f?: Format;
   /** 1 if null is a value, 2 if it is the same as nothing. */
   readonly n?: 1 | 2;
@@ -89,6 +91,8 @@ export class Shape {
   public readonly lowExcluded: boolean;
   public readonly highExcluded: boolean;
   public readonly pattern: RegExp | undefined;
+  /** What a text is that matches the pattern, where that is said. */
+  public readonly matching: string | undefined;
   public readonly format: Format | undefined;
   /** Whether the type is all that is asked of a value that is no object and no list. */
   public readonly plain: boolean;
@@ -125,6 +129,7 @@ export class Shape {
     this.highExcluded = text.hx === 1;
     // With flags as Go has them: characters rather than halves of them, and a dot is whatever is no end of a line.
     this.pattern = text.m === undefined ? undefined : new RegExp(text.m.replace('(?i)', ''), text.m.includes('(?i)') ? 'iu' : 'u');
+    this.matching = text.w;
     this.format = text.f;
     this.plain = !this.allowed && !this.pattern && !this.format && text.l === undefined && text.h === undefined && this.rules.length === 0;
     this.nullable = text.n === 1;

@@ -38,7 +38,7 @@ describe('what Kubernetes asks of a field beyond its type', () => {
     const refused = ['80', '8080', 'a--b', '-a', 'a-', 'HTTP', 'a_b', '1234567890123abc', 65536];
     expect(accepted.filter(targetPort => service({ targetPort }).length > 0)).toEqual([]);
     expect(refused.filter(targetPort => service({ targetPort }).length === 0)).toEqual([]);
-    expect(service({ targetPort: '8080' })[0]).toContain('targetPort is "8080", but must match');
+    expect(service({ targetPort: '8080' })[0]).toBe('targetPort is "8080", but must be a number without quotes, or the name of a port: up to 15 lower-case letters, digits and single \'-\', with a letter');
     // What is left empty is the port itself.
     expect([0, ''].filter(targetPort => service({ targetPort }).length > 0)).toEqual([]);
     const probed = (port: unknown) => pod({}, { readinessProbe: { httpGet: { port } } });
@@ -47,7 +47,7 @@ describe('what Kubernetes asks of a field beyond its type', () => {
   });
 
   test('a name is one', () => {
-    expect(pod({}, { name: 'my_app' })[0]).toContain('name is "my_app", but must match');
+    expect(pod({}, { name: 'my_app' })[0]).toContain('name is "my_app", but must be lower-case letters');
     expect(pod({}, { name: '' })).toHaveLength(1);
     expect(pod({ serviceAccountName: 'Cart' })).toHaveLength(1);
     expect(pod({ serviceAccountName: '' })).toEqual([]);

@@ -1,5 +1,6 @@
-import { JsonObject } from '../../../manifests/manifest';
-import { fieldOf } from '../../../model/mesh-config-shape';
+import { isObject } from '../../../manifests/manifest';
+import { LabelSelector } from '../../../model/gateway-api-specs';
+import { chooses } from '../../../model/label-selector';
 import { Rule } from '../../rule';
 
 const KINDS_WITH_SELECTOR = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
@@ -8,7 +9,8 @@ export const selectorMissesTemplate: Rule = {
   id: 'selector-misses-template',
   severity: 'error',
   title: 'a workload\'s selector does not choose its own pods',
-  why: 'Kubernetes refuses such an object: it would create pods that it does not count as its own. With it the version is missing that routes lead to.',
+  why: 'Kubernetes refuses such an object: it would create pods that it does not count as its own, or, with a selector that is empty, count all as its own. With it the version is '
+    + 'missing that routes lead to.',
   fix: 'give the pod template the labels of the selector',
   codes: [],
   bad: `
@@ -27,9 +29,22 @@ spec:
 
   check(mesh, report) {
     for (const { object, kind, labels } of mesh.workloads) {
-      const wanted = KINDS_WITH_SELECTOR.has(kind) ? fieldOf(object.spec, 'selector', 'matchLabels') as JsonObject | undefined : undefined;
-      for (const name in wanted) {
-        const value = wanted[name];
+      const { selector } = object.spec;
+      if (!KINDS_WITH_SELECTOR.has(kind) || !isObject(selector)) {
+        continue;
+      }
+      const { matchLabels, matchExpressions } = selector as LabelSelector;
+      if (isEmpty(matchLabels) && isEmpty(matchExpressions)) {
+        report(object.manifest, ['spec', 'selector'], 'has a selector without labels, which would choose all pods');
+      }
+      matchExpressions?.forEach((expression, at) => {
+        if (!chooses({ matchExpressions: [expression] }, labels)) {
+          const { key = '', operator = '' } = expression;
+          report(object.manifest, ['spec', 'selector', 'matchExpressions', at], `chooses pods by label ${key} (${operator}), and not its own`);
+        }
+      });
+      for (const name in matchLabels) {
+        const value = matchLabels[name];
         if (labels[name] === value) {
           continue;
         }
@@ -39,3 +54,7 @@ spec:
     }
   },
 };
+
+function isEmpty(list: unknown): boolean {
+  return list === undefined || (typeof list === 'object' && list !== null && Object.keys(list).length === 0);
+}

@@ -4,6 +4,8 @@ import { selectorMissesTemplate } from '../../../../src/check/rules/workload/sel
 const find = finder(selectorMissesTemplate);
 const chooses = (matchLabels: object, kind = 'Deployment') =>
   deployment('cart', { labels: { app: 'cart', version: 'v1' }, rest: { selector: { matchLabels } } }, kind);
+const expressing = (expression: object, kind = 'Deployment') =>
+  deployment('cart', { labels: { app: 'cart', version: 'v1' }, rest: { selector: { matchExpressions: [expression] } } }, kind);
 
 describe('a selector', () => {
   test('misses its own pods by a value or a label', () => {
@@ -12,8 +14,21 @@ describe('a selector', () => {
     expect(find([chooses({ tier: 'web' }, 'DaemonSet'), chooses({ tier: 'web' }, 'ReplicaSet')])).toHaveLength(2);
   });
 
+  test('misses its own pods by an expression', () => {
+    expect(find([expressing({ key: 'app', operator: 'NotIn', values: ['cart'] })])).toEqual([
+      'Deployment shop/cart spec.selector.matchExpressions[0]: chooses pods by label app (NotIn), and not its own',
+    ]);
+    expect(find([expressing({ key: 'tier', operator: 'Exists' }, 'DaemonSet')])).toHaveLength(1);
+  });
+
+  test('of nothing would choose all pods', () => {
+    expect(find([chooses({})])).toEqual(['Deployment shop/cart spec.selector: has a selector without labels, which would choose all pods']);
+    expect(find([deployment('cart', { rest: { selector: {} } }, 'StatefulSet')])).toHaveLength(1);
+  });
+
   test('chooses them, or there is none', () => {
-    expect(find([chooses({ app: 'cart' }), chooses({}), pod('cart'), job('import')])).toEqual([]);
+    expect(find([chooses({ app: 'cart' }), pod('cart'), job('import')])).toEqual([]);
+    expect(find([expressing({ key: 'app', operator: 'In', values: ['cart', 'web'] }), expressing({ key: 'version', operator: 'Exists' })])).toEqual([]);
     expect(find([object('batch/v1', 'Job', 'a', { spec: { selector: { matchLabels: { a: 'b' } }, template: {} } }), object('apps/v1', 'Deployment', 'a')])).toEqual([]);
   });
 });
