@@ -20,7 +20,7 @@ function presumedGateway(meshConfig: JsonObject): string {
 apiVersion: v1
 kind: Pod
 metadata: { name: ${name}-dummypod, namespace: istio-system, labels: { istio: ingressgateway } }
-spec: { containers: [{ name: istio-proxy }] }
+spec: { containers: [{ name: istio-proxy, image: auto }] }
 ---
 apiVersion: v1
 kind: Service
