@@ -27,7 +27,7 @@ export interface Acknowledged {
 export function annotatedAcknowledgements(manifests: readonly Manifest[]): Acknowledgement[] {
   return manifests.flatMap(object => Object.entries(annotationsOf(object.json))
     .filter(([name]) => name.startsWith(ANNOTATION_PREFIX))
-    .map(([name, reason]) => ({ rule: name.slice(ANNOTATION_PREFIX.length), reason: String(reason).trim(), object })));
+    .map(([name, reason]) => ({ rule: name.slice(ANNOTATION_PREFIX.length), reason: reason.trim(), object })));
 }
 
 /** Divides findings into what is accepted and what is not. */

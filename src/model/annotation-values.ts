@@ -1,4 +1,5 @@
 import { isIP } from 'net';
+import { own } from '../core/own';
 
 /** Checks of annotations that the injector does before it touches a pod: what a value must be, if it is not. */
 const CHECKS: { readonly [name: string]: (value: string) => string | undefined } = {
@@ -24,7 +25,7 @@ const CHECKS: { readonly [name: string]: (value: string) => string | undefined }
 
 /** What the value of an annotation must be and is not; nothing if it is right, or if the injector takes any. */
 export function annotationProblem(name: string, value: string): string | undefined {
-  return CHECKS[name]?.(value);
+  return own(CHECKS, name)?.(value);
 }
 
 function isPort(text: string): boolean {
@@ -57,5 +58,5 @@ function wholeNumber(value: string): string | undefined {
 }
 
 function quantity(value: string): string | undefined {
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/.test(value) ? undefined : 'must be a quantity, as \'100m\' or \'128Mi\'';
+  return /^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/.test(value) ? undefined : 'must be a quantity, as \'100m\' or \'128Mi\'';
 }

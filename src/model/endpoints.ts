@@ -6,6 +6,7 @@ import { ServiceEntrySpec, WorkloadEntrySpec, WorkloadGroupSpec } from './specs'
 import { makesPods, Workload } from './workload';
 import { labelsOfEntry, labelsOfGroup } from './workload-entry';
 import { grouped } from '../core/grouped';
+import { own } from '../core/own';
 import { isObject, Manifest } from '../manifests/manifest';
 
 type Labels = { readonly [name: string]: string };
@@ -44,7 +45,7 @@ export function chosenEndpoints(mesh: Mesh, namespace: string, selector: Labels)
 
 /** Whether an endpoint carries labels, or may carry them. */
 export function mayCarry({ labels, open }: Endpoint, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([name, value]) => labels[name] === value || (open && labels[name] === undefined));
+  return Object.entries(wanted).every(([name, value]) => labels[name] === value || (open && own(labels, name) === undefined));
 }
 
 function endpointsOfEntry({ resolution = 'NONE', endpoints = [] }: ServiceEntrySpec): readonly Endpoint[] | undefined {

@@ -2,6 +2,7 @@ import { Entity } from './entity';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
 import { EnvoyFilterSpec } from './specs';
+import { own } from '../core/own';
 import { FieldPath } from '../manifests/locate';
 import { isObject, JsonObject } from '../manifests/manifest';
 
@@ -25,7 +26,7 @@ export function patchesOf(mesh: Mesh): readonly EnvoyPatch[] {
 
 /** The filter in the proxy that a patch is about, and where its name stands. */
 export function filterNamedBy({ applyTo, match, path }: EnvoyPatch): { readonly name: string; readonly path: FieldPath } | undefined {
-  const fields = FILTER_FIELDS[applyTo] as readonly string[] | undefined;
+  const fields = own(FILTER_FIELDS, applyTo);
   const name = fields && fieldAt(match, fields);
   return typeof name === 'string' && name !== '' ? { name, path: [...path, 'match', ...fields!] } : undefined;
 }

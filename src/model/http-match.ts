@@ -1,5 +1,6 @@
 import { HttpMatch, StringMatch } from './specs';
 import { asksPresence, coversText, takesEveryText } from './string-match';
+import { own } from '../core/own';
 
 type Matches = { readonly [name: string]: StringMatch };
 
@@ -36,7 +37,7 @@ export function clientsOverlap(one: HttpMatch, other: HttpMatch, gateway: string
   return [one, other].every(({ gateways = [] }) => gateways.length === 0 || gateways.includes(gateway))
     && (!one.port || !other.port || one.port === other.port)
     && agree(sourceOf(one).namespace, sourceOf(other).namespace)
-    && Object.entries(sourceOf(one).labels).every(([name, value]) => agree(value, sourceOf(other).labels[name]));
+    && Object.entries(sourceOf(one).labels).every(([name, value]) => agree(value, own(sourceOf(other).labels, name)));
 }
 
 /** Clients, gateways and ports of a condition. Beside gateways nobody looks at clients. */
@@ -82,7 +83,7 @@ function coversOptional(wide: StringMatch | undefined, narrow: StringMatch | und
 }
 
 function coversNamed(wide: Matches, narrow: Matches): boolean {
-  return Object.entries(wide).every(([name, match]) => narrow[name] !== undefined && coversText(match ?? {}, narrow[name] ?? {}));
+  return Object.entries(wide).every(([name, match]) => own(narrow, name) !== undefined && coversText(match ?? {}, narrow[name] ?? {}));
 }
 
 function sameNamed(wide: Matches, narrow: Matches): boolean {

@@ -1,6 +1,7 @@
 import { MESH_CONFIG_MESSAGES } from './mesh-config-table';
 import { MESH_CONFIG_SINCE } from './mesh-config-versions';
 import { NEWEST_ISTIO } from '../core/istio-version';
+import { own } from '../core/own';
 import { FieldPath } from '../manifests/locate';
 import { isObject, JsonObject } from '../manifests/manifest';
 
@@ -49,7 +50,7 @@ function checkMessage(message: string, value: unknown, path: FieldPath, found: F
   for (const [field, inner] of Object.entries(value)) {
     // The fields' names in the protocol are taken too.
     const name = Object.hasOwn(known, field) ? field : field.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-    const type = Object.hasOwn(known, name) ? known[name] : undefined;
+    const type = own(known, name);
     if (type === undefined) {
       const like = Object.keys(known).find(each => each.toLowerCase() === field.replace(/[_-]/g, '').toLowerCase());
       found.push({ path: [...path, field], refused: false, message: `is no field that Istio knows${like === undefined ? '' : `; '${like}' is meant, perhaps`}` });

@@ -5,6 +5,7 @@ import { hostsOverlap } from './hosts';
 import { KINDS } from './kinds';
 import { chooses } from './label-selector';
 import { Mesh } from './mesh';
+import { own } from '../core/own';
 
 /** Why a Gateway takes no part of a route. */
 export type Refusal = 'listener' | 'kind' | 'namespace' | 'hostname';
@@ -45,7 +46,7 @@ export function attachmentOf(mesh: Mesh, parent: RouteParent): Attachment | unde
 
 /** Kinds of routes that a listener takes. */
 export function kindsOf({ protocol = '', tls, allowedRoutes }: Listener): readonly string[] {
-  const kinds = SUPPORTED[protocol] ?? [];
+  const kinds = own(SUPPORTED, protocol) ?? [];
   const supported = protocol === 'TLS' && tls?.mode === 'Terminate' ? [...kinds, 'TCPRoute'] : kinds;
   const allowed = allowedRoutes?.kinds ?? [];
   const names = allowed.filter(({ group = GATEWAY_API }) => group === GATEWAY_API).map(({ kind }) => kind);
@@ -56,10 +57,10 @@ const SUPPORTED: { readonly [protocol: string]: readonly string[] } = {
   HTTP: ['HTTPRoute', 'GRPCRoute'], HTTPS: ['HTTPRoute', 'GRPCRoute'], TLS: ['TLSRoute'], TCP: ['TCPRoute'],
 };
 
-function takesNamespace(mesh: Mesh, { allowedRoutes }: Listener, own: string, namespace: string): boolean {
+function takesNamespace(mesh: Mesh, { allowedRoutes }: Listener, home: string, namespace: string): boolean {
   const { from = 'Same', selector } = allowedRoutes?.namespaces ?? {};
   if (from === 'Same') {
-    return namespace === own;
+    return namespace === home;
   }
   const known = mesh.namespaces.get(namespace);
   // Of a namespace whose object was not given nobody knows the labels.

@@ -3,6 +3,7 @@ import { qualifiedHost } from './hosts';
 import { annotationsOf } from './metadata';
 import { Port, ServiceEntrySpec, ServiceSpec } from './specs';
 import { Visibility, visibilityOf } from './visibility';
+import { own } from '../core/own';
 
 /** A host that the mesh knows: of a Service or of a ServiceEntry. */
 export interface ServiceHost {
@@ -79,8 +80,9 @@ export function protocolOf({ port, protocol, appProtocol, name = '' }: NonNullab
     return 'UDP';
   }
   const said = (appProtocol ?? name).toLowerCase();
-  if (APP_PROTOCOLS[said]) {
-    return APP_PROTOCOLS[said];
+  const known = own(APP_PROTOCOLS, said);
+  if (known !== undefined) {
+    return known;
   }
   if (said.startsWith('grpc-web')) {
     return 'GRPC-WEB';

@@ -183,7 +183,7 @@ function checkUniqueness({ keys, keyDefaults }: Shape, list: readonly unknown[],
     if (first === undefined) {
       places.set(key, at);
     } else {
-      const what = keys === undefined ? `is ${show(key)}` : `has the ${enumerate(keys, 'and')} ${keys.length === 1 ? show(key) : String(key)}`;
+      const what = keys === undefined ? `is ${show(key)}` : key === undefined ? `has no ${keys[0]}` : `has the ${enumerate(keys, 'and')} ${keys.length === 1 ? show(key) : String(key)}`;
       found.add('duplicate', `${what}, as has item ${first}: each may be there once`, at);
     }
   }

@@ -44,7 +44,7 @@ export function isQuantity(text: string): boolean {
   return QUANTITY.test(text);
 }
 
-const QUANTITY = /^[+-]?(\d+\.?\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+const QUANTITY = /^[+-]?(\d+(?:\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 
 /** An address of IP as Go reads it: without a zone. */
 export function isIpAddress(text: string): boolean {

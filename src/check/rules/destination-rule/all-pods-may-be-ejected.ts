@@ -1,4 +1,5 @@
 import { isObject } from '../../../manifests/manifest';
+import { asText } from '../../../model/as-text';
 import { endpointsOf } from '../../../model/endpoints';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
@@ -79,5 +80,5 @@ function podsOf(mesh: Mesh, host: string, { subsets = [] }: DestinationRuleSpec,
 function scaled(mesh: Mesh): ReadonlySet<string> {
   return mesh.once('scaled workloads', () => new Set(['autoscaling/HorizontalPodAutoscaler', 'keda.sh/ScaledObject'].flatMap(kind =>
     mesh.objects.of<{ readonly scaleTargetRef?: unknown }>(kind).flatMap(({ namespace, spec: { scaleTargetRef } }) =>
-      isObject(scaleTargetRef) ? `${String(scaleTargetRef.kind ?? 'Deployment')} ${namespace}/${String(scaleTargetRef.name)}` : []))));
+      isObject(scaleTargetRef) ? `${asText(scaleTargetRef.kind ?? 'Deployment')} ${namespace}/${asText(scaleTargetRef.name)}` : []))));
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../core/own';
 import { annotationsOf } from '../../../model/metadata';
 import { Rule } from '../../rule';
 
@@ -26,7 +27,7 @@ metadata:
 
   check(mesh, report) {
     for (const { manifest, name } of mesh.objects.of(CRD)) {
-      const minimum = MINIMUM[name] as string | undefined;
+      const minimum = own(MINIMUM, name);
       const installed = annotationsOf(manifest.json)['gateway.networking.k8s.io/bundle-version'];
       const version = /^v?(\d+)\.(\d+)\.(\d+)/.exec(typeof installed === 'string' ? installed : '');
       if (minimum && version && isBefore(version.slice(1).map(Number), minimum.split('.').map(Number))) {

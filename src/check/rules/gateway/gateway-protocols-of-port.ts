@@ -39,7 +39,7 @@ spec:
         report(other.gateway.manifest, [...other.path, 'port'],
           same
             ? `opens port ${number} for ${protocol} a second time, and only HTTP and encrypted servers can share a port; the first is server ${serverText(first)}`
-            : `opens port ${number} for ${protocol}, at which server ${serverText(first)} speaks ${first.server.port!.protocol}`,
+            : `opens port ${number} for ${protocol}, at which server ${serverText(first)} speaks ${first.server.port!.protocol ?? classOf(first)}`,
           { others: first.gateway === other.gateway ? [] : [first.gateway.manifest] });
       }
     }

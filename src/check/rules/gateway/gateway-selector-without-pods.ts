@@ -1,3 +1,4 @@
+import { own } from '../../../core/own';
 import { choosesMadePods, gatewaysChosenBy, gatewaysIn } from '../../../model/gateway-pods';
 import { Mesh } from '../../../model/mesh';
 import { Workload } from '../../../model/workload';
@@ -46,7 +47,7 @@ spec:
       const near = gatewaysIn(mesh, namespace).filter(gateway => !chosenGateways(mesh).has(gateway));
       if (near.length > 0) {
         const [{ kind, name, labels }] = near;
-        const there = keys.map(key => labels[key] === undefined ? `no ${key}` : `${key}=${labels[key]}`).join(',');
+        const there = keys.map(key => own(labels, key) === undefined ? `no ${key}` : `${key}=${labels[key]}`).join(',');
         report(manifest, ['spec', 'selector'], `selects '${labelText(selector)}', which no gateway has; ${kind} '${name}' of this namespace has '${there}'`, { others: [near[0].object.manifest] });
       }
     }

@@ -1,4 +1,5 @@
 import { isObject, JsonObject } from '../../../manifests/manifest';
+import { asText } from '../../../model/as-text';
 import { KINDS } from '../../../model/kinds';
 import { RequestAuthenticationSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
@@ -69,7 +70,7 @@ function problemOf(key: unknown): string | undefined {
   }
   const members = MEMBERS.get(key.kty);
   if (!members) {
-    return key.kty === undefined ? 'has no kty' : `has the unknown kty '${String(key.kty)}'`;
+    return key.kty === undefined ? 'has no kty' : `has the unknown kty '${asText(key.kty)}'`;
   }
   const missing = members.find(member => typeof (key as JsonObject)[member] !== 'string');
   return missing === undefined ? undefined : `has no ${missing}`;

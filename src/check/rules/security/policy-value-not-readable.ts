@@ -67,7 +67,7 @@ function isAddress(text: string): boolean {
 function templateProblem(path: string): string | undefined {
   const isTemplate = path.includes('{*}') || path.includes('{**}');
   let rest = false;
-  for (const segment of path.replace(/^\/+|\/+$/g, '').split('/')) {
+  for (const segment of segmentsOf(path)) {
     if (segment === '{*}' || segment === '{**}') {
       if (rest) {
         return 'where something follows \'{**}\'';
@@ -80,4 +80,15 @@ function templateProblem(path: string): string | undefined {
     }
   }
   return undefined;
+}
+
+/** What stands between slashes, without those at both ends. */
+function segmentsOf(path: string): string[] {
+  const segments = path.split('/');
+  const from = segments.findIndex(segment => segment !== '');
+  let to = segments.length;
+  while (to > from + 1 && segments[to - 1] === '') {
+    to--;
+  }
+  return from < 0 ? [''] : segments.slice(from, to);
 }

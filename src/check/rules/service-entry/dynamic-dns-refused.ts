@@ -55,7 +55,7 @@ function wrongIn(spec: ServiceEntrySpec, json: JsonObject): (readonly [FieldPath
   }
   ports.forEach((port, at) => {
     if (!PROTOCOLS.includes(protocolOfPort(port))) {
-      wrong.push([['ports', at, 'protocol'], `port ${port.number} of protocol '${protocolOfPort(port)}', and it must be one of ${quoted(PROTOCOLS)}`]);
+      wrong.push([['ports', at, 'protocol'], `port ${port.number ?? 'without a number'} of protocol '${protocolOfPort(port)}', and it must be one of ${quoted(PROTOCOLS)}`]);
     }
   });
   const waypoint = labelsOf(json)['istio.io/use-waypoint'] ?? '';

@@ -28,7 +28,7 @@ spec:
     for (const { manifest, spec: { hosts = [], ports = [], resolution = 'NONE' } } of mesh.objects.of<ServiceEntrySpec>(KINDS.serviceEntry)) {
       const at = ports.findIndex(port => !tellsHost(port));
       if (hosts.length > 1 && at >= 0 && resolution !== 'NONE' && resolution !== 'DYNAMIC_DNS') {
-        report(manifest, ['spec', 'ports', at], `has ${hosts.length} hosts and port ${ports[at].number} of protocol '${protocolOfPort(ports[at])}', which does not say which host is called`);
+        report(manifest, ['spec', 'ports', at], `has ${hosts.length} hosts and port ${ports[at].number ?? 'without a number'} of protocol '${protocolOfPort(ports[at])}', which does not say which host is called`);
       }
     }
   },

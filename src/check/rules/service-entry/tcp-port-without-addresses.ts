@@ -34,7 +34,7 @@ spec:
       const { manifest, spec: { hosts = [], addresses = [], ports = [] } } = entry;
       const severity = addresses.length > 0 || hasAllocated(manifest.json.status) ? undefined : weight(mesh, entry);
       ports.forEach((port, at) => {
-        if (severity !== undefined && ['', 'TCP'].includes(protocolOfPort(port))) {
+        if (severity !== undefined && port.number !== undefined && hosts.length > 0 && ['', 'TCP'].includes(protocolOfPort(port))) {
           report(manifest, ['spec', 'ports', at], `has no address for port ${port.number} of '${hosts[0]}', which is not HTTP: proxies take every connection to that port for it`,
             { severity });
         }

@@ -1,3 +1,4 @@
+import { own } from '../../../core/own';
 import { FORMER_NAMES, REMOVED } from '../../../model/envoy-filter-names';
 import { fieldAt, filterNamedBy, patchesOf } from '../../../model/envoy-patches';
 import { Rule } from '../../rule';
@@ -48,8 +49,8 @@ spec:
         patch.applyTo === 'HTTP_FILTER' && typeof manager === 'string' ? { name: manager, path: [...patch.path, 'match', ...MANAGER] } : undefined,
       ];
       for (const named of names) {
-        const now = named && !added.has(named.name) ? FORMER_NAMES[named.name] : undefined;
-        const gone = named && !added.has(named.name) ? REMOVED[named.name] : undefined;
+        const now = named && !added.has(named.name) ? own(FORMER_NAMES, named.name) : undefined;
+        const gone = named && !added.has(named.name) ? own(REMOVED, named.name) : undefined;
         if (now ?? gone) {
           report(patch.filter.manifest, named!.path, `looks for filter '${named!.name}', ${now ? `which is named '${now}' now` : `which is gone: ${gone}`}`);
         }

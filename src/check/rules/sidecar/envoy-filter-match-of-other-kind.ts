@@ -1,4 +1,5 @@
 import { isObject } from '../../../manifests/manifest';
+import { asText } from '../../../model/as-text';
 import { fieldAt, patchesOf } from '../../../model/envoy-patches';
 import { Rule } from '../../rule';
 
@@ -52,7 +53,7 @@ spec:
         report(manifest, where, 'matches a filter without its name');
       } else if (isObject(filter.subFilter) && applyTo !== 'HTTP_FILTER') {
         report(manifest, [...where, 'subFilter'], `patches ${applyTo} and matches a subFilter, which only HTTP_FILTER has`);
-      } else if (isObject(filter.subFilter) && !MANAGERS.includes(String(filter.name))) {
+      } else if (isObject(filter.subFilter) && !MANAGERS.includes(asText(filter.name))) {
         report(manifest, [...where, 'name'], `matches a subFilter of '${filter.name}', and filters of HTTP are in '${MANAGERS[0]}'`);
       } else if (isObject(filter.subFilter) && !filter.subFilter.name) {
         report(manifest, [...where, 'subFilter'], 'matches a subFilter without its name');

@@ -1,3 +1,4 @@
+import { own } from '../../../core/own';
 import { filterNamedBy, patchesOf } from '../../../model/envoy-patches';
 import { Rule } from '../../rule';
 
@@ -34,7 +35,7 @@ spec:
   check(mesh, report) {
     for (const patch of patchesOf(mesh)) {
       const { filter, path, applyTo, operation } = patch;
-      const field = FIELDS[applyTo] as string | undefined;
+      const field = own(FIELDS, applyTo);
       if (field && ['REMOVE', 'REPLACE'].includes(operation) && !filterNamedBy(patch)) {
         report(filter.manifest, [...path, 'match'], `has operation ${operation} for ${applyTo} and names no filter in ${field}`);
       }

@@ -1,3 +1,4 @@
+import { own } from '../../../core/own';
 import { patchesOf } from '../../../model/envoy-patches';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';
@@ -48,7 +49,7 @@ spec:
 
   check(mesh, report) {
     for (const { filter, path, applyTo, operation } of patchesOf(mesh)) {
-      const known = OPERATIONS[applyTo] as readonly string[] | undefined;
+      const known = own(OPERATIONS, applyTo);
       if (known && operation !== '' && operation !== 'INVALID' && !known.includes(operation)) {
         report(filter.manifest, [...path, 'patch', 'operation'], `has operation ${operation} for ${applyTo}, which has ${quoted(known.filter(one => !INSERTS.includes(one) || known === FILTERS))}`);
       }

@@ -1,3 +1,4 @@
+import { own } from '../../../core/own';
 import { Entity } from '../../../model/entity';
 import { EnvoyPatch, filterNamedBy, patchesOf } from '../../../model/envoy-patches';
 import { Mesh } from '../../../model/mesh';
@@ -98,7 +99,7 @@ function priorityOf({ spec }: Entity<EnvoyFilterSpec>): number {
 /** Whether the selectors of both may choose the same proxy. */
 function meet(a: Entity<EnvoyFilterSpec>, b: Entity<EnvoyFilterSpec>): boolean {
   const [one, other] = [a, b].map(({ spec }) => spec.workloadSelector?.labels ?? {});
-  return Object.entries(one).every(([name, value]) => other[name] === undefined || other[name] === value);
+  return Object.entries(one).every(([name, value]) => (own(other, name) ?? value) === value);
 }
 
 function comesFirst(mesh: Mesh, a: Entity<EnvoyFilterSpec>, b: Entity<EnvoyFilterSpec>): boolean {

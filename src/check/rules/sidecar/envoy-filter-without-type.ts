@@ -1,4 +1,5 @@
 import { isObject } from '../../../manifests/manifest';
+import { asText } from '../../../model/as-text';
 import { patchesOf } from '../../../model/envoy-patches';
 import { Rule } from '../../rule';
 
@@ -48,7 +49,7 @@ spec:
       const discovered = value.config_discovery ?? value.configDiscovery;
       const where = [...path, 'patch', 'value'];
       if (discovered === undefined && (!isObject(typed) || typeof typed['@type'] !== 'string')) {
-        report(filter.manifest, where, `adds filter '${value.name ?? ''}' without ${isObject(typed) ? 'an @type in its typed_config' : 'a typed_config'}`);
+        report(filter.manifest, where, `adds filter '${asText(value.name ?? '')}' without ${isObject(typed) ? 'an @type in its typed_config' : 'a typed_config'}`);
       }
     }
   },

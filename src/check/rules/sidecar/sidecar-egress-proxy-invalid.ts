@@ -1,4 +1,4 @@
-import { isObject } from '../../../manifests/manifest';
+import { isObject, JsonObject } from '../../../manifests/manifest';
 import { KINDS } from '../../../model/kinds';
 import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
@@ -27,16 +27,16 @@ spec:
   check(mesh, report) {
     for (const { manifest, spec: { outboundTrafficPolicy = {} } } of mesh.objects.of<SidecarSpec>(KINDS.sidecar)) {
       const { mode, egressProxy } = outboundTrafficPolicy as { mode?: string; egressProxy?: unknown };
-      if (!isObject(egressProxy)) {
+      const { host, port } = isObject(egressProxy) ? egressProxy : {} as JsonObject;
+      if (typeof host !== 'string') {
         continue;
       }
-      const { host, port } = egressProxy;
       const path = ['spec', 'outboundTrafficPolicy'];
       if (mode !== 'ALLOW_ANY') {
         report(manifest, [...path, 'mode'], `passes unknown calls to '${host}' and has mode ${mode ?? 'REGISTRY_ONLY, which is what is not set'}`);
       } else if (!isObject(port) || !port.number) {
         report(manifest, [...path, 'egressProxy', 'port'], `passes unknown calls to '${host}' and names no port`);
-      } else if (typeof host === 'string' && (!host.includes('.') || host.includes('*'))) {
+      } else if (!host.includes('.') || host.includes('*')) {
         report(manifest, [...path, 'egressProxy', 'host'], `passes unknown calls to '${host}', which is no fully qualified host`);
       }
     }

@@ -1,4 +1,5 @@
 import { grouped } from '../../../core/grouped';
+import { own } from '../../../core/own';
 import { Entity } from '../../../model/entity';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
@@ -67,17 +68,17 @@ spec:
 
 function usesFor(mesh: Mesh, sidecar: Entity<SidecarSpec>): ProviderUse[] {
   const { namespace, spec: { workloadSelector } } = sidecar;
-  const own = workloadSelector?.labels ?? {};
-  const isForAll = Object.keys(own).length === 0;
+  const chosen = workloadSelector?.labels ?? {};
+  const isForAll = Object.keys(chosen).length === 0;
   return [...usesIn(mesh, undefined), ...isMeshDefault(mesh, sidecar) ? [] : usesIn(mesh, namespace)].filter(({ labels }) => {
     const others = Object.entries(labels);
-    if (others.every(([name, value]) => own[name] === value)) {
+    if (others.every(([name, value]) => chosen[name] === value)) {
       return true;
     }
     // Both choose a workload, and no Sidecar stands before this one.
-    const together = others.every(([name, value]) => own[name] === undefined || own[name] === value);
+    const together = others.every(([name, value]) => (own(chosen, name) ?? value) === value);
     const isAlone = !isForAll || !namespacesWithSelectors(mesh).has(namespace);
-    return together && isAlone && mesh.workloadsWith(namespace, { ...own, ...labels }).length > 0;
+    return together && isAlone && mesh.workloadsWith(namespace, { ...chosen, ...labels }).length > 0;
   });
 }
 

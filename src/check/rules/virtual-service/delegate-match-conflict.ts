@@ -1,3 +1,4 @@
+import { own } from '../../../core/own';
 import { delegationsOf } from '../../../model/delegations';
 import { HttpMatch, StringMatch } from '../../../model/specs';
 import { Rule } from '../../rule';
@@ -53,11 +54,11 @@ spec:
 /** Whether Istio does not put a condition of a delegate together with one of who delegates. */
 function conflict(root: HttpMatch, leaf: HttpMatch): boolean {
   return (['uri', 'scheme', 'method', 'authority'] as const).some(field => textConflict(root[field], leaf[field]))
-    || (['headers', 'withoutHeaders', 'queryParams'] as const).some(field => Object.entries(leaf[field] ?? {}).some(([name, one]) => textConflict(root[field]?.[name], one)))
+    || (['headers', 'withoutHeaders', 'queryParams'] as const).some(field => Object.entries(leaf[field] ?? {}).some(([name, one]) => textConflict(own(root[field] ?? {}, name), one)))
     || (root.ignoreUriCase ?? false) !== (leaf.ignoreUriCase ?? false)
     || differ(root.port, leaf.port)
     || (!!root.sourceNamespace && root.sourceNamespace !== leaf.sourceNamespace)
-    || Object.entries(leaf.sourceLabels ?? {}).some(([name, value]) => root.sourceLabels?.[name] !== undefined && root.sourceLabels[name] !== value)
+    || Object.entries(leaf.sourceLabels ?? {}).some(([name, value]) => (own(root.sourceLabels ?? {}, name) ?? value) !== value)
     || gatewaysConflict(root.gateways ?? [], leaf.gateways ?? []);
 }
 

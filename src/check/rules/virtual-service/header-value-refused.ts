@@ -39,6 +39,12 @@ spec:
 
 /** Arguments of what is replaced may have percent signs of their own. */
 function hasLonePercent(value: string): boolean {
-  const signs = value.replace(/\([^)]*\)/g, '').replace(/%%/g, '').split('%').length - 1;
+  const signs = withoutArguments(value).replace(/%%/g, '').split('%').length - 1;
   return signs % 2 === 1;
+}
+
+function withoutArguments(value: string): string {
+  // Without any closing one behind it no bracket holds arguments, and each would be looked at to the end.
+  const end = value.lastIndexOf(')') + 1;
+  return value.slice(0, end).replace(/\([^)]*\)/g, '') + value.slice(end);
 }

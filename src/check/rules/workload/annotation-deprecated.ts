@@ -1,3 +1,4 @@
+import { own } from '../../../core/own';
 import { annotated } from '../../../model/annotated';
 import { ANNOTATIONS } from '../../../model/annotation-table';
 import { DEPRECATED_SINCE } from '../../../model/annotation-versions';
@@ -41,7 +42,7 @@ spec:
   check(mesh, report) {
     for (const { manifest, path, annotations, kind, workload, derived } of annotated(mesh)) {
       for (const [name] of derived ? [] : annotations) {
-        const known = ANNOTATIONS[name];
+        const known = own(ANNOTATIONS, name);
         // Elsewhere than where it is read it is misplaced.
         const isDeprecated = known?.deprecated && (DEPRECATED_SINCE[name] ?? 0) <= mesh.istioMinor;
         if (isDeprecated && known.on.includes(kind) && !(name === INJECT && workload && isExcused(workload, mesh))) {

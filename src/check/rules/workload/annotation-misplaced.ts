@@ -1,3 +1,4 @@
+import { own } from '../../../core/own';
 import { annotated, keepsAnnotations } from '../../../model/annotated';
 import { ANNOTATIONS } from '../../../model/annotation-table';
 import { Rule } from '../../rule';
@@ -40,7 +41,7 @@ spec:
         continue;
       }
       for (const [name] of annotations) {
-        const on = ANNOTATIONS[name]?.on;
+        const on = own(ANNOTATIONS, name)?.on;
         if (!on || on.includes('Any') || on.includes(kind) || WRITTEN.has(name)) {
           continue;
         }

@@ -1,3 +1,4 @@
+import { own } from '../../../core/own';
 import { annotated } from '../../../model/annotated';
 import { ANNOTATIONS } from '../../../model/annotation-table';
 import { NAMES_UNTIL } from '../../../model/annotation-versions';
@@ -46,7 +47,7 @@ spec:
     const nearest = new Map<string, string | undefined>();
     for (const { manifest, path, annotations, derived } of annotated(mesh)) {
       for (const [name] of derived ? [] : annotations) {
-        if (ANNOTATIONS[name] || UNLISTED.has(name) || BOOKS.test(name) || NAMES_UNTIL[name] >= mesh.istioMinor) {
+        if (own(ANNOTATIONS, name) || UNLISTED.has(name) || BOOKS.test(name) || (own(NAMES_UNTIL, name) ?? 0) >= mesh.istioMinor) {
           continue;
         }
         if (LABELS.has(name)) {
@@ -64,8 +65,8 @@ spec:
 /** Of the same name in another domain, or the nearest of its own domain. */
 function meantAnnotation(name: string, names: readonly string[]): string | undefined {
   const slash = name.indexOf('/') + 1;
-  const [domain, own] = [name.slice(0, slash), name.slice(slash)];
-  const moved = names.find(known => known.endsWith(`/${own}`));
-  const near = moved ?? nearestName(own, names.filter(known => known.startsWith(domain)).map(known => known.slice(slash)));
+  const [domain, word] = [name.slice(0, slash), name.slice(slash)];
+  const moved = names.find(known => known.endsWith(`/${word}`));
+  const near = moved ?? nearestName(word, names.filter(known => known.startsWith(domain)).map(known => known.slice(slash)));
   return near === undefined || near === moved ? near : domain + near;
 }

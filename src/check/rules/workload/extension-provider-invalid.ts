@@ -1,4 +1,6 @@
+import { own } from '../../../core/own';
 import { isObject, JsonObject } from '../../../manifests/manifest';
+import { asText } from '../../../model/as-text';
 import { configTexts } from '../../../model/mesh-config-maps';
 import { fieldOf } from '../../../model/mesh-config-shape';
 import { MESH_CONFIG_MESSAGES } from '../../../model/mesh-config-table';
@@ -48,7 +50,7 @@ data:
 };
 
 function problemsOf(provider: JsonObject): string[] {
-  const kinds = Object.keys(provider).filter(field => field !== 'name' && PROVIDER[field] !== undefined);
+  const kinds = Object.keys(provider).filter(field => field !== 'name' && own(PROVIDER, field) !== undefined);
   if (kinds.length !== 1) {
     return [kinds.length === 0 ? 'that does not say what it is, as envoyExtAuthzGrpc or opentelemetry' : `that is ${kinds.map(kind => `'${kind}'`).join(' and ')} at once`];
   }
@@ -57,7 +59,7 @@ function problemsOf(provider: JsonObject): string[] {
   const { service, port } = settings;
   const found = MESH_CONFIG_MESSAGES[PROVIDER[kind]].service === undefined ? [] : [
     ...service === undefined || service === '' ? [`without '${kind}.service'`] : [],
-    ...Number(port ?? 0) < 1 || Number(port) > 65535 ? [port === undefined ? `without '${kind}.port'` : `with port ${String(port)} in '${kind}.port', which is none`] : [],
+    ...Number(asText(port ?? 0)) < 1 || Number(asText(port)) > 65535 ? [port === undefined ? `without '${kind}.port'` : `with port ${asText(port)} in '${kind}.port', which is none`] : [],
   ];
   return typeof settings.pathPrefix === 'string' && settings.pathPrefix !== '' && !settings.pathPrefix.startsWith('/')
     ? [...found, `with '${settings.pathPrefix}' in '${kind}.pathPrefix', which must begin with '/'`] : found;

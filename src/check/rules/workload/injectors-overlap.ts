@@ -1,5 +1,6 @@
 import { Labels } from '../../../core/labels';
 import { isObject, JsonObject, Manifest } from '../../../manifests/manifest';
+import { asText } from '../../../model/as-text';
 import { LabelSelector } from '../../../model/gateway-api-specs';
 import { INJECT, INJECTION, REVISION } from '../../../model/injection';
 import { chooses } from '../../../model/label-selector';
@@ -74,7 +75,7 @@ function injectorsOf(manifest: Manifest): Injector[] {
   const hooks = kind === 'MutatingWebhookConfiguration' && Array.isArray(json.webhooks) ? json.webhooks as readonly unknown[] : [];
   const revised = labelsOf(json)[REVISION] !== undefined;
   return hooks.flatMap((hook, at) => {
-    const name = String(fieldOf(hook, 'name'));
+    const name = asText(fieldOf(hook, 'name'));
     return isObject(hook) && (revised || name.endsWith('istio.io'))
       ? [{ manifest, at, name, selectors: [selectorOf(hook, 'namespaceSelector'), selectorOf(hook, 'objectSelector')] }] : [];
   });
@@ -86,7 +87,7 @@ function selectorOf(hook: JsonObject, field: string): LabelSelector {
   return {
     matchLabels: isObject(matchLabels) ? matchLabels as Labels : {},
     matchExpressions: (Array.isArray(matchExpressions) ? matchExpressions.filter(isObject) : [])
-      .map(({ values, ...rest }) => ({ ...rest, values: Array.isArray(values) ? values.map(String) : [] })),
+      .map(({ values, ...rest }) => ({ ...rest, values: Array.isArray(values) ? values.map(asText) : [] })),
   };
 }
 

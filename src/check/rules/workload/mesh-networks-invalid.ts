@@ -1,5 +1,6 @@
 import { isIP } from 'net';
 import { isObject } from '../../../manifests/manifest';
+import { asText } from '../../../model/as-text';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { configTexts } from '../../../model/mesh-config-maps';
@@ -64,9 +65,9 @@ data:
           if (!gateway.address && !gateway.registryServiceName) {
             tell(field, 'has neither an address nor a registryServiceName');
           }
-          const port = Number(gateway.port ?? 0);
+          const port = Number(asText(gateway.port ?? 0));
           if (port < 1 || port > 65535) {
-            tell([...field, 'port'], gateway.port === undefined ? 'is missing' : `is ${String(gateway.port)}, and must be a port`);
+            tell([...field, 'port'], gateway.port === undefined ? 'is missing' : `is ${asText(gateway.port)}, and must be a port`);
           }
         });
       }

@@ -1,4 +1,5 @@
 import { isObject } from '../../../manifests/manifest';
+import { asText } from '../../../model/as-text';
 import { KINDS, kindKey } from '../../../model/kinds';
 import { fieldOf } from '../../../model/mesh-config-shape';
 import { Rule } from '../../rule';
@@ -51,9 +52,9 @@ status:
         (Array.isArray(list) ? list as readonly unknown[] : []).forEach((condition, at) => {
           const [type, said, reason, message] = ['type', 'status', 'reason', 'message'].map(field => fieldOf(condition, field));
           const partly = kind === KINDS.authorizationPolicy && type === 'WaypointAccepted' && reason === 'PartiallyInvalid';
-          if (partly || (said === 'False' && CONDITIONS[kind].includes(String(type)))) {
+          if (partly || (said === 'False' && CONDITIONS[kind].includes(asText(type)))) {
             const details = [reason, message].filter(text => typeof text === 'string' && text !== '').join(', ');
-            report(manifest, [...path, at], `has condition ${String(type)}: '${String(said)}'${details === '' ? '' : ` (${details})`}`);
+            report(manifest, [...path, at], `has condition ${asText(type)}: '${asText(said)}'${details === '' ? '' : ` (${details})`}`);
           }
         });
       }

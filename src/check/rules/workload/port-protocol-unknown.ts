@@ -49,11 +49,11 @@ spec:
       }
       (service!.spec.ports ?? []).forEach((port, at) => {
         const { name, appProtocol, port: number, targetPort, protocol = 'TCP' } = port;
-        if (protocol !== 'TCP' || protocolOf(port) !== undefined) {
+        if (number === undefined || protocol !== 'TCP' || protocolOf(port) !== undefined) {
           return;
         }
         const meant = appProtocol === undefined ? undefined : protocolOf({ ...port, appProtocol: undefined });
-        const first = SERVER_FIRST[number ?? 0] ?? SERVER_FIRST[Number(targetPort)];
+        const first = SERVER_FIRST[number] ?? SERVER_FIRST[Number(targetPort)];
         const path = ['spec', 'ports', at, appProtocol === undefined ? 'name' : 'appProtocol'];
         const says = appProtocol !== undefined ? `appProtocol '${appProtocol}', which Istio does not know` : name === undefined ? 'no name' : `the name '${name}', which begins with no protocol`;
         if (meant !== undefined) {

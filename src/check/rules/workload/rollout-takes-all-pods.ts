@@ -1,3 +1,4 @@
+import { asText } from '../../../model/as-text';
 import { Mesh } from '../../../model/mesh';
 import { fieldOf } from '../../../model/mesh-config-shape';
 import { servedWorkloads } from '../../../model/service-workloads';
@@ -65,5 +66,5 @@ function isServed(mesh: Mesh, workload: Workload): boolean {
 /** Deployments whose replicas something else decides. */
 function scaled(mesh: Mesh): ReadonlySet<string> {
   return mesh.once('scaled deployments', () => new Set(['autoscaling/HorizontalPodAutoscaler', 'keda.sh/ScaledObject'].flatMap(kind => mesh.objects.of(kind)
-    .flatMap(({ namespace, spec }) => [fieldOf(spec, 'scaleTargetRef', 'name')].map(name => `${namespace}/${String(name)}`)))));
+    .flatMap(({ namespace, spec }) => [fieldOf(spec, 'scaleTargetRef', 'name')].map(name => `${namespace}/${asText(name)}`)))));
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../core/own';
 import { isObject } from '../../../manifests/manifest';
 import { LabelSelector } from '../../../model/gateway-api-specs';
 import { chooses } from '../../../model/label-selector';
@@ -45,10 +46,11 @@ spec:
       });
       for (const name in matchLabels) {
         const value = matchLabels[name];
-        if (labels[name] === value) {
+        const carried = own(labels, name);
+        if (carried === value) {
           continue;
         }
-        const has = labels[name] === undefined ? 'have no such label' : `have '${labels[name]}'`;
+        const has = carried === undefined ? 'have no such label' : `have '${carried}'`;
         report(object.manifest, ['spec', 'selector', 'matchLabels', name], `chooses pods with ${name}: '${String(value)}', and its own ${has}`);
       }
     }

@@ -40,7 +40,7 @@ spec:
       // A proxy that is a gateway listens where Gateways say.
       (service!.spec.ports ?? []).forEach(({ port, targetPort = port, protocol = 'TCP' }, at) => {
         const isLacking = (workload: Workload) => !declares(workload, targetPort, protocol) && !bringsProxy(workload);
-        if (!workloads.some(isLacking)) {
+        if (targetPort === undefined || !workloads.some(isLacking)) {
           return;
         }
         const lacking = workloads.filter(isLacking);

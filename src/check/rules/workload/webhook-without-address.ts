@@ -1,5 +1,6 @@
 import { isIP } from 'net';
 import { isObject } from '../../../manifests/manifest';
+import { asText } from '../../../model/as-text';
 import { fieldOf } from '../../../model/mesh-config-shape';
 import { Rule } from '../../rule';
 
@@ -36,19 +37,19 @@ webhooks:
       webhooks.filter(isObject).forEach((hook, at) => {
         const url = fieldOf(hook, 'clientConfig', 'url');
         const path = ['webhooks', at, 'clientConfig'];
-        const name = `webhook '${String(hook.name)}'`;
+        const name = `webhook '${asText(hook.name ?? at)}'`;
         if (url === undefined || url === null || url === '') {
           const service = fieldOf(hook, 'clientConfig', 'service');
           if (!isObject(service)) {
             report(manifest, path, `has ${name} with neither a service nor a url`);
-          } else if (mesh.isAbsent(`${String(service.name)}.${String(service.namespace)}.svc.${mesh.clusterDomain}`)) {
-            report(manifest, [...path, 'service'], `has ${name} for Service '${String(service.namespace)}/${String(service.name)}', which is not there`);
+          } else if (mesh.isAbsent(`${asText(service.name)}.${asText(service.namespace)}.svc.${mesh.clusterDomain}`)) {
+            report(manifest, [...path, 'service'], `has ${name} for Service '${asText(service.namespace)}/${asText(service.name)}', which is not there`);
           }
           return;
         }
-        const host = hostOf(String(url));
+        const host = hostOf(asText(url));
         if (host === undefined) {
-          report(manifest, [...path, 'url'], `has ${name} with url '${String(url)}', which is none`);
+          report(manifest, [...path, 'url'], `has ${name} with url '${asText(url)}', which is none`);
         } else if (isIP(host) !== 0) {
           report(manifest, [...path, 'url'], `has ${name} with the IP address '${host}'`, { severity: 'info', fix: 'use a host name' });
         }
