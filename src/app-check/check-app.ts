@@ -5,8 +5,9 @@ import { MeshChecks } from './mesh-checks';
 import { Acknowledgement, idleText } from '../check/acknowledgement';
 import { checkMesh } from '../check/check-mesh';
 import { Finding, objectText, pathText } from '../check/finding';
-import { whereIs } from '../check/located-finding';
+import { othersOf, ruleFailed, whereIs } from '../check/located-finding';
 import { RULES } from '../check/rules';
+import { isRule } from '../check/severities';
 import { grouped } from '../core/grouped';
 import { MeshSettings } from '../core/mesh-settings';
 import { warn } from '../core/warnings';
@@ -22,7 +23,7 @@ export function checkApp(root: IConstruct): () => void {
 /** Each cluster that the app deploys to is a mesh of its own here: it has its own objects. */
 function judge(root: IConstruct, objects: readonly SynthesizedObject[]): void {
   const { acknowledgements, severities, knownHosts } = MeshChecks._said(root);
-  const unknown = [...acknowledgements.map(({ rule }) => rule), ...Object.keys(severities)].filter(id => !RULES.some(rule => rule.id === id));
+  const unknown = [...acknowledgements.map(({ rule }) => rule), ...Object.keys(severities)].filter(id => !isRule(id));
   const problems = unknown.map(id => `[${root.node.path}] checks name rule '${id}', which does not exist: docs/checks.md has all`);
   // What accepts nothing in any cluster.
   let idle: readonly Acknowledgement[] = acknowledgements;
@@ -41,6 +42,7 @@ function judge(root: IConstruct, objects: readonly SynthesizedObject[]): void {
     });
     const result = checkMesh(mesh, { rules: RULES, severities, acknowledgements });
     idle = idle.filter(one => result.idle.includes(one));
+    problems.push(...result.failures.map(ruleFailed).map(({ message, fix }) => `[${root.node.path}] ${message}: ${fix}`));
     for (const finding of result.findings) {
       if (finding.severity === 'error') {
         problems.push(`[${whereIs(finding.object)}] ${messageOf(finding)}`);
@@ -64,7 +66,9 @@ function manifest({ object, json }: SynthesizedObject): Manifest[] {
   return typeof found === 'string' ? [] : [found];
 }
 
-function messageOf({ rule, message, fix, object, path, others }: Finding): string {
-  const parts = others.length === 0 ? '' : ` (${others.map(other => `${objectText(other)} at ${whereIs(other)}`).join(', ')})`;
+function messageOf(finding: Finding): string {
+  const { rule, message, fix, object, path } = finding;
+  const others = othersOf(finding, other => `${objectText(other)} at ${whereIs(other)}`);
+  const parts = others.length === 0 ? '' : ` (${others.join(', ')})`;
   return `${objectText(object)} ${pathText(path)}: ${message}${parts}: ${fix} (${rule})`;
 }

@@ -3,6 +3,7 @@ import { AcceptedFinding, Finding } from './finding';
 import { Report, Rule } from './rule';
 import { idleAcknowledgement } from './rules/acknowledgement/idle-acknowledgement';
 import { SEVERITIES, Severity } from './severity';
+import { shortened } from './words';
 import { Mesh } from '../model/mesh';
 
 /** How a mesh is judged. */
@@ -14,6 +15,13 @@ export interface CheckOptions {
   readonly acknowledgements?: readonly Acknowledgement[];
 }
 
+/** A rule that threw: a mistake of ours. What it had found until then is told. */
+export interface RuleFailure {
+  readonly rule: string;
+  /** What was thrown. */
+  readonly reason: string;
+}
+
 /** What was found in a mesh. */
 export interface CheckResult {
   /** In the order of the objects, errors of each first. */
@@ -21,7 +29,13 @@ export interface CheckResult {
   readonly accepted: readonly AcceptedFinding[];
   /** Acknowledgements of constructs that accept nothing; those of objects are findings. */
   readonly idle: readonly Acknowledgement[];
+  readonly failures: readonly RuleFailure[];
 }
+
+/** Longer messages, which quote what is no name, are cut. */
+const LONGEST_MESSAGE = 2000;
+/** More objects are not named: of ten thousand that share a host, each would name all. */
+const MOST_OTHERS = 10;
 
 /** Runs rules on a mesh. */
 export function checkMesh(mesh: Mesh, { rules, severities = {}, acknowledgements = [] }: CheckOptions): CheckResult {
@@ -29,11 +43,29 @@ export function checkMesh(mesh: Mesh, { rules, severities = {}, acknowledgements
   const reporter = (rule: Rule, findings: Finding[]): Report => (object, path, message, more = {}) => {
     const { fix = rule.fix, severity = rule.severity, others = [] } = more;
     const weighed = severities[rule.id] as Severity | undefined ?? severity;
-    findings.push({ rule: rule.id, severity: weighed, message, fix, object, path, others });
+    findings.push({
+      rule: rule.id,
+      severity: weighed,
+      message: shortened(message, LONGEST_MESSAGE),
+      fix,
+      object,
+      path,
+      others: others.slice(0, MOST_OTHERS),
+      unnamed: Math.max(0, others.length - MOST_OTHERS),
+    });
   };
   const found: Finding[] = [];
-  running.forEach(rule => rule.check(mesh, reporter(rule, found)));
-  const { open, accepted, idle } = acknowledge(found, [...acknowledgements, ...annotatedAcknowledgements(mesh.objects.all)]);
+  const failures: RuleFailure[] = [];
+  for (const rule of running) {
+    try {
+      rule.check(mesh, reporter(rule, found));
+    } catch (error) {
+      // What all others find is worth more than that one fails.
+      failures.push({ rule: rule.id, reason: shortened(String(error), LONGEST_MESSAGE) });
+    }
+  }
+  const { open, accepted, idle: unused } = acknowledge(found, [...acknowledgements, ...annotatedAcknowledgements(mesh.objects.all)]);
+  const idle = unused.filter(one => !failures.some(({ rule }) => rule === one.rule));
   const ofObjects: Finding[] = [];
   const reportIdle = reporter(idleAcknowledgement, ofObjects);
   for (const one of running.includes(idleAcknowledgement) ? idle : []) {
@@ -41,7 +73,12 @@ export function checkMesh(mesh: Mesh, { rules, severities = {}, acknowledgements
       reportIdle(one.object, ['metadata', 'annotations', `${ANNOTATION_PREFIX}${one.rule}`], idleText(one));
     }
   }
-  return { findings: inOrder(mesh, [...open, ...ofObjects]), accepted: inOrder(mesh, accepted), idle: idle.filter(({ object }) => !object) };
+  return {
+    findings: inOrder(mesh, [...open, ...ofObjects]),
+    accepted: inOrder(mesh, accepted),
+    idle: idle.filter(({ object }) => !object),
+    failures,
+  };
 }
 
 function inOrder<T extends Finding>(mesh: Mesh, findings: readonly T[]): T[] {

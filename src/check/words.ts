@@ -13,6 +13,11 @@ export function labelText(labels: { readonly [name: string]: string }): string {
   return Object.entries(labels).map(([name, value]) => `${name}=${value}`).join(',');
 }
 
+/** A text, or its beginning. */
+export function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
 /** Whether one word is another one mistyped: a letter left out, one too many, or two beside each other swapped. A word of three letters may be any other. */
 export function isMistyped(word: string, meant: string): boolean {
   const [short, long] = word.length < meant.length ? [word, meant] : [meant, word];

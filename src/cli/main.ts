@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { CheckArguments, Format, parseCommand, UsageError, USAGE } from './arguments';
 import { explain, listRules } from './explain';
 import { filesOf, readInput } from './input';
 import { Progress, ProgressStream } from './progress';
+import { readBytes } from './read-bytes';
 import { Reporter } from './report';
 import { githubReport } from './report-github';
 import { jsonReport } from './report-json';
@@ -15,7 +15,7 @@ import { RULES } from '../check/rules';
 import { SEVERITIES } from '../check/severity';
 import { decode } from '../manifests/decode';
 import { isObject, JsonObject } from '../manifests/manifest';
-import { readYaml } from '../manifests/yaml-library';
+import { embeddedYaml } from '../model/embedded-yaml';
 
 /** Where the program writes. */
 export interface Terminal {
@@ -31,6 +31,9 @@ const REPORTERS: { readonly [format in Format]: Reporter } = { text: textReport,
 const FINE = 0;
 const FOUND = 1;
 const FAILED = 2;
+const WRITTEN_AT_ONCE = 100_000;
+/** Far more than the YAML of one object may have. */
+const MOST_OF_MESH_CONFIG = 16 * 1024 * 1024;
 
 /** Runs the program. Answers its exit code. */
 export function main(argv: readonly string[], terminal: Terminal): number {
@@ -68,28 +71,43 @@ function check(asked: CheckArguments, { out, err, env, version }: Terminal): num
   const { namespace, rootNamespace, clusterDomain, knownHosts, severities, istioVersion } = asked;
   const meshConfig = asked.meshConfig === undefined ? undefined : meshConfigOf(asked.meshConfig);
   const meshOptions = { istioVersion, meshConfig, namespace, rootNamespace, clusterDomain, knownHosts };
-  const files = filesOf(asked.paths);
-  if (files.length === 0) {
+  const { files, problems: unopened } = filesOf(asked.paths);
+  if (files.length === 0 && unopened.length === 0) {
     throw new UsageError(`there are no manifests (.yaml, .yml, .json) in ${asked.paths.join(', ')}`);
   }
   const progress = new Progress(asked.quiet ? { write: () => {} } : err, 'reading', files.length);
   const { sources, problems } = readInput(files, done => progress.at(done));
   const checked = checkTexts(sources, { rules: RULES, severities }, meshOptions);
   progress.end();
-  const broken = [...problems.map(unreadable), ...checked.unread];
-  const findings = [...broken, ...checked.findings];
-  out.write(REPORTERS[asked.format]({
+  const broken = [...unopened, ...problems].map(unreadable).concat(checked.unread);
+  const findings = broken.concat(checked.findings);
+  write(out, REPORTERS[asked.format]({
     findings,
     accepted: checked.accepted,
     rules: RULES,
     objects: checked.objects,
-    files: files.length,
+    files: files.length + unopened.length,
   }, { colours: out.isTTY === true && !env.NO_COLOR, quiet: asked.quiet, version }));
   if (broken.length > 0) {
     return FAILED;
   }
   const heavy = asked.failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(asked.failOn) + 1);
   return findings.some(({ severity }) => heavy.includes(severity)) ? FOUND : FINE;
+}
+
+/** Writes texts together, since each of many short ones would cost a call of the system. */
+function write(out: ProgressStream, texts: Iterable<string>): void {
+  let waiting: string[] = [];
+  let length = 0;
+  for (const text of texts) {
+    waiting.push(text);
+    length += text.length;
+    if (length > WRITTEN_AT_ONCE) {
+      out.write(waiting.join(''));
+      [waiting, length] = [[], 0];
+    }
+  }
+  out.write(waiting.join(''));
 }
 
 function ruleOf(id: string): Rule {
@@ -102,13 +120,14 @@ function ruleOf(id: string): Rule {
 
 /** A mesh's configuration by itself, or in the ConfigMap that holds it in a cluster. */
 function meshConfigOf(file: string): JsonObject {
-  const decoded = decode(readFileSync(file));
+  const read = readBytes(file, MOST_OF_MESH_CONFIG, true);
+  const decoded = read ? decode(read.bytes) : { problem: `has more than ${MOST_OF_MESH_CONFIG} bytes` };
   if ('problem' in decoded) {
     throw new UsageError(`--mesh-config ${file} ${decoded.problem}`);
   }
-  const [{ value, problems }] = readYaml(decoded.text);
-  const inside = isObject(value) && isObject(value.data) && typeof value.data.mesh === 'string' ? readYaml(value.data.mesh)[0].value : value;
-  if (problems.length > 0 || !isObject(inside)) {
+  const { value } = embeddedYaml(decoded.text);
+  const inside = isObject(value) && isObject(value.data) && typeof value.data.mesh === 'string' ? embeddedYaml(value.data.mesh).value : value;
+  if (!isObject(inside)) {
     throw new UsageError(`--mesh-config ${file} holds no mesh configuration: give its YAML, or the ConfigMap 'istio'`);
   }
   return inside;

@@ -1,5 +1,6 @@
+import { jsonParts } from './json-parts';
 import { Reporter } from './report';
 
 /** For programs: all that is known. */
 export const jsonReport: Reporter = ({ findings, accepted, objects, files }, { version }) =>
-  `${JSON.stringify({ version, objects, files, findings, accepted }, null, 2)}\n`;
+  jsonParts({ version, objects, files, findings, accepted });

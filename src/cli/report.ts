@@ -11,8 +11,8 @@ export interface RunReport {
   readonly files: number;
 }
 
-/** A way to write a report. */
-export type Reporter = (report: RunReport, options: ReporterOptions) => string;
+/** A way to write a report: its text, part by part, since the whole may be more than a string can hold. */
+export type Reporter = (report: RunReport, options: ReporterOptions) => Iterable<string>;
 
 export interface ReporterOptions {
   /** Whether colours are understood. */

@@ -1,5 +1,4 @@
-import { Alias, Document, isAlias, isMap, isSeq, Node, Pair, visit, YAMLMap } from 'yaml';
-import { isMergeKey, keyText } from './node-value';
+import { DocumentTree } from './document-tree';
 import { FileOrigin } from './origin';
 import { SourceText } from './source-text';
 import { parseYaml } from './yaml-library';
@@ -16,100 +15,44 @@ export interface Place {
 /** Where a field of an object stands, or the nearest one around it that is there. */
 export function locate(origin: FileOrigin, path: FieldPath): Place {
   const { source, from, within = [] } = origin;
-  const tree = treeOf(origin);
-  let offset = 0;
-  let node: Node | undefined = tree?.root;
-  if (tree && node) {
-    offset = node.range![0];
-    for (const step of [...within, ...path]) {
-      const found: Child | undefined = tree.child(node, step);
-      if (!found) {
-        break;
-      }
-      offset = found.at;
-      node = found.value;
-    }
-  }
-  return source.placeOf(from + offset);
+  return source.placeOf(path.length === 0 ? startOf(origin) : from + (treeOf(origin)?.offsetOf([...within, ...path]) ?? 0));
 }
 
-/** The last document of a text that was asked for, as there may be many findings in one list of objects. */
-const LAST = new WeakMap<SourceText, { readonly from: number; readonly to: number; readonly tree?: Tree }>();
+/** The last document that was asked for, as there may be many findings in one. Only one is kept: it may take a gigabyte. */
+let last: { readonly source: SourceText; readonly from: number; readonly tree?: DocumentTree } | undefined;
 
-function treeOf({ source, from, to }: FileOrigin): Tree | undefined {
-  const last = LAST.get(source);
-  if (last?.from === from && last.to === to) {
-    return last.tree;
+function treeOf({ source, from, to }: FileOrigin): DocumentTree | undefined {
+  if (last?.source !== source || last.from !== from) {
+    const documents = parseYaml(source.text.slice(from, to));
+    last = { source, from, tree: Array.isArray(documents) && documents.length > 0 ? new DocumentTree(documents[0]) : undefined };
   }
-  const documents = parseYaml(source.text.slice(from, to));
-  const tree = Array.isArray(documents) && documents.length > 0 ? new Tree(documents[0]) : undefined;
-  LAST.set(source, { from, to, tree });
-  return tree;
+  return last.tree;
 }
 
-interface Child {
-  readonly at: number;
-  readonly value?: Node;
+/** Where the items of lists of objects begin, by their documents and lists: findings name objects of other documents, which would be parsed again for each. */
+const STARTS = new WeakMap<SourceText, Map<string, Float64Array>>();
+
+/** Where an object begins. */
+function startOf(origin: FileOrigin): number {
+  const { source, from, to, within } = origin;
+  if (!within) {
+    return contentFrom(source.text, from, to);
+  }
+  const known = STARTS.get(source) ?? new Map<string, Float64Array>();
+  STARTS.set(source, known);
+  const list = within.slice(0, -1);
+  const key = `${from} ${list.join()}`;
+  const starts = known.get(key) ?? treeOf(origin)?.itemsOf(list) ?? new Float64Array(0);
+  known.set(key, starts);
+  return from + (starts[Number(within.at(-1))] ?? 0);
 }
 
-/** A document and what its aliases stand for. */
-class Tree {
-  public readonly root?: Node;
-  private readonly targets = new Map<Alias, Node>();
-
-  constructor(document: Document.Parsed) {
-    this.root = document.contents ?? undefined;
-    const anchors = new Map<string, Node>();
-    visit(document, {
-      Alias: (_, alias) => {
-        const target = anchors.get(alias.source);
-        if (target) {
-          this.targets.set(alias, target);
-        }
-      },
-      Value: (_, node) => {
-        if (node.anchor !== undefined) {
-          anchors.set(node.anchor, node);
-        }
-      },
-    });
+/** Where content begins behind blank lines and comments. */
+export function contentFrom(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && (text[at] === ' ' || text[at] === '\n' || text[at] === '#')) {
+    const newline = text[at] === '#' ? text.indexOf('\n', at) : at;
+    at = newline < 0 ? to : newline + 1;
   }
-
-  /** A field's key, or an item of a list. */
-  public child(around: Node | undefined, step: string | number): Child | undefined {
-    const node = this.resolved(around);
-    if (isMap(node)) {
-      return this.field(node, String(step), new Set());
-    }
-    const item = isSeq(node) ? node.items[Number(step)] as Node | undefined : undefined;
-    return item && { at: item.range![0], value: item };
-  }
-
-  /** A field of a mapping, or of what is merged into it; of several the last one holds. */
-  private field(map: YAMLMap, name: string, seen: Set<YAMLMap>): Child | undefined {
-    seen.add(map);
-    for (const { key, value } of [...map.items].reverse() as Pair<Node, Node | null>[]) {
-      const found = isMergeKey(key) ? this.merged(value, name, seen)
-        : keyText(this.resolved(key)) === name ? { at: key.range![0], value: value ?? undefined } : undefined;
-      if (found) {
-        return found;
-      }
-    }
-    return undefined;
-  }
-
-  private merged(value: Node | null, name: string, seen: Set<YAMLMap>): Child | undefined {
-    for (const source of isSeq(value) ? value.items as Node[] : [value]) {
-      const map = this.resolved(source ?? undefined);
-      const found = isMap(map) && !seen.has(map) ? this.field(map, name, seen) : undefined;
-      if (found) {
-        return found;
-      }
-    }
-    return undefined;
-  }
-
-  private resolved(node: Node | undefined): Node | undefined {
-    return isAlias(node) ? this.targets.get(node) : node;
-  }
+  return at < to ? at : from;
 }

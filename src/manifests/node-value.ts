@@ -8,8 +8,27 @@ export class NoValue extends Error {
   }
 }
 
-/** So many values may come from aliases: more is a bomb. About as many as Kubernetes takes. */
+/** So many values may come from aliases of one document: more is a bomb. About as many as Kubernetes takes. */
 const MAX_REPEATED = 400_000;
+/** Deeper values would take all of the stack of who looks at them: anchors within anchors make a value deeper than its text. */
+const MAX_DEPTH = 400;
+
+/** How many values aliases may stand for in several documents together: a bomb in each of a million is one too. */
+export class AliasBudget {
+  private left: number;
+
+  constructor(private readonly limit: number) {
+    this.left = limit;
+  }
+
+  /** Takes some of it; throws NoValue if there is not so much left. */
+  public take(values: number, offset: number): void {
+    this.left -= values;
+    if (this.left < 0) {
+      throw new NoValue(`the aliases up to here stand for more than ${this.limit} values, which is an attack: write fewer of them`, offset);
+    }
+  }
+}
 
 const CORE = 'tag:yaml.org,2002:';
 /** Types that a tag can ask for, and what is one of them. */
@@ -24,12 +43,12 @@ type Found = { [key: string]: unknown };
 
 interface Anchored {
   /** Nothing while its own parts are read. */
-  readonly done?: { readonly value: unknown; readonly isMap: boolean; readonly size: number };
+  readonly done?: { readonly value: unknown; readonly isMap: boolean; readonly size: number; readonly height: number };
 }
 
 /** The value of a document's contents as Kubernetes reads them; throws NoValue. Aliases share what they stand for. */
-export function valueOfNode(contents: ParsedNode | null): unknown {
-  return new Values().of(contents);
+export function valueOfNode(contents: ParsedNode | null, budget: AliasBudget): unknown {
+  return new Values(budget).of(contents);
 }
 
 /** A key as text; undefined if it is none. */
@@ -55,6 +74,11 @@ class Values {
   /** The values up to here, those of aliases counted each time. */
   private size = 0;
   private repeated = 0;
+  /** How deep the current value stands, and the deepest in the one around it. */
+  private depth = 0;
+  private deepest = 0;
+
+  constructor(private readonly budget: AliasBudget) {}
 
   public of(node: ParsedNode | null): unknown {
     this.size++;
@@ -65,14 +89,18 @@ class Values {
       return this.anchored(node.source, node.range[0]).value;
     }
     const before = this.size;
+    const outside = this.deepest;
+    this.deepest = ++this.depth;
     if (node.anchor !== undefined) {
       this.anchors.set(node.anchor, {});
     }
     const value = isMap(node) ? this.map(node as YAMLMap.Parsed)
       : isSeq(node) ? node.items.map(item => this.of(item as ParsedNode | null)) : scalar(node as Scalar.Parsed);
     if (node.anchor !== undefined) {
-      this.anchors.set(node.anchor, { done: { value, isMap: isMap(node), size: this.size - before + 1 } });
+      this.anchors.set(node.anchor, { done: { value, isMap: isMap(node), size: this.size - before + 1, height: this.deepest - this.depth + 1 } });
     }
+    this.depth--;
+    this.deepest = Math.max(outside, this.deepest);
     return value;
   }
 
@@ -88,6 +116,11 @@ class Values {
     this.repeated += found.done.size;
     if (this.repeated > MAX_REPEATED) {
       throw new NoValue(`its aliases stand for more than ${MAX_REPEATED} values, which Kubernetes takes for an attack: write fewer of them`, offset);
+    }
+    this.budget.take(found.done.size, offset);
+    this.deepest = Math.max(this.deepest, this.depth + found.done.height);
+    if (this.deepest > MAX_DEPTH) {
+      throw new NoValue(`is nested deeper than ${MAX_DEPTH} levels by its aliases`, offset);
     }
     return found.done;
   }

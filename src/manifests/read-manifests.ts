@@ -1,7 +1,8 @@
 import { NOT_PLAIN, readBlocks } from './block-reader';
 import { readJson } from './json-text';
-import { locate } from './locate';
+import { contentFrom, locate } from './locate';
 import { isObject, JsonObject, Manifest, ReadProblem } from './manifest';
+import { AliasBudget } from './node-value';
 import { FileOrigin, Origin } from './origin';
 import { SourceText } from './source-text';
 import { readYaml } from './yaml-library';
@@ -12,11 +13,14 @@ export interface ReadManifests {
   readonly problems: readonly ReadProblem[];
 }
 
+/** So many values may come from the aliases of all files of a run: as many as from ten documents that have as many as one may have. */
+export const MAX_REPEATED_IN_FILES = 4_000_000;
+
 /** A value that opens with the braces of Helm and its like, or a line that does. */
-const TEMPLATE = /^[ -]{0,200}(?:[\w."'/-]{1,200}: {1,9}["']?)?\{\{/m;
+const TEMPLATE = /^[ -]{0,200}(?:[\w."'/][\w."'/-]{0,199}: {1,9}["']?)?\{\{/m;
 
 /** Reads the objects of a text, YAML or JSON: each document and each item of a List. Never throws. */
-export function readManifests(source: SourceText): ReadManifests {
+export function readManifests(source: SourceText, budget = new AliasBudget(MAX_REPEATED_IN_FILES)): ReadManifests {
   const manifests: Manifest[] = [];
   const problems: ReadProblem[] = [];
   const { file, text } = source;
@@ -35,7 +39,7 @@ export function readManifests(source: SourceText): ReadManifests {
       take(json, from, to);
       return;
     }
-    const [first, ...others] = readYaml(document);
+    const [first, ...others] = readYaml(document, budget);
     if (first && first.problems.length > 0) {
       const [{ message, offset }] = first.problems;
       tell(`is no YAML: ${message}${TEMPLATE.test(document) ? '; {{ stands in it, and a template must be rendered first, as by helm template' : ''}`, from + offset);
@@ -75,16 +79,6 @@ function behindMarker(text: string, marker: number, tell: (message: string, offs
     tell('a line that begins with --- ends a document and takes nothing but a comment: write what follows on the next line', at);
   }
   return end + 1;
-}
-
-/** Where content begins behind blank lines and comments. */
-function contentFrom(text: string, from: number, to: number): number {
-  let at = from;
-  while (at < to && (text[at] === ' ' || text[at] === '\n' || text[at] === '#')) {
-    const newline = text[at] === '#' ? text.indexOf('\n', at) : at;
-    at = newline < 0 ? to : newline + 1;
-  }
-  return at < to ? at : from;
 }
 
 /** Takes an object apart as Kubernetes does, which knows lists of objects. */

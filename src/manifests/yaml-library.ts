@@ -1,5 +1,5 @@
 import { Composer, CST, Document, Parser } from 'yaml';
-import { NoValue, valueOfNode } from './node-value';
+import { AliasBudget, NoValue, valueOfNode } from './node-value';
 
 /** What is wrong with a text, and at which offset. */
 export interface YamlProblem {
@@ -59,19 +59,19 @@ function parse(text: string): Document.Parsed[] | YamlProblem {
 }
 
 /** Reads a text with all that YAML has. Never throws. */
-export function readYaml(text: string): ReadDocument[] {
+export function readYaml(text: string, budget = new AliasBudget(Infinity)): ReadDocument[] {
   const documents = parseYaml(text);
-  return Array.isArray(documents) ? documents.map(readDocument) : [{ problems: [documents], offset: documents.offset }];
+  return Array.isArray(documents) ? documents.map(document => readDocument(document, budget)) : [{ problems: [documents], offset: documents.offset }];
 }
 
-function readDocument(document: Document.Parsed): ReadDocument {
+function readDocument(document: Document.Parsed, budget: AliasBudget): ReadDocument {
   const offset = document.contents?.range[0] ?? document.range[0];
   const [error] = document.errors;
   if (error) {
     return { problems: [{ message: messageOf(error), offset: error.pos[0] }], offset };
   }
   try {
-    return { value: valueOfNode(document.contents), problems: [], offset };
+    return { value: valueOfNode(document.contents, budget), problems: [], offset };
   } catch (thrown) {
     return { problems: [{ message: messageOf(thrown), offset: thrown instanceof NoValue ? thrown.offset : offset }], offset };
   }

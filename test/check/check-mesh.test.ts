@@ -64,6 +64,31 @@ describe('checking a mesh', () => {
     expect(off.findings.map(({ rule: id }) => id)).toEqual(['one', 'one']);
   });
 
+  test('names a rule that fails, and tells what it and all others found', () => {
+    const failing = rule('failing', {
+      check(mesh, report) {
+        mesh.objects.of(KINDS.configMap).forEach(({ manifest }) => report(manifest, [], 'is odd'));
+        throw new TypeError('a is not iterable');
+      },
+    });
+    const mesh = meshOf(configMap('a', 'accept.cdk8s-istio/failing2: it may find something'));
+    const { findings, failures } = checkMesh(mesh, { rules: [failing, rule('other'), rule('failing2', { check() { throw new Error('b'.repeat(3000)); } }), idleAcknowledgement] });
+    expect(findings.map(({ rule: id }) => id)).toEqual(['failing', 'other']);
+    expect(failures).toEqual([{ rule: 'failing', reason: 'TypeError: a is not iterable' }, { rule: 'failing2', reason: `Error: ${'b'.repeat(1993)}…` }]);
+  });
+
+  test('cuts long messages, and of many other objects names some', () => {
+    const long = rule('long', {
+      check(mesh, report) {
+        const objects = mesh.objects.of(KINDS.configMap).map(({ manifest }) => manifest);
+        report(objects[0], [], 'x'.repeat(2001), { others: objects });
+        report(objects[1], [], 'x'.repeat(2000), { others: objects.slice(0, 10) });
+      },
+    });
+    const { findings } = checkMesh(meshOf(Array.from({ length: 12 }, (_, at) => configMap(`a${at}`)).join('')), { rules: [long] });
+    expect(findings.map(({ message, others, unnamed }) => [message.length, message.endsWith('…'), others.length, unnamed])).toEqual([[2001, true, 10, 2], [2000, false, 10, 0]]);
+  });
+
   test('accepts what a construct accepts, for all that is in it', () => {
     const mesh = meshOf(configMap('a'));
     const [{ manifest }] = mesh.objects.of(KINDS.configMap);

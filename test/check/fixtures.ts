@@ -16,7 +16,8 @@ export function meshOf(yaml: string, options?: MeshOptions): Mesh {
 
 /** What all rules, or one of them, find in YAML: `rule: object field: message`, one a line. */
 export function findingsIn(yaml: string, rules: readonly Rule[] = RULES, options?: MeshOptions): string[] {
-  const { findings } = checkMesh(meshOf(yaml, options), { rules });
+  const { findings, failures } = checkMesh(meshOf(yaml, options), { rules });
+  expect(failures).toEqual([]);
   return findings.map(({ rule, object, path, message }) => `${rule}: ${objectText(object)} ${pathText(path)}: ${message}`);
 }
 

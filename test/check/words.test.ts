@@ -1,4 +1,4 @@
-import { firstOf, isMistyped, labelText, meantBy, quoted } from '../../src/check/words';
+import { firstOf, isMistyped, labelText, meantBy, quoted, shortened } from '../../src/check/words';
 
 test('names and labels are written out', () => {
   expect([quoted(['a', 'b']), quoted(new Set([80, 'x'])), quoted([]), labelText({ app: 'cart', version: 'v1' })]).toEqual(['\'a\', \'b\'', '\'80\', \'x\'', '', 'app=cart,version=v1']);
@@ -21,4 +21,8 @@ describe('a mistyped word', () => {
 
 test('of many names the first is said, and how many more there are', () => {
   expect([firstOf(['a']), firstOf(['a', 'b']), firstOf(['a', 'b', 'c'])]).toEqual(['\'a\'', '\'a\' and 1 other', '\'a\' and 2 others']);
+});
+
+test('a long text is its beginning', () => {
+  expect([shortened('abc', 3), shortened('abcd', 3), shortened('', 3)]).toEqual(['abc', 'abc…', '']);
 });

@@ -157,10 +157,13 @@ describe('cdk8s-istio', () => {
   });
 
   test('takes the mesh\'s configuration by itself or in its ConfigMap', () => {
-    write({ 'a.yaml': GOOD, 'mesh': 'rootNamespace: mesh', 'map': 'kind: ConfigMap\ndata:\n  mesh: |\n    rootNamespace: mesh\n', 'none': '- 1', 'broken': Buffer.from([0xff, 0xff]) });
+    write({ 'a.yaml': GOOD, 'mesh': 'rootNamespace: mesh', 'map': 'kind: ConfigMap\ndata:\n  mesh: |\n    rootNamespace: mesh\n', 'none': '- 1', 'empty': '', 'emptied': 'data: { mesh: "" }', 'much': 'x'.repeat(17_000_000), 'broken': Buffer.from([0xff, 0xff]) });
     expect(run(['check', '@/a.yaml', '--mesh-config', '@/mesh']).code).toBe(0);
     expect(run(['check', '@/a.yaml', '--mesh-config', '@/map']).code).toBe(0);
     expect(run(['check', '@/a.yaml', '--mesh-config', '@/none'])).toMatchObject({ code: 2, err: expect.stringContaining('holds no mesh configuration') });
+    expect(run(['check', '@/a.yaml', '--mesh-config', '@/empty'])).toMatchObject({ code: 2, err: expect.stringContaining('holds no mesh configuration') });
+    expect(run(['check', '@/a.yaml', '--mesh-config', '@/emptied'])).toMatchObject({ code: 2, err: expect.stringContaining('holds no mesh configuration') });
+    expect(run(['check', '@/a.yaml', '--mesh-config', '@/much'])).toMatchObject({ code: 2, err: expect.stringContaining('has more than 16777216 bytes') });
     expect(run(['check', '@/a.yaml', '--mesh-config', '@/broken'])).toMatchObject({ code: 2, err: expect.stringContaining('is not text in UTF-8') });
   });
 
@@ -172,6 +175,38 @@ describe('cdk8s-istio', () => {
     expect(out).toContain('@/c.yaml:1:');
     expect(out).toContain(BAD_RULE);
     expect(run(['check', '@/none.yaml'])).toMatchObject({ code: 2, err: expect.stringContaining('ENOENT') });
+  });
+
+  test('answers 2 for a rule that fails, whatever is accepted to be wrong, and shows what the others find', () => {
+    write({ 'a.yaml': GOOD, 'b.yaml': BAD });
+    const failing = jest.spyOn(RULES[0], 'check').mockImplementation(() => { throw new Error('oh'); });
+    const formats = ['text', 'json', 'sarif', 'github'].map(format => run(['check', '@', '--fail-on', 'never', '--format', format]));
+    failing.mockRestore();
+    expect(formats.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
+    const [text, json, sarif, github] = formats.map(({ out }) => out);
+    expect(text).toMatch(/^error \[rule-failed\] rule '.*' failed with 'Error: oh', .*\n = fix: report it /);
+    expect(JSON.parse(json)).toMatchObject({ findings: [{ rule: 'rule-failed' }, { rule: BAD_RULE }] });
+    expect(JSON.parse(sarif)).toMatchObject({ runs: [{ tool: { driver: { rules: [{ id: 'rule-failed' }, { id: BAD_RULE }] } }, results: [{ ruleId: 'rule-failed', locations: [] }, {}] }] });
+    expect(github).toMatch(/^::error title=rule-failed::rule /);
+  });
+
+  test('shows names as they can be printed: without ends of lines, and what terminals obey', () => {
+    write({ 'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: "a\\n::error::\\e[31m\\u202e", annotations: { accept.cdk8s-istio/wrong-type: "b\\nc" } }\ndata: 5\n' });
+    expect(run(['check', '@']).out).toContain('accepted: [wrong-type] ConfigMap a\\u000a::error::\\u001b[31m\\u202e: b\\u000ac\n');
+  });
+
+  test('writes a place of SARIF as a URI', () => {
+    write({ 'a b/100% [c]#?é.yaml': 'a: [' });
+    const { runs: [{ results: [{ locations: [{ physicalLocation }] }] }] } = JSON.parse(run(['check', '@', '--format', 'sarif']).out);
+    expect(physicalLocation.artifactLocation.uri).toBe('@/a%20b/100%25%20%5Bc%5D%23%3F%C3%A9.yaml');
+  });
+
+  test('writes long reports in parts', () => {
+    write({ 'a.yaml': BAD.replace('http:', `http:\n${'    - route: [{ destination: { host: cart.shop } }]\n'.repeat(500)}`) });
+    const parts: string[] = [];
+    main(['check', folder, '--format', 'json'], { out: { write: text => { parts.push(text); } }, err: { write: () => {} }, env: {}, version: '1' });
+    expect(parts.length).toBeGreaterThan(1);
+    expect((JSON.parse(parts.join('')) as { findings: unknown[] }).findings.length).toBeGreaterThan(500);
   });
 
   test('explains a rule, and lists all', () => {

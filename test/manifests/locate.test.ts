@@ -3,6 +3,9 @@ import { written } from './texts';
 import { locate } from '../../src/manifests/locate';
 import { SourceText } from '../../src/manifests/source-text';
 
+jest.mock('../../src/manifests/yaml-library', () => ({ ...jest.requireActual<object>('../../src/manifests/yaml-library') }));
+const library = jest.requireMock<{ parseYaml: () => unknown }>('../../src/manifests/yaml-library');
+
 const place = (text: string, path: (string | number)[], within?: (string | number)[]) => {
   const { line, column } = locate({ source: new SourceText('-', text), from: 0, to: text.length, within }, path);
   return `${line}:${column}`;
@@ -31,6 +34,16 @@ describe('a field', () => {
   test('of a text that is no YAML stands where that begins', () => {
     expect(place(']', ['a'])).toBe('1:1');
     expect(place('', ['a'])).toBe('1:1');
+  });
+
+  test('of items of lists of objects, of which each document is parsed once', () => {
+    const lists = ['a', 'b', 'c'].map(name => `kind: List\nitems:\n- ${name}: 1\n-\n- ${name}: 2\n---\n`);
+    const source = new SourceText('-', lists.join(''));
+    const parse = jest.spyOn(library, 'parseYaml');
+    const places = Array.from({ length: 5 }, () => lists.map((list, at) => locate({ source, from: at * list.length, to: (at + 1) * list.length - 4, within: ['items', 2] }, []).line));
+    expect(places[4]).toEqual([5, 11, 17]);
+    expect(parse).toHaveBeenCalledTimes(3);
+    parse.mockRestore();
   });
 
   test('of each document of a text, asked in turn', () => {

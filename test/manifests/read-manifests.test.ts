@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { edited, ORDINARY } from './texts';
 import { decode } from '../../src/manifests/decode';
+import { AliasBudget } from '../../src/manifests/node-value';
 import { manifestOf, readManifests } from '../../src/manifests/read-manifests';
 import { SourceText } from '../../src/manifests/source-text';
 
@@ -58,6 +59,13 @@ describe('documents', () => {
     fc.assert(fc.property(fc.array(fc.constantFrom('[', '{', '- ', '? ', ': ', 'a: ', '\n', ' ', '"', '\'', '&a ', '*a', '|', '>', '---', '#', ',', '}', ']', '<<: '), { maxLength: 300 }), parts => {
       readManifests(new SourceText('-', parts.join('')));
     }), { numRuns: 500 });
+  });
+
+  test('of many files may not all be bombs', () => {
+    const budget = new AliasBudget(100);
+    const text = `${object('a')}data: {a: &a [${'1,'.repeat(39)}], b: *a, c: *a}\n`;
+    const problems = Array.from({ length: 3 }, () => readManifests(new SourceText('-', text), budget).problems.map(({ line, message }) => `${line} ${message}`));
+    expect(problems).toEqual([[], [expect.stringContaining('5 is no YAML: the aliases up to here stand for more than 100 values')], [expect.stringContaining('5 is no YAML')]]);
   });
 
   test.each<[string, () => string]>([

@@ -1,3 +1,4 @@
+import { AliasBudget } from '../../src/manifests/node-value';
 import { parseYaml, readYaml } from '../../src/manifests/yaml-library';
 
 const value = (text: string) => {
@@ -34,6 +35,23 @@ describe('all of YAML, as Kubernetes reads it', () => {
     const bomb = (of: (name: string) => string) => Array.from({ length: 30 }, (_, at) => at === 0 ? 'a0: &a0 {k: [v]}\n' : `a${at}: &a${at} ${of(`*a${at - 1}`)}\n`).join('');
     expect(problem(bomb(name => `[${Array(9).fill(name).join(', ')}]`)).message).toContain('its aliases stand for more than 400000 values');
     expect(problem(bomb(name => `{<<: [${Array(9).fill(name).join(', ')}]}`)).message).toContain('its aliases stand for more than 400000 values');
+  });
+
+  test('fails for values that are deep by their aliases, and not by their text', () => {
+    const nested = (times: number, inner: string) => `${'['.repeat(times)}${inner}${']'.repeat(times)}`;
+    const chain = (times: number, each: number) => Array.from({ length: times }, (_, at) => `a${at}: &a${at} ${nested(each, at === 0 ? 'v' : `*a${at - 1}`)}\n`).join('');
+    expect(problem(chain(40, 300))).toEqual({ message: 'is nested deeper than 400 levels by its aliases', offset: 918 });
+    expect(problem(chain(1000, 1)).message).toBe('is nested deeper than 400 levels by its aliases');
+    // The mapping around it is a level, too.
+    expect(value(chain(398, 1))).toHaveProperty('a397');
+    expect(problem(chain(399, 1)).message).toContain('deeper');
+  });
+
+  test('fails for aliases that stand for too many values in several documents together', () => {
+    const budget = new AliasBudget(100);
+    const document = `a: &a [${'1,'.repeat(29)}]\nb: [*a, *a]\n`;
+    expect(readYaml(document, budget)[0].problems).toEqual([]);
+    expect(readYaml(document, budget)[0].problems).toEqual([{ message: 'the aliases up to here stand for more than 100 values, which is an attack: write fewer of them', offset: expect.any(Number) }]);
   });
 
   test('takes an anchor that is used many times', () => {
