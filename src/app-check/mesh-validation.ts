@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { propsProblem } from './validation-props';
 import { checkTexts } from '../check/check-texts';
-import { LocatedFinding, sentenceOf } from '../check/located-finding';
+import { LocatedFinding, sentenceOf, unreadable } from '../check/located-finding';
 import { RULES } from '../check/rules';
-import type { Severity } from '../check/severity';
-import { SourceText } from '../manifests/source-text';
+import type { Severities } from '../check/severities';
+import { readInput } from '../cli/input';
 
 /**
  * What the plugin takes in `cdk8s.yaml` under `properties`.
@@ -63,9 +63,14 @@ export class MeshValidation {
    * Called by the cdk8s CLI.
    *
    * @param context the CLI's `ValidationContext`
+   * @throws for properties that mean nothing
    */
   public async validate(context: any): Promise<void> {
     const { manifests, report, logger } = context;
+    const problem = propsProblem(this.props);
+    if (problem !== undefined) {
+      throw new Error(`MeshValidation: ${problem}`);
+    }
     const findings = this.judge(manifests);
     const errors = findings.filter(({ severity }) => severity === 'error');
     for (const finding of errors) {
@@ -74,7 +79,7 @@ export class MeshValidation {
         ruleName: rule,
         recommendation: sentenceOf(finding),
         fix,
-        violatingResources: [{ resourceName: object.split(/[ /]/).pop(), locations: [field], manifestPath: file }],
+        violatingResources: [{ resourceName: object.split(/[ /]/).pop(), locations: [field], manifestPath: file ?? manifests[0] }],
       });
     }
     for (const { severity, rule, message, fix, object, file, line } of findings) {
@@ -87,8 +92,8 @@ export class MeshValidation {
 
   private judge(files: readonly string[]): LocatedFinding[] {
     const { severities = {}, ...options } = this.props;
-    const sources = files.map(file => new SourceText(file, readFileSync(file, 'utf8')));
-    const { unread, findings } = checkTexts(sources, { rules: RULES, severities: severities as { [rule: string]: Severity | 'off' } }, options);
-    return [...unread, ...findings];
+    const { sources, problems } = readInput(files.map(path => ({ path, isNamed: true })));
+    const { unread, findings } = checkTexts(sources, { rules: RULES, severities: severities as Severities }, options);
+    return [...problems.map(unreadable), ...unread, ...findings];
   }
 }

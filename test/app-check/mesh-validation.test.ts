@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ValidationContext } from 'cdk8s-cli/plugins';
 import { MeshValidation, MeshValidationProps } from '../../src';
+import { RULES } from '../../src/check/rules';
 
 describe('the validation plugin of the cdk8s CLI', () => {
   let folder: string;
@@ -25,7 +26,7 @@ spec:
     - route: [{ destination: { host: ${host} } }]
 `;
 
-  async function validate(yaml: string, props?: MeshValidationProps) {
+  async function validate(yaml: string | Buffer, props?: MeshValidationProps) {
     const file = join(folder, 'shop.k8s.yaml');
     writeFileSync(file, yaml);
     const context = new ValidationContext([file], 'cdk8s-istio', '1.0.0', {}, false);
@@ -62,6 +63,28 @@ spec:
   test('fails for a file that cannot be read', async () => {
     const { report } = await validate('a: [');
     expect(report.toJson().violations).toEqual([expect.objectContaining({ ruleName: 'unreadable' })]);
+  });
+
+  test('reads files as the command does', async () => {
+    const told = async (bytes: Buffer) => (await validate(bytes)).report.toJson().violations.map(({ recommendation }) => recommendation);
+    expect(await told(Buffer.from([0xff, 0xff]))).toEqual(['is not text in UTF-8: save it as UTF-8']);
+    expect(await told(Buffer.from('\ufeffa: 1', 'utf16le'))).toEqual([expect.stringContaining('without apiVersion')]);
+    const context = new ValidationContext([join(folder, 'none.yaml')], 'cdk8s-istio', '1.0.0', {}, false);
+    await new MeshValidation().validate(context);
+    expect(context.report.toJson().violations).toEqual([expect.objectContaining({ ruleName: 'unreadable', recommendation: expect.stringContaining('cannot be read: ENOENT') })]);
+  });
+
+  test('tells of a rule that fails', async () => {
+    const failing = jest.spyOn(RULES[0], 'check').mockImplementation(() => { throw new Error('oh'); });
+    const { report, file } = await validate(routed('cart.shop.svc.cluster.local'));
+    failing.mockRestore();
+    expect(report.toJson().violations).toEqual([expect.objectContaining({
+      ruleName: 'rule-failed', recommendation: expect.stringContaining(`rule '${RULES[0].id}' failed with 'Error: oh'`), violatingConstructs: [expect.objectContaining({ manifestPath: file })],
+    })]);
+  });
+
+  test('fails for properties that mean nothing', async () => {
+    await expect(validate('', { severities: { 'destination-host-missing': 'off' } })).rejects.toThrow('MeshValidation: its property \'severities\' has a mistake: there is no rule \'destination-host-missing\'');
   });
 
   test('takes severities and known hosts from its properties, and logs warnings', async () => {
