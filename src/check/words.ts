@@ -1,6 +1,11 @@
-/** Names or numbers in quotes, one after the other: `'a', 'b'`. */
+/** More names say nothing to who reads them. */
+const MOST_NAMES = 20;
+
+/** Names or numbers in quotes, one after the other: `'a', 'b'`; of very many the first. */
 export function quoted(names: Iterable<string | number>): string {
-  return [...names].map(name => `'${name}'`).join(', ');
+  const all = [...names];
+  const more = all.length > MOST_NAMES ? ` and ${all.length - MOST_NAMES} more` : '';
+  return all.slice(0, MOST_NAMES).map(name => `'${name}'`).join(', ') + more;
 }
 
 /** The first of some names, and how many more there are: `'a' and 2 others`. */

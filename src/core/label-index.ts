@@ -1,5 +1,6 @@
 import { LabelLists } from './label-lists';
 import { Labels, selects } from './labels';
+import { SharedAnswers } from './shared-answers';
 
 interface Entry<T> {
   readonly item: T;
@@ -19,24 +20,30 @@ export class LabelIndex<T> {
       this.byNamespace.set(namespace, part);
     }
     const entry = { item, labels };
-    this.all.entries.push(entry);
-    part.entries.push(entry);
+    this.all.add(entry);
+    part.add(entry);
   }
 
   /** What a selector chooses in a namespace or, without one, in all, in the order in which it was added. */
-  public chosenBy(namespace: string | undefined, selector: Labels): T[] {
+  public chosenBy(namespace: string | undefined, selector: Labels): readonly T[] {
     return (namespace === undefined ? this.all : this.byNamespace.get(namespace))?.chosenBy(selector) ?? [];
   }
 }
 
 /** What carries labels in one namespace, or in all. */
 class Part<T> {
-  public readonly entries: Entry<T>[] = [];
+  private readonly entries: Entry<T>[] = [];
   private readonly lists = new LabelLists<Entry<T>>();
+  private readonly shared = new SharedAnswers<T>();
   /** Many parts are asked for nothing, so entries are listed when a part is asked first. */
   private listed = 0;
 
-  public chosenBy(selector: Labels): T[] {
+  public add(entry: Entry<T>): void {
+    this.entries.push(entry);
+    this.shared.clear();
+  }
+
+  public chosenBy(selector: Labels): readonly T[] {
     // Of the labels that are asked for the rarest: some stand on all pods.
     let rarest: readonly Entry<T>[] = this.entries;
     for (const name in selector) {
@@ -46,13 +53,15 @@ class Part<T> {
       }
       rarest = list.length < rarest.length ? list : rarest;
     }
-    const found: T[] = [];
-    for (const { item, labels } of rarest) {
-      if (selects(selector, labels)) {
-        found.push(item);
+    return this.shared.of(rarest.length, [selector], () => {
+      const found: T[] = [];
+      for (const { item, labels } of rarest) {
+        if (selects(selector, labels)) {
+          found.push(item);
+        }
       }
-    }
-    return found;
+      return found;
+    });
   }
 
   private listOf(name: string, value: string): readonly Entry<T>[] | undefined {

@@ -1,5 +1,6 @@
 import { LabelLists } from './label-lists';
 import { Labels, selects } from './labels';
+import { SharedAnswers } from './shared-answers';
 
 interface Entry<T> {
   readonly item: T;
@@ -10,6 +11,7 @@ interface Entry<T> {
 /** What selects pods by namespace and labels, to be found by the pods without asking all of it. */
 export class SelectorIndex<T> {
   private readonly byNamespace = new Map<string, Part<T>>();
+  private readonly shared = new SharedAnswers<T>();
   private count = 0;
 
   /** Adds what holds for the pods of a namespace that carry the labels; for all of them without any. */
@@ -20,17 +22,14 @@ export class SelectorIndex<T> {
       this.byNamespace.set(namespace, part);
     }
     part.add({ item, selector, at: this.count++ });
+    this.shared.clear();
   }
 
   /** What holds for pods of the namespaces that carry the labels, in the order in which it was added. */
-  public of(namespaces: readonly string[], labels: Labels): T[] {
-    const found: Entry<T>[] = [];
-    namespaces.forEach((namespace, at) => {
-      if (namespaces.indexOf(namespace) === at) {
-        this.byNamespace.get(namespace)?.gather(labels, found);
-      }
-    });
-    return found.sort((a, b) => a.at - b.at).map(({ item }) => item);
+  public of(namespaces: readonly string[], labels: Labels): readonly T[] {
+    const lists = namespaces.flatMap((namespace, at) => namespaces.indexOf(namespace) === at ? this.byNamespace.get(namespace)?.listsFor(labels) ?? [] : []);
+    return this.shared.of(lists.reduce((sum, list) => sum + list.length, 0), [namespaces, labels], () =>
+      lists.flatMap(list => list.filter(({ selector }) => selects(selector, labels))).sort((a, b) => a.at - b.at).map(({ item }) => item));
   }
 }
 
@@ -49,17 +48,15 @@ class Part<T> {
     }
   }
 
-  /** Adds to what was found for pods that carry the labels. */
-  public gather(labels: Labels, found: Entry<T>[]): void {
-    for (const entry of this.forAll) {
-      found.push(entry);
-    }
+  /** Lists of all that may hold for pods that carry the labels. */
+  public listsFor(labels: Labels): (readonly Entry<T>[])[] {
+    const lists: (readonly Entry<T>[])[] = this.forAll.length > 0 ? [this.forAll] : [];
     for (const name in labels) {
-      for (const entry of this.byLabel.of(name, labels[name]) ?? []) {
-        if (selects(entry.selector, labels)) {
-          found.push(entry);
-        }
+      const list = this.byLabel.of(name, labels[name]);
+      if (list) {
+        lists.push(list);
       }
     }
+    return lists;
   }
 }

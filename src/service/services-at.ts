@@ -9,7 +9,7 @@ import { MeshSettings } from '../core/mesh-settings';
 const indices = new WeakMap<IConstruct, { readonly byCluster: Map<MeshSettings, LabelIndex<IMeshService>>; count: number }>();
 
 /** Services of the same cluster whose pods a selector chooses, in a namespace or in all. */
-export function servicesAt(scope: IConstruct, namespace: string | undefined, selector: Labels): IMeshService[] {
+export function servicesAt(scope: IConstruct, namespace: string | undefined, selector: Labels): readonly IMeshService[] {
   const { root } = scope.node;
   const index = indices.get(root) ?? { byCluster: new Map<MeshSettings, LabelIndex<IMeshService>>(), count: 0 };
   indices.set(root, index);

@@ -1,6 +1,8 @@
 import { firstOf, isMistyped, labelText, meantBy, quoted, shortened } from '../../src/check/words';
 
 test('names and labels are written out', () => {
+  expect(quoted(Array.from({ length: 22 }, (_, at) => at))).toMatch(/^'0', '1', .*, '19' and 2 more$/);
+  expect(quoted(Array.from({ length: 20 }, (_, at) => at))).toMatch(/'19'$/);
   expect([quoted(['a', 'b']), quoted(new Set([80, 'x'])), quoted([]), labelText({ app: 'cart', version: 'v1' })]).toEqual(['\'a\', \'b\'', '\'80\', \'x\'', '', 'app=cart,version=v1']);
 });
 

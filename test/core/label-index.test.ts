@@ -23,6 +23,14 @@ describe('an index of what carries labels', () => {
     expect(index.chosenBy(undefined, { app: 'cart' })).toEqual(['cart', 'second cart']);
   });
 
+  test('finds what was added after it was asked of many', () => {
+    const index = new LabelIndex<number>();
+    for (let at = 0; at < 100; at++) {
+      index.add('shop', { app: 'cart' }, at);
+      expect(index.chosenBy('shop', { app: 'cart' })).toHaveLength(at + 1);
+    }
+  });
+
   test('finds just what a look at all of it finds', () => {
     const labels = fc.dictionary(fc.constantFrom('app', 'version', 'tier'), fc.constantFrom('a', 'b'), { maxKeys: 3 });
     const namespace = fc.constantFrom('x', 'y');

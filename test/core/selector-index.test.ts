@@ -16,6 +16,14 @@ describe('an index of selectors', () => {
     expect(index.of(['nowhere'], { app: 'cart' })).toEqual([]);
   });
 
+  test('finds what was added after it was asked, of few and of many', () => {
+    const index = new SelectorIndex<number>();
+    for (let at = 0; at < 100; at++) {
+      index.add('shop', { app: 'cart' }, at);
+      expect(index.of(['shop'], { app: 'cart' })).toHaveLength(at + 1);
+    }
+  });
+
   test('finds just what a look at all of it finds', () => {
     const labels = fc.dictionary(fc.constantFrom('app', 'version', 'tier'), fc.constantFrom('a', 'b'), { maxKeys: 3 });
     const namespace = fc.constantFrom('x', 'y');

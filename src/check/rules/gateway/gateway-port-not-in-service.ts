@@ -1,6 +1,8 @@
-import { qualifiedName } from '../../../model/entity';
+import { Entity, qualifiedName } from '../../../model/entity';
 import { gatewaysChosenBy } from '../../../model/gateway-pods';
 import { containersOf } from '../../../model/injection';
+import { Mesh } from '../../../model/mesh';
+import { ServiceSpec } from '../../../model/specs';
 import { containerPortOf, Workload } from '../../../model/workload';
 import { hostsOfWorkload } from '../../../model/workload-ports';
 import { Rule } from '../../rule';
@@ -47,33 +49,57 @@ spec:
   mend: { 'number: 8443': 'number: 80' },
 
   check(mesh, report) {
+    // Gateways with the same selector have the same list of workloads.
+    const known = new Map<readonly Workload[], Offer | undefined>();
     for (const { manifest, spec: { selector, servers = [] } } of mesh.gateways) {
       const workloads = Object.keys(selector ?? {}).length === 0 ? [] : gatewaysChosenBy(mesh, selector);
-      const offers = workloads.flatMap(workload => hostsOfWorkload(mesh, workload).flatMap(host => host.service ? [{ workload, host }] : []));
-      if (offers.length === 0 || workloads.some(listensOnNode)) {
-        continue;
-      }
-      const ports = offers.flatMap(({ workload, host }) => host.ports.filter(({ protocol }) => protocol !== 'UDP')
-        .map(({ number, targetPort }) => ({ number, target: containerPortOf(workload, targetPort) })));
-      // A name that no container has may be of one that is added later.
-      if (ports.some(({ target }) => target === undefined)) {
-        continue;
-      }
-      const known = new Set(ports.flatMap(({ number, target }) => [number, target]));
+      const offer = known.has(workloads) ? known.get(workloads) : offerOf(mesh, workloads);
+      known.set(workloads, offer);
       servers.forEach(({ port }, at) => {
-        if (port?.number && !known.has(port.number)) {
-          const [{ host }] = offers;
+        if (offer && port?.number && !offer.ports.has(port.number)) {
           report(manifest, ['spec', 'servers', at, 'port', 'number'],
-            `opens port ${port.number}, which Service '${qualifiedName(host.service!)}' of the gateway does not have; it has ${list(ports)}`,
-            { others: [...new Set(offers.map(offer => offer.host.service!.manifest))] });
+            `opens port ${port.number}, which Service '${qualifiedName(offer.services[0])}' of the gateway does not have; it has ${offer.text}`,
+            { others: offer.services.map(service => service.manifest) });
         }
       });
     }
   },
 };
 
-function list(ports: readonly { readonly number: number }[]): string {
-  return [...new Set(ports.map(({ number }) => number))].join(', ') || 'none';
+/** What the Services of gateways have. */
+interface Offer {
+  readonly services: readonly Entity<ServiceSpec>[];
+  /** Ports of Services and of pods. */
+  readonly ports: ReadonlySet<number>;
+  /** The Services' own ports in words. */
+  readonly text: string;
+}
+
+/** What the Services of gateways have; nothing where that is not known. */
+function offerOf(mesh: Mesh, workloads: readonly Workload[]): Offer | undefined {
+  const services = new Set<Entity<ServiceSpec>>();
+  const numbers = new Set<number>();
+  const targets = new Set<number>();
+  for (const workload of workloads) {
+    for (const { service, ports } of hostsOfWorkload(mesh, workload)) {
+      for (const { number, targetPort, protocol } of service ? ports : []) {
+        const target = containerPortOf(workload, targetPort);
+        // A name that no container has may be of one that is added later.
+        if (protocol !== 'UDP' && target === undefined) {
+          return undefined;
+        }
+        if (protocol !== 'UDP') {
+          numbers.add(number);
+          targets.add(target!);
+        }
+      }
+      if (service) {
+        services.add(service);
+      }
+    }
+  }
+  return services.size === 0 || workloads.some(listensOnNode) ? undefined
+    : { services: [...services], ports: new Set([...numbers, ...targets]), text: [...numbers].join(', ') || 'none' };
 }
 
 function listensOnNode({ pod }: Workload): boolean {

@@ -47,7 +47,7 @@ spec:
   mend: { '["80"]': '["8080"]' },
 
   check(mesh, report) {
-    const known = new Map<unknown, readonly Port[]>();
+    const known = new Map<unknown, Ports>();
     for (const { policy, path, values } of valuesFor(mesh, 'ports').filter(list => hasSelector(list.policy))) {
       const ports = known.get(policy) ?? portsUnder(mesh, workloadsUnder(mesh, KINDS.authorizationPolicy, policy));
       known.set(policy, ports);
@@ -72,14 +72,35 @@ spec:
   },
 };
 
-/** A port of the pods, and to which port of a host it belongs, if to any. */
-type Port = WorkloadPort | { readonly number: number; readonly servicePort?: undefined };
+/** Where pods listen, and which of their ports is behind a port of a host. */
+interface Ports {
+  readonly numbers: ReadonlySet<number>;
+  readonly behind: ReadonlyMap<number, WorkloadPort>;
+}
 
-function portsUnder(mesh: Mesh, workloads: readonly Workload[]): readonly Port[] {
-  return workloads.flatMap(workload => [...portsOfWorkload(mesh, workload), ...containerPortsOf(workload).map(number => ({ number }))]);
+const NONE: Ports = { numbers: new Set(), behind: new Map() };
+
+/** The ports of workloads. Policies with the same selector have the same list of them. */
+function portsUnder(mesh: Mesh, workloads: readonly Workload[]): Ports {
+  const known = mesh.once('ports by services', () => new WeakMap<readonly Workload[], Ports>());
+  let ports = known.get(workloads);
+  if (!ports) {
+    const numbers = new Set<number>();
+    const behind = new Map<number, WorkloadPort>();
+    for (const workload of workloads) {
+      containerPortsOf(workload).forEach(number => numbers.add(number));
+      for (const port of portsOfWorkload(mesh, workload)) {
+        numbers.add(port.number);
+        behind.set(port.servicePort, behind.get(port.servicePort) ?? port);
+      }
+    }
+    ports = { numbers, behind };
+    known.set(workloads, ports);
+  }
+  return ports;
 }
 
 /** The port of pods that is meant by a port of their host; none if they listen on that one too. */
-function targetOf(port: number, ports: readonly Port[]): WorkloadPort | undefined {
-  return ports.some(({ number }) => number === port) ? undefined : ports.find((one): one is WorkloadPort => one.servicePort === port);
+function targetOf(port: number, { numbers, behind }: Ports): WorkloadPort | undefined {
+  return numbers.has(port) ? undefined : behind.get(port);
 }

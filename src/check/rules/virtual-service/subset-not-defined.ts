@@ -2,6 +2,7 @@ import { qualifiedName } from '../../../model/entity';
 import { routedDestinations } from '../../../model/routed-destinations';
 import { DestinationRuleSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
+import { quoted } from '../../words';
 
 export const subsetNotDefined: Rule = {
   id: 'subset-not-defined',
@@ -60,7 +61,7 @@ spec:
         const defined = rules.flatMap(({ rule }) => (rule.spec.subsets ?? []).flatMap(({ name }) => name ?? []));
         const where = rules.length === 0
           ? `no DestinationRule holds for that host in namespace '${service.namespace}'`
-          : `DestinationRule ${rules.map(({ rule }) => `'${qualifiedName(rule)}'`).join(', ')} defines ${defined.length === 0 ? 'none' : defined.map(name => `'${name}'`).join(', ')}`;
+          : `DestinationRule ${quoted(rules.map(({ rule }) => qualifiedName(rule)))} defines ${defined.length === 0 ? 'none' : quoted(defined)}`;
         report(service.manifest, [...path, 'subset'], `routes to subset '${subset}' of '${host}', and ${where}`, { others: rules.map(({ rule }) => rule.manifest) });
       }
     }

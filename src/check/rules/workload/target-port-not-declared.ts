@@ -1,4 +1,5 @@
 import { bringsProxy, containersOf } from '../../../model/injection';
+import { remembered } from '../../../model/remembered';
 import { servedWorkloads } from '../../../model/service-workloads';
 import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
@@ -63,9 +64,7 @@ spec:
   },
 };
 
-function portsOf({ pod }: Workload) {
-  return containersOf(pod).flatMap(({ ports = [] }) => ports);
-}
+const portsOf = remembered(({ pod }: Workload) => containersOf(pod).flatMap(({ ports = [] }) => ports));
 
 function declares(workload: Workload, target: number | string | undefined, wanted: string): boolean {
   return containersOf(workload.pod).some(({ ports }) => ports?.some(({ name, containerPort, protocol = 'TCP' }) =>
