@@ -78,8 +78,6 @@ interface Ports {
   readonly behind: ReadonlyMap<number, WorkloadPort>;
 }
 
-const NONE: Ports = { numbers: new Set(), behind: new Map() };
-
 /** The ports of workloads. Policies with the same selector have the same list of them. */
 function portsUnder(mesh: Mesh, workloads: readonly Workload[]): Ports {
   const known = mesh.once('ports by services', () => new WeakMap<readonly Workload[], Ports>());
