@@ -13,9 +13,8 @@ export interface HostRule {
 
 /** Finds the DestinationRules of a host as Istio does. */
 export class DestinationRules {
-  private readonly all: HostRule[] = [];
-  private readonly byNamespace = new Map<string, HostMap<HostRule[]>>();
   private readonly byHost = new Map<string, HostRule[]>();
+  private byNamespace?: ReadonlyMap<string, HostMap<HostRule[]>>;
 
   constructor(
     rules: readonly Entity<DestinationRuleSpec>[], clusterDomain: string, private readonly rootNamespace: string,
@@ -25,15 +24,7 @@ export class DestinationRules {
       const { namespace, spec: { host = '', exportTo, workloadSelector } } = rule;
       // What holds for some pods only is never exported.
       const visibility = workloadSelector ? new Set([namespace]) : visibilityOf(exportTo, namespace, exportedByDefault);
-      const hostRule = { rule, host: qualifiedHost(host, namespace, clusterDomain), visibility };
-      this.all.push(hostRule);
-      let hosts = this.byNamespace.get(namespace);
-      if (!hosts) {
-        hosts = new HostMap<HostRule[]>();
-        this.byNamespace.set(namespace, hosts);
-      }
-      add(hosts, hostRule);
-      add(this.byHost, hostRule);
+      addRule(this.byHost, { rule, host: qualifiedHost(host, namespace, clusterDomain), visibility });
     }
   }
 
@@ -55,17 +46,37 @@ export class DestinationRules {
     return this.byHost.get(host) ?? [];
   }
 
-  /** Rules that are not the only one of their namespace for their host, in the order in which they were given. */
+  /** Rules of a host for which there are others too, those of one host after those of another. */
   public get sharing(): readonly Entity<DestinationRuleSpec>[] {
-    return this.all.filter(({ rule, host }) => this.byNamespace.get(rule.namespace)!.get(host)!.length > 1).map(({ rule }) => rule);
+    const shared: Entity<DestinationRuleSpec>[] = [];
+    for (const rules of this.byHost.values()) {
+      if (rules.length > 1) {
+        rules.forEach(({ rule }) => shared.push(rule));
+      }
+    }
+    return shared;
   }
 
   private exported(namespace: string, host: string, clientNamespace: string): readonly HostRule[] {
+    this.byNamespace ??= this.namespaces();
     return (this.byNamespace.get(namespace)?.find(host) ?? []).filter(({ visibility }) => isVisibleIn(visibility, clientNamespace));
+  }
+
+  private namespaces(): ReadonlyMap<string, HostMap<HostRule[]>> {
+    const namespaces = new Map<string, HostMap<HostRule[]>>();
+    for (const rules of this.byHost.values()) {
+      for (const hostRule of rules) {
+        const { namespace } = hostRule.rule;
+        const hosts = namespaces.get(namespace) ?? new HostMap<HostRule[]>();
+        namespaces.set(namespace, hosts);
+        addRule(hosts, hostRule);
+      }
+    }
+    return namespaces;
   }
 }
 
-function add(hosts: Pick<HostMap<HostRule[]>, 'get' | 'set'>, rule: HostRule): void {
+function addRule(hosts: Pick<HostMap<HostRule[]>, 'get' | 'set'>, rule: HostRule): void {
   const known = hosts.get(rule.host);
   if (known) {
     known.push(rule);

@@ -3,11 +3,13 @@ import { kindKey, KINDS } from './kinds';
 import { Mesh } from './mesh';
 import { ServiceHost } from './service-host';
 import { ServiceEntrySpec, WorkloadEntrySpec, WorkloadGroupSpec } from './specs';
-import { makesPods, Workload } from './workload';
+import { Workload } from './workload';
 import { labelsOfEntry, labelsOfGroup } from './workload-entry';
 import { grouped } from '../core/grouped';
 import { own } from '../core/own';
 import { isObject, Manifest } from '../manifests/manifest';
+
+const NONE: readonly Entity<WorkloadGroupSpec>[] = [];
 
 type Labels = { readonly [name: string]: string };
 
@@ -35,17 +37,30 @@ export function chosenEndpoints(mesh: Mesh, namespace: string, selector: Labels)
   if (!given || namespacesOfOtherWorkloads(mesh).has(namespace)) {
     return undefined;
   }
-  return [
-    ...mesh.workloadsWith(namespace, selector).map(workload => ({ labels: workload.labels, open: false, workload })),
-    ...mesh.entriesWith(namespace, selector).map(entry => ({ labels: labelsOfEntry(entry), open: false, entry: entry.spec })),
-    ...groups.map(group => ({ labels: labelsOfGroup(group), open: true, entry: group.spec.template ?? {} }))
-      .filter(group => mayCarry(group, selector)),
-  ];
+  const found: Endpoint[] = [];
+  for (const workload of mesh.workloadsWith(namespace, selector)) {
+    found.push({ labels: workload.labels, open: false, workload });
+  }
+  for (const entry of mesh.entriesWith(namespace, selector)) {
+    found.push({ labels: labelsOfEntry(entry), open: false, entry: entry.spec });
+  }
+  for (const group of groups) {
+    const endpoint = { labels: labelsOfGroup(group), open: true, entry: group.spec.template ?? {} };
+    if (mayCarry(endpoint, selector)) {
+      found.push(endpoint);
+    }
+  }
+  return found;
 }
 
 /** Whether an endpoint carries labels, or may carry them. */
 export function mayCarry({ labels, open }: Endpoint, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([name, value]) => labels[name] === value || (open && own(labels, name) === undefined));
+  for (const name in wanted) {
+    if (labels[name] !== wanted[name] && !(open && own(labels, name) === undefined)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function endpointsOfEntry({ resolution = 'NONE', endpoints = [] }: ServiceEntrySpec): readonly Endpoint[] | undefined {
@@ -58,17 +73,20 @@ function endpointsOfEntry({ resolution = 'NONE', endpoints = [] }: ServiceEntryS
 }
 
 function groupsIn(mesh: Mesh, namespace: string): readonly Entity<WorkloadGroupSpec>[] {
-  return mesh.once('groups by namespace', () => grouped(mesh.objects.of<WorkloadGroupSpec>(KINDS.workloadGroup), group => group.namespace)).get(namespace) ?? [];
+  return mesh.once('groups by namespace', () => grouped(mesh.objects.of<WorkloadGroupSpec>(KINDS.workloadGroup), group => group.namespace)).get(namespace) ?? NONE;
 }
 
 function namespacesOfEntries(mesh: Mesh): ReadonlySet<string> {
   return mesh.once('namespaces of entries', () => new Set(mesh.objects.of(KINDS.workloadEntry).map(({ namespace }) => namespace)));
 }
 
+/** Kinds of which it is known whether they make pods. */
+const KNOWN_KINDS: ReadonlySet<string> = new Set(Object.values(KINDS));
+
 /** Namespaces in which other kinds make pods too, such as Rollout: what runs there is not known. */
 function namespacesOfOtherWorkloads(mesh: Mesh): ReadonlySet<string> {
   return mesh.once('namespaces of other workloads', () => {
-    const others = mesh.objects.kinds.filter(kind => !makesPods(kind)).flatMap(kind => mesh.objects.of(kind));
+    const others = mesh.objects.kinds.filter(kind => !KNOWN_KINDS.has(kind)).flatMap(kind => mesh.objects.of(kind));
     return new Set([...mesh.partlyGiven, ...others.filter(({ manifest }) => hasPods(manifest)).map(({ namespace }) => namespace)]);
   });
 }

@@ -13,18 +13,28 @@ export function isDnsLabel(name: string): boolean {
   return ONE_LABEL.test(name);
 }
 
+/** What most names are: they need no closer look if they are no longer than a label. */
+const PLAIN = /^(?:[a-z0-9]+[-.])*[a-z0-9]*[a-z]$/;
+
 /** Whether a name is a domain: labels with dots between them, of which the last is no number. */
 export function isDomain(name: string): boolean {
-  return name.length <= 255 && DOMAIN.test(name) && !LAST_IS_NUMBER.test(name);
+  return isPlain(name) || (name.length <= 255 && DOMAIN.test(name) && !LAST_IS_NUMBER.test(name));
 }
 
 /** Whether a name is a domain, or one whose first label is or begins with a wildcard. */
 export function isDomainOrWildcard(name: string): boolean {
+  if (isPlain(name)) {
+    return true;
+  }
   if (name.length > 255 || !WITH_WILDCARD.test(name)) {
     return false;
   }
   const dot = name.indexOf('.');
   return dot < 0 ? name.length <= 63 : dot <= 63 && !LAST_IS_NUMBER.test(name.slice(dot));
+}
+
+function isPlain(name: string): boolean {
+  return name.length <= 63 && PLAIN.test(name);
 }
 
 /** Whether a text is an IP address, or a range of them as 10.0.0.0/8. */

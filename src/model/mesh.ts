@@ -154,7 +154,12 @@ export class Mesh {
 
   /** Objects of a kind whose spec has a field of one of these names, wherever it stands. Rules about rare fields look at few objects this way. */
   public having<Spec>(kind: KindKey, ...fields: readonly string[]): readonly Entity<Spec>[] {
-    return this.once(`fields of ${kind}`, () => new FieldIndex(this.objects.of<Spec>(kind), ({ spec }) => spec)).having(fields);
+    return this.fieldsOf<Spec>(kind).having(fields);
+  }
+
+  /** Objects of a kind whose spec has a list of several items in a field of one of these names, wherever it stands. */
+  public havingSeveral<Spec>(kind: KindKey, ...fields: readonly string[]): readonly Entity<Spec>[] {
+    return this.fieldsOf<Spec>(kind).havingSeveral(fields);
   }
 
   /** A host as an object of a namespace means it. */
@@ -170,6 +175,10 @@ export class Mesh {
       this.known.set(what, found);
     }
     return found;
+  }
+
+  private fieldsOf<Spec>(kind: KindKey): FieldIndex<Entity<Spec>> {
+    return this.once(`fields of ${kind}`, () => new FieldIndex(this.objects.of<Spec>(kind), ({ spec }) => spec));
   }
 
   private get hostMap(): HostMap<ServiceHost[]> {

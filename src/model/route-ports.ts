@@ -3,6 +3,8 @@ import { Entity } from './entity';
 import { Mesh } from './mesh';
 import { GatewayServer, VirtualServiceSpec } from './specs';
 import { hostsOf, MESH } from './virtual-service';
+import { VirtualServiceHosts } from './virtual-service-hosts';
+import { isVisibleIn } from './visibility';
 
 /** What a route of a VirtualService is for. */
 export type RouteProtocol = 'http' | 'tls' | 'tcp';
@@ -35,11 +37,22 @@ export function portsAt(mesh: Mesh, service: Entity<VirtualServiceSpec>, gateway
 }
 
 /** Whether routes hold for no port of a VirtualService's hosts in the mesh; not where one of these is not known. */
-export function holdNowhereInMesh(mesh: Mesh, service: Entity<VirtualServiceSpec>, route: RouteProtocol): boolean {
-  return hostsOf(service, mesh.clusterDomain).every(host => {
-    const named = mesh.hostsNamed(host, service.namespace);
-    return named.length > 0 && !named.some(({ ports }) => ports.some(({ protocol }) => routesHoldFor(route, protocol)));
-  });
+export function holdNowhereInMesh({ service: { namespace }, hosts }: VirtualServiceHosts, route: RouteProtocol): boolean {
+  for (const { known } of hosts) {
+    let named = 0;
+    for (const { visibility, ports } of known) {
+      if (isVisibleIn(visibility, namespace)) {
+        named++;
+        if (ports.some(({ protocol }) => routesHoldFor(route, protocol))) {
+          return false;
+        }
+      }
+    }
+    if (named === 0) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Whether a server of a Gateway has routes of a protocol. */

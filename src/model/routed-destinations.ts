@@ -2,7 +2,7 @@ import { Entity } from './entity';
 import { Mesh } from './mesh';
 import { ServiceHost } from './service-host';
 import { VirtualServiceSpec } from './specs';
-import { destinationsOf, NamedDestination } from './virtual-service';
+import { eachDestination, NamedDestination } from './virtual-service';
 
 /** A destination that a route of the mesh names, and what has its host. */
 export interface RoutedDestination extends NamedDestination {
@@ -16,10 +16,14 @@ export function routedDestinations(mesh: Mesh): readonly RoutedDestination[] {
   return mesh.once('routed destinations', () => {
     const found: RoutedDestination[] = [];
     for (const service of mesh.virtualServices) {
-      for (const named of destinationsOf(service, mesh.clusterDomain)) {
-        found.push({ ...named, service, known: mesh.hostsCalled(named.host) });
-      }
+      eachDestination(service, mesh.clusterDomain, (destination, host, route, mirror, path) =>
+        found.push({ service, destination, host, route, mirror, path, known: mesh.hostsCalled(host) }));
     }
     return found;
   });
+}
+
+/** Destinations whose host no Service and no ServiceEntry has. */
+export function strayDestinations(mesh: Mesh): readonly RoutedDestination[] {
+  return mesh.once('stray destinations', () => routedDestinations(mesh).filter(({ known }) => known.length === 0));
 }

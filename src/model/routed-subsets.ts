@@ -1,17 +1,16 @@
 import { Mesh } from './mesh';
-import { destinationsOf, hostsOf } from './virtual-service';
+import { routedDestinations } from './routed-destinations';
+import { virtualServiceHosts } from './virtual-service-hosts';
 
 /** The subsets that routes of VirtualServices name, by their hosts; hosts that are named without a subset too. */
 export function routedSubsets(mesh: Mesh): ReadonlyMap<string, ReadonlySet<string>> {
   return mesh.once('routed subsets', () => {
     const routed = new Map<string, Set<string>>();
-    for (const service of mesh.virtualServices) {
-      for (const { host, destination: { subset } } of destinationsOf(service, mesh.clusterDomain)) {
-        const known = routed.get(host) ?? new Set();
-        routed.set(host, known);
-        if (subset) {
-          known.add(subset);
-        }
+    for (const { host, destination: { subset } } of routedDestinations(mesh)) {
+      const known = routed.get(host) ?? new Set();
+      routed.set(host, known);
+      if (subset) {
+        known.add(subset);
       }
     }
     return routed;
@@ -20,5 +19,5 @@ export function routedSubsets(mesh: Mesh): ReadonlyMap<string, ReadonlySet<strin
 
 /** The hosts for which there are VirtualServices. */
 export function routedHosts(mesh: Mesh): ReadonlySet<string> {
-  return mesh.once('routed hosts', () => new Set(mesh.virtualServices.flatMap(service => hostsOf(service, mesh.clusterDomain))));
+  return mesh.once('routed hosts', () => new Set(virtualServiceHosts(mesh).flatMap(({ hosts }) => hosts.map(({ host }) => host))));
 }

@@ -36,15 +36,20 @@ export function hostOfService(service: Entity<ServiceSpec>, clusterDomain: strin
     host: qualifiedHost(name, namespace, clusterDomain),
     namespace,
     visibility: visibilityOf(exportTo, namespace),
-    ports: ports.filter(({ port }) => port !== undefined).map(port => ({
-      number: port.port!,
-      name: port.name,
-      targetPort: port.targetPort ?? port.port!,
-      protocol: protocolOf(port),
-    })),
+    ports: portsOf(ports),
     selector: selector && Object.keys(selector).length > 0 ? selector : undefined,
     service,
   };
+}
+
+function portsOf(ports: NonNullable<ServiceSpec['ports']>): readonly HostPort[] {
+  const found: HostPort[] = [];
+  for (const port of ports) {
+    if (port.port !== undefined) {
+      found.push({ number: port.port, name: port.name, targetPort: port.targetPort ?? port.port, protocol: protocolOf(port) });
+    }
+  }
+  return found;
 }
 
 /** The hosts of a ServiceEntry. */
@@ -66,11 +71,9 @@ function entryPort({ number, name, protocol, targetPort }: Port): HostPort[] {
 }
 
 /** Protocols that Istio knows by the name of a port. */
-const PROTOCOLS = new Set(['tcp', 'udp', 'grpc', 'http', 'http_proxy', 'http2', 'https', 'tls', 'mongo', 'redis', 'mysql']);
+const PROTOCOLS = new Map(['tcp', 'udp', 'grpc', 'http', 'http_proxy', 'http2', 'https', 'tls', 'mongo', 'redis', 'mysql'].map(name => [name, name.toUpperCase()]));
 /** Kubernetes' own names of application protocols. */
-const APP_PROTOCOLS: { readonly [name: string]: string } = {
-  'kubernetes.io/h2c': 'HTTP2', 'kubernetes.io/ws': 'HTTP', 'kubernetes.io/wss': 'HTTPS',
-};
+const APP_PROTOCOLS = new Map([['kubernetes.io/h2c', 'HTTP2'], ['kubernetes.io/ws', 'HTTP'], ['kubernetes.io/wss', 'HTTPS']]);
 /** Where the server speaks first, or speaks nothing that Istio could tell by looking: SMTP, DNS, MySQL, MongoDB. */
 const TCP_PORTS = new Set([25, 53, 3306, 27017]);
 
@@ -80,7 +83,7 @@ export function protocolOf({ port, protocol, appProtocol, name = '' }: NonNullab
     return 'UDP';
   }
   const said = (appProtocol ?? name).toLowerCase();
-  const known = own(APP_PROTOCOLS, said);
+  const known = PROTOCOLS.get(said) ?? APP_PROTOCOLS.get(said);
   if (known !== undefined) {
     return known;
   }
@@ -88,6 +91,5 @@ export function protocolOf({ port, protocol, appProtocol, name = '' }: NonNullab
     return 'GRPC-WEB';
   }
   const dash = said.indexOf('-');
-  const prefix = dash < 0 ? said : said.slice(0, dash);
-  return PROTOCOLS.has(prefix) ? prefix.toUpperCase() : port !== undefined && TCP_PORTS.has(port) ? 'TCP' : undefined;
+  return (dash < 0 ? undefined : PROTOCOLS.get(said.slice(0, dash))) ?? (port !== undefined && TCP_PORTS.has(port) ? 'TCP' : undefined);
 }

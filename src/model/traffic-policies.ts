@@ -16,10 +16,10 @@ export interface PlacedPolicy {
 
 /** All policies of a DestinationRule, in their order. */
 export const policiesOf = remembered(({ trafficPolicy, subsets = [] }: DestinationRuleSpec): readonly PlacedPolicy[] => {
-  return [
-    ...withPorts(trafficPolicy, ['spec', 'trafficPolicy']),
-    ...subsets.flatMap(({ trafficPolicy: policy }, at) => withPorts(policy, ['spec', 'subsets', at, 'trafficPolicy'], at)),
-  ];
+  const found: PlacedPolicy[] = [];
+  addPolicies(found, trafficPolicy, ['spec', 'trafficPolicy']);
+  subsets.forEach(({ trafficPolicy: policy }, at) => addPolicies(found, policy, ['spec', 'subsets', at, 'trafficPolicy'], at));
+  return found;
 });
 
 /** Whether a DestinationRule says anything of TLS: of its host, a subset or a port. */
@@ -40,11 +40,11 @@ export function policyOfPort(policy: TrafficPolicy | undefined, port: number): P
   return policy?.portLevelSettings?.find(settings => settings.port?.number === port);
 }
 
-function withPorts(policy: TrafficPolicy | undefined, path: FieldPath, subset?: number): PlacedPolicy[] {
-  if (!policy) {
-    return [];
+/** Adds a policy and those of its ports. */
+function addPolicies(found: PlacedPolicy[], policy: TrafficPolicy | undefined, path: FieldPath, subset?: number): void {
+  if (policy) {
+    found.push({ policy, path, subset });
+    policy.portLevelSettings?.forEach((settings, at) =>
+      found.push({ policy: settings, path: [...path, 'portLevelSettings', at], subset, port: settings.port?.number ?? 0, whole: policy }));
   }
-  const ports = (policy.portLevelSettings ?? []).map((settings, at) =>
-    ({ policy: settings, path: [...path, 'portLevelSettings', at], subset, port: settings.port?.number ?? 0, whole: policy }));
-  return [{ policy, path, subset }, ...ports];
 }

@@ -6,6 +6,9 @@ import { FieldPath } from '../manifests/locate';
 
 /** Sidecars, where a VirtualService names gateways. */
 export const MESH = 'mesh';
+const MESH_ALONE: readonly string[] = [MESH];
+
+const ROUTES = ['http', 'tls', 'tcp'] as const;
 
 /** A destination that routes of a VirtualService name, and where. */
 export interface NamedDestination {
@@ -24,9 +27,9 @@ export const hostsOf = remembered(({ namespace, spec: { hosts = [] } }: Entity<V
 });
 
 /** Gateways of a VirtualService, each with its namespace; those of sidecars as 'mesh'. */
-export const gatewaysOf = remembered(({ namespace, spec: { gateways } }: Entity<VirtualServiceSpec>): readonly string[] => {
-  return (gateways && gateways.length > 0 ? gateways : [MESH]).map(gateway => qualifiedGateway(gateway, namespace));
-});
+export function gatewaysOf({ namespace, spec: { gateways = [] } }: Entity<VirtualServiceSpec>): readonly string[] {
+  return gateways.length > 0 ? gateways.map(gateway => qualifiedGateway(gateway, namespace)) : MESH_ALONE;
+}
 
 /** A gateway with its namespace, as a VirtualService or a match names it: `shop/public`, `public`, `./public`, or the old `public.shop.svc.cluster.local`. */
 export function qualifiedGateway(gateway: string, namespace: string): string {
@@ -89,12 +92,12 @@ export interface PlacedShares {
   readonly path: FieldPath;
 }
 
-/** All lists of destinations that share the requests of a route; without those of one destination if `fewest` is 2. */
-export function sharesOf({ spec }: Entity<VirtualServiceSpec>, fewest: 1 | 2 = 1): readonly PlacedShares[] {
+/** All lists of destinations that share the requests of a route. */
+export function sharesOf({ spec }: Entity<VirtualServiceSpec>): readonly PlacedShares[] {
   const found: PlacedShares[] = [];
-  for (const protocol of ['http', 'tls', 'tcp'] as const) {
+  for (const protocol of ROUTES) {
     (spec[protocol] ?? []).forEach(({ route = [] }: { readonly route?: readonly RouteDestination[] }, at) => {
-      if (route.length >= fewest) {
+      if (route.length > 0) {
         found.push({ route, path: ['spec', protocol, at, 'route'] });
       }
     });
@@ -103,22 +106,28 @@ export function sharesOf({ spec }: Entity<VirtualServiceSpec>, fewest: 1 | 2 = 1
 }
 
 /** All destinations that a VirtualService names, in their order. */
-export const destinationsOf = remembered(({ namespace, spec }: Entity<VirtualServiceSpec>, clusterDomain: string): readonly NamedDestination[] => {
+export const destinationsOf = remembered((service: Entity<VirtualServiceSpec>, clusterDomain: string): readonly NamedDestination[] => {
   const found: NamedDestination[] = [];
-  const add = (destination: Destination | undefined, route: NamedDestination['route'], path: FieldPath, mirror = false) => {
-    if (destination?.host !== undefined) {
-      found.push({ destination, host: qualifiedHost(destination.host, namespace, clusterDomain), path, route, mirror });
-    }
-  };
-  const addAll = (destinations: readonly RouteDestination[] = [], route: NamedDestination['route'], path: FieldPath) =>
-    destinations.forEach(({ destination }, at) => add(destination, route, [...path, at, 'destination']));
-  (spec.http ?? []).forEach((http: HttpRoute, at) => {
-    const path = ['spec', 'http', at];
-    addAll(http.route, 'http', [...path, 'route']);
-    add(http.mirror, 'http', [...path, 'mirror'], true);
-    (http.mirrors ?? []).forEach(({ destination }, index) => add(destination, 'http', [...path, 'mirrors', index, 'destination'], true));
-  });
-  (spec.tls ?? []).forEach(({ route }, at) => addAll(route, 'tls', ['spec', 'tls', at, 'route']));
-  (spec.tcp ?? []).forEach(({ route }, at) => addAll(route, 'tcp', ['spec', 'tcp', at, 'route']));
+  eachDestination(service, clusterDomain, (destination, host, route, mirror, path) => found.push({ destination, host, route, mirror, path }));
   return found;
 });
+
+type VisitDestination = (destination: Destination, host: string, route: NamedDestination['route'], mirror: boolean, path: FieldPath) => void;
+
+/** Visits all destinations that a VirtualService names, in their order. */
+export function eachDestination({ namespace, spec }: Entity<VirtualServiceSpec>, clusterDomain: string, visit: VisitDestination): void {
+  const visitOne = (destination: Destination | undefined, route: NamedDestination['route'], mirror: boolean, path: FieldPath) => {
+    if (destination?.host !== undefined) {
+      visit(destination, qualifiedHost(destination.host, namespace, clusterDomain), route, mirror, path);
+    }
+  };
+  for (const protocol of ROUTES) {
+    (spec[protocol] ?? []).forEach(({ route, mirror, mirrors }: HttpRoute, at) => {
+      route?.forEach(({ destination }, index) => visitOne(destination, protocol, false, ['spec', protocol, at, 'route', index, 'destination']));
+      if (mirror) {
+        visitOne(mirror, protocol, true, ['spec', protocol, at, 'mirror']);
+      }
+      mirrors?.forEach(({ destination }, index) => visitOne(destination, protocol, true, ['spec', protocol, at, 'mirrors', index, 'destination']));
+    });
+  }
+}

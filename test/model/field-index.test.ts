@@ -12,6 +12,7 @@ describe('objects by the fields that they have', () => {
     entity('both', { mirror: {}, fault: { delay: {} } }),
     entity('fault', { http: [{ fault: {} }] }),
     entity('named so', { labels: { constructor: 'x', __proto__x: 'y' } }),
+    entity('two', { tcp: [{ hosts: ['a', 'b'] }, null] }),
     entity('empty', undefined),
     entity('text', 'mirror'),
   ], ({ spec }) => spec);
@@ -26,6 +27,14 @@ describe('objects by the fields that they have', () => {
   test('are found by one of several fields, in their own order', () => {
     expect(having('fault', 'mirror')).toEqual(['nested', 'both', 'fault']);
     expect(having('mirror', 'fault')).toEqual(['nested', 'both', 'fault']);
+  });
+
+  test('are found by lists of several items', () => {
+    const several = (...names: string[]) => index.havingSeveral(names).map(({ name }) => name);
+    expect(several('http')).toEqual(['nested']);
+    expect(several('route', 'http', 'hosts')).toEqual(['nested', 'two']);
+    expect(several('hosts')).toEqual(['two']);
+    expect(several('mirror')).toEqual([]);
   });
 
   test('are none where nothing has the field, whatever it is called', () => {

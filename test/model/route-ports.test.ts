@@ -1,4 +1,5 @@
 import { holdNowhereInMesh, portsAt, routesHoldFor } from '../../src/model/route-ports';
+import { virtualServiceHosts } from '../../src/model/virtual-service-hosts';
 import { meshOf } from '../check/fixtures';
 import { gateway, service, virtualService } from '../check/virtual-services';
 
@@ -35,14 +36,16 @@ describe('the ports of a route', () => {
 
   test('are none in the mesh where all of its hosts are known and speak something else', () => {
     const nowhere = (route: 'http' | 'tls' | 'tcp', hosts: string) => {
-      const mesh = meshOf([virtualService(`hosts: [${hosts}]`), service('cart', 'shop', ['tcp:90', 'tls:91']), service('web'), service('none', 'shop', [])].join(''));
-      return holdNowhereInMesh(mesh, mesh.virtualServices[0], route);
+      const mesh = meshOf([virtualService(`hosts: [${hosts}]`), service('cart', 'shop', ['tcp:90', 'tls:91']), service('web'), service('none', 'shop', []),
+        service('hidden', 'shop', ['tcp:90']).replace('name: hidden,', 'name: hidden, annotations: { networking.istio.io/exportTo: front },')].join(''));
+      return holdNowhereInMesh(virtualServiceHosts(mesh)[0], route);
     };
     expect(nowhere('http', 'cart')).toBe(true);
     expect(nowhere('tcp', 'cart')).toBe(false);
     expect(nowhere('http', 'cart, web')).toBe(false);
     expect(nowhere('http', 'cart, other')).toBe(false);
     expect(nowhere('tls', 'none, web')).toBe(true);
+    expect(nowhere('http', 'hidden')).toBe(false);
   });
 
   test('speak what routes are for', () => {

@@ -1,4 +1,4 @@
-import { routedDestinations } from '../../src/model/routed-destinations';
+import { routedDestinations, strayDestinations } from '../../src/model/routed-destinations';
 import { meshOf } from '../check/fixtures';
 import { httpService, service, virtualService } from '../check/virtual-services';
 
@@ -17,5 +17,6 @@ describe('the destinations of a mesh', () => {
       ['second', 'cart.shop.svc.cluster.local', 'spec.tcp.0.route.0.destination', ['cart']],
       ['second', 'other.front.svc.cluster.local', 'spec.tcp.0.route.1.destination', []],
     ]);
+    expect(strayDestinations(mesh).map(({ host }) => host)).toEqual(['other.front.svc.cluster.local']);
   });
 });

@@ -37,8 +37,12 @@ spec:
 
 function wrongIn({ tcp = {}, http = {} }: ConnectionPool): (readonly [FieldPath, string])[] {
   const { h2UpgradePolicy, useClientProtocol, http2KeepAlive } = http;
-  const wrong: (readonly [FieldPath, string])[] = COUNTS.filter(field => http[field] !== undefined && Number(http[field]) < 0)
-    .map(field => [['http', field], `has ${field} ${String(http[field])}, and it must be 0 or more`] as const);
+  const wrong: (readonly [FieldPath, string])[] = [];
+  for (const field of COUNTS) {
+    if (http[field] !== undefined && Number(http[field]) < 0) {
+      wrong.push([['http', field], `has ${field} ${String(http[field])}, and it must be 0 or more`]);
+    }
+  }
   if (Number(tcp.maxConnections) < 0) {
     wrong.push([['tcp', 'maxConnections'], `has maxConnections ${tcp.maxConnections}, and it must be 0 or more`]);
   }

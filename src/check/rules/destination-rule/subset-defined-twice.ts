@@ -24,10 +24,7 @@ spec:
   mend: { 'name: v1\n      labels: { version: v2 }': 'name: v2\n      labels: { version: v2 }' },
 
   check(mesh, report) {
-    for (const { manifest, spec: { subsets = [] } } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
-      if (subsets.length < 2) {
-        continue;
-      }
+    for (const { manifest, spec: { subsets = [] } } of mesh.havingSeveral<DestinationRuleSpec>(KINDS.destinationRule, 'subsets')) {
       const first = new Map<string, number>();
       subsets.forEach(({ name }, at) => {
         if (name !== undefined && first.has(name)) {

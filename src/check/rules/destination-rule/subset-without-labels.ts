@@ -24,10 +24,7 @@ spec:
   mend: { '- name: v2\n': '- name: v2\n      labels: { version: v2 }\n' },
 
   check(mesh, report) {
-    for (const { manifest, spec: { subsets = [] } } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
-      if (subsets.length < 2) {
-        continue;
-      }
+    for (const { manifest, spec: { subsets = [] } } of mesh.havingSeveral<DestinationRuleSpec>(KINDS.destinationRule, 'subsets')) {
       const labelled = subsets.filter(({ labels = {} }) => Object.keys(labels).length > 0).map(({ name = '' }) => name);
       subsets.forEach(({ name = '', labels = {}, trafficPolicy }, at) => {
         if (Object.keys(labels).length === 0 && !trafficPolicy && labelled.length > 0) {

@@ -48,7 +48,7 @@ spec:
       const qualified = mesh.qualified(host, namespace);
       const hosts = mesh.hostsCalled(qualified);
       const known = hosts.map(one => endpointsOf(mesh, one));
-      const endpoints = known.flatMap(some => some ?? []);
+      const endpoints = known.length === 1 ? known[0] ?? [] : known.flatMap(some => some ?? []);
       if (endpoints.length === 0 || known.includes(undefined)) {
         continue;
       }

@@ -29,13 +29,13 @@ spec:
     for (const { manifest, spec } of mesh.objects.of<ServiceEntrySpec>(KINDS.serviceEntry)) {
       const { hosts = [], resolution, endpoints = [], workloadSelector } = spec;
       // A host that is routed elsewhere needs nobody of its own.
-      if (resolution === 'STATIC' && endpoints.length === 0 && !workloadSelector && !hosts.some(host => routedHosts(mesh).has(host))) {
+      if (resolution === 'STATIC' && endpoints.length === 0 && !workloadSelector && !hosts.some(host => virtualServiceHosts(mesh).has(host))) {
         report(manifest, ['spec', 'resolution'], `has resolution 'STATIC' for '${hosts[0] ?? ''}', and neither endpoints nor a workloadSelector`);
       }
     }
   },
 };
 
-function routedHosts(mesh: Mesh): ReadonlySet<string> {
+function virtualServiceHosts(mesh: Mesh): ReadonlySet<string> {
   return mesh.once('hosts of virtual services', () => new Set(mesh.virtualServices.flatMap(service => hostsOf(service, mesh.clusterDomain))));
 }

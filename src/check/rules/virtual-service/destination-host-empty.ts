@@ -1,4 +1,4 @@
-import { routedDestinations } from '../../../model/routed-destinations';
+import { strayDestinations } from '../../../model/routed-destinations';
 import { Rule } from '../../rule';
 
 export const destinationHostEmpty: Rule = {
@@ -21,7 +21,7 @@ spec:
   mend: { "'*'": 'cart.shop.svc.cluster.local' },
 
   check(mesh, report) {
-    for (const { service, host, path } of routedDestinations(mesh)) {
+    for (const { service, host, path } of strayDestinations(mesh)) {
       if (host === '' || host === '*') {
         report(service.manifest, [...path, 'host'], `routes to ${host === '' ? 'no host' : 'host \'*\''}, which is refused`);
       }

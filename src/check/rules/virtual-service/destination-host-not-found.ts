@@ -1,5 +1,5 @@
 import { isDomainOrWildcard } from '../../../model/host-syntax';
-import { routedDestinations } from '../../../model/routed-destinations';
+import { strayDestinations } from '../../../model/routed-destinations';
 import { Rule } from '../../rule';
 
 export const destinationHostNotFound: Rule = {
@@ -30,12 +30,9 @@ spec:
   mend: { 'host: reviews.shop': 'host: reviews' },
 
   check(mesh, report) {
-    for (const { service, host, path, known } of routedDestinations(mesh)) {
-      if (known.length > 0 || host === '*') {
-        continue;
-      }
+    for (const { service, host, path } of strayDestinations(mesh)) {
       // What is no host at all is another mistake.
-      if (mesh.isAbsent(host) && isDomainOrWildcard(host)) {
+      if (host !== '*' && mesh.isAbsent(host) && isDomainOrWildcard(host)) {
         const whole = `${host}.svc.${mesh.clusterDomain}`;
         const meant = mesh.hostsCalled(whole).length > 0 ? `; '${whole}' is meant, perhaps` : '';
         report(service.manifest, [...path, 'host'], `routes to '${host}', which no Service and no ServiceEntry has${meant}`);

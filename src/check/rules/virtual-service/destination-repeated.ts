@@ -1,4 +1,6 @@
+import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
+import { VirtualServiceSpec } from '../../../model/specs';
 import { policiesOf } from '../../../model/traffic-policies';
 import { sharesOf } from '../../../model/virtual-service';
 import { Rule } from '../../rule';
@@ -26,8 +28,8 @@ spec:
   mend: { 'host: cart, subset: v1': 'host: cart, subset: v2' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
-      for (const { route, path } of sharesOf(service, 2)) {
+    for (const service of mesh.havingSeveral<VirtualServiceSpec>(KINDS.virtualService, 'route')) {
+      for (const { route, path } of sharesOf(service)) {
         const seen = new Map<string, number>();
         route.forEach(({ destination: { host = '', subset = '', port } = {}, headers }, at) => {
           // What changes headers in another way is another destination.

@@ -1,9 +1,10 @@
-import { FieldPath } from '../../../manifests/locate';
 import { nanosecondsOf } from '../../../model/duration';
 import { Rule } from '../../rule';
 
 const MILLISECOND = 1e6;
 const SECOND = 1e9;
+/** What a duration has that may have parts of a millisecond. */
+const FINE = /[.unµ]/;
 
 export const durationTooFine: Rule = {
   id: 'duration-too-fine',
@@ -26,20 +27,18 @@ spec:
   mend: { '0.0015s': '0.002s' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('timeout', 'perTryTimeout', 'backoff', 'fixedDelay', 'maxAge')) {
       http.forEach(({ timeout, retries, fault, corsPolicy }, at) => {
-        const durations: readonly (readonly [string | undefined, FieldPath, number?])[] = [
-          [timeout, ['timeout']],
-          [retries?.perTryTimeout, ['retries', 'perTryTimeout']],
-          [retries?.backoff, ['retries', 'backoff']],
-          [fault?.delay?.fixedDelay, ['fault', 'delay', 'fixedDelay']],
-          [corsPolicy?.maxAge, ['corsPolicy', 'maxAge'], SECOND],
-        ];
-        for (const [duration = '', path, unit = MILLISECOND] of durations) {
-          if ((nanosecondsOf(duration) ?? 0) % unit !== 0) {
+        const look = (duration: string | undefined, unit: number, ...path: readonly string[]) => {
+          if (duration && (unit !== MILLISECOND || FINE.test(duration)) && (nanosecondsOf(duration) ?? 0) % unit !== 0) {
             report(manifest, ['spec', 'http', at, ...path], `has ${path[path.length - 1]} '${duration}', which is no whole number of ${unit === SECOND ? 'seconds' : 'milliseconds'}: it is refused`);
           }
-        }
+        };
+        look(timeout, MILLISECOND, 'timeout');
+        look(retries?.perTryTimeout, MILLISECOND, 'retries', 'perTryTimeout');
+        look(retries?.backoff, MILLISECOND, 'retries', 'backoff');
+        look(fault?.delay?.fixedDelay, MILLISECOND, 'fault', 'delay', 'fixedDelay');
+        look(corsPolicy?.maxAge, SECOND, 'corsPolicy', 'maxAge');
       });
     }
   },

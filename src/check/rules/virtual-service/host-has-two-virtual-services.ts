@@ -4,6 +4,7 @@ import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { HttpMatch, SidecarSpec, VirtualServiceSpec } from '../../../model/specs';
 import { hostsOf, isInMesh, MESH } from '../../../model/virtual-service';
+import { repeatedHosts } from '../../../model/virtual-service-hosts';
 import { visibilityOf } from '../../../model/visibility';
 import { Rule } from '../../rule';
 
@@ -38,11 +39,13 @@ spec:
   mend: { '[cart.shop.svc.cluster.local]': '[cart-legacy.shop.svc.cluster.local]' },
 
   check(mesh, report) {
-    const services = mesh.virtualServices.filter(service => (service.spec.http ?? []).length > 0 && isInMesh(service));
-    const shared = sharedHosts(mesh, services);
+    const shared = repeatedHosts(mesh);
+    if (shared.size === 0) {
+      return;
+    }
     const acrossNamespaces = seesAcrossNamespaces(mesh);
     const byPlace = new Map<string, Guarded[]>();
-    for (const service of services) {
+    for (const service of mesh.virtualServices.filter(({ spec: { http = [] } }) => http.length > 0).filter(isInMesh)) {
       const hosts = hostsOf(service, mesh.clusterDomain).map(host => host.toLowerCase());
       if (!hosts.some(host => shared.has(host))) {
         continue;
@@ -71,19 +74,6 @@ spec:
     }
   },
 };
-
-/** Hosts that several VirtualServices have, or one of them twice. */
-function sharedHosts(mesh: Mesh, services: readonly Entity<VirtualServiceSpec>[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const service of services) {
-    for (const host of hostsOf(service, mesh.clusterDomain)) {
-      const lower = host.toLowerCase();
-      (seen.has(lower) ? shared : seen).add(lower);
-    }
-  }
-  return shared;
-}
 
 /** VirtualServices of one host that are for different clients; more than these are not compared with each other. */
 const MOST = 100;

@@ -1,3 +1,4 @@
+import { strayHosts } from '../../../model/virtual-service-hosts';
 import { Rule } from '../../rule';
 
 /** A service and its namespace, and perhaps what says that it is a service. */
@@ -31,18 +32,13 @@ spec:
   mend: { 'hosts: [reviews.shop]': 'hosts: [reviews.shop.svc.cluster.local]' },
 
   check(mesh, report) {
-    for (const { spec: { hosts = [] }, manifest } of mesh.virtualServices) {
-      hosts.forEach((host, at) => {
-        if (!TWO_PARTS.test(host)) {
-          return;
-        }
-        const [name, namespace] = host.split('.');
-        const whole = `${name}.${namespace}.svc.${mesh.clusterDomain}`;
-        // Beside the whole host it is there for callers that write it so in their requests.
-        if (!hosts.includes(whole) && name !== '*' && mesh.hostsCalled(host).length === 0 && mesh.hostsCalled(whole).some(one => one.host === whole)) {
-          report(manifest, ['spec', 'hosts', at], `has host '${host}', which is not '${whole}'`, { fix: `write '${whole}'` });
-        }
-      });
+    for (const { service: { spec: { hosts = [] }, manifest }, host, at } of strayHosts(mesh)) {
+      const [name, namespace] = host.split('.');
+      const whole = `${name}.${namespace}.svc.${mesh.clusterDomain}`;
+      // Beside the whole host it is there for callers that write it so in their requests.
+      if (TWO_PARTS.test(host) && !hosts.includes(whole) && name !== '*' && mesh.hostsCalled(whole).some(one => one.host === whole)) {
+        report(manifest, ['spec', 'hosts', at], `has host '${host}', which is not '${whole}'`, { fix: `write '${whole}'` });
+      }
     }
   },
 };

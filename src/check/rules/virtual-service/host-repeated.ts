@@ -1,4 +1,6 @@
 import { hostsOverlap } from '../../../model/hosts';
+import { KINDS } from '../../../model/kinds';
+import { VirtualServiceSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 /** More hosts than that are compared by their texts only. */
@@ -25,10 +27,7 @@ spec:
   mend: { "[shop.example.com, '*.example.com']": "['*.example.com']" },
 
   check(mesh, report) {
-    for (const { spec: { hosts = [] }, manifest } of mesh.virtualServices) {
-      if (hosts.length < 2) {
-        continue;
-      }
+    for (const { spec: { hosts = [] }, manifest } of mesh.havingSeveral<VirtualServiceSpec>(KINDS.virtualService, 'hosts')) {
       const first = new Map(hosts.map((host, at) => [host, at] as const).reverse());
       hosts.forEach((host, at) => {
         const other = hosts.length > FEW ? first.get(host)! : hosts.findIndex(one => hostsOverlap(one, host));

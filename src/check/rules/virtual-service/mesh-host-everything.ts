@@ -1,4 +1,5 @@
 import { isInMesh } from '../../../model/virtual-service';
+import { strayHosts } from '../../../model/virtual-service-hosts';
 import { Rule } from '../../rule';
 
 export const meshHostEverything: Rule = {
@@ -21,9 +22,8 @@ spec:
   mend: { "hosts: ['*']": "hosts: ['*']\n  gateways: [edge/public]" },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
-      const at = (service.spec.hosts ?? []).indexOf('*');
-      if (at >= 0 && isInMesh(service)) {
+    for (const { service, host, at } of strayHosts(mesh)) {
+      if (host === '*' && service.spec.hosts?.indexOf(host) === at && isInMesh(service)) {
         report(service.manifest, ['spec', 'hosts', at], `is for host '*' and ${service.spec.gateways?.length ? 'for \'mesh\'' : 'names no gateways'}, which is refused`);
       }
     }

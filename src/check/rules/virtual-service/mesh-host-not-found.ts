@@ -1,5 +1,6 @@
 import { serviceOfHost } from '../../../model/hosts';
-import { hostsOf, isInMesh } from '../../../model/virtual-service';
+import { isInMesh } from '../../../model/virtual-service';
+import { strayHosts } from '../../../model/virtual-service-hosts';
 import { Rule } from '../../rule';
 
 export const meshHostNotFound: Rule = {
@@ -31,12 +32,10 @@ spec:
   mend: { 'hosts: [carts]': 'hosts: [cart]' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices.filter(isInMesh)) {
-      hostsOf(service, mesh.clusterDomain).forEach((host, at) => {
-        if (mesh.isAbsent(host) && serviceOfHost(host, mesh.clusterDomain)) {
-          report(service.manifest, ['spec', 'hosts', at], `has routes for host '${host}', which no Service has`);
-        }
-      });
+    for (const { service, host, at } of strayHosts(mesh)) {
+      if (isInMesh(service) && mesh.isAbsent(host) && serviceOfHost(host, mesh.clusterDomain)) {
+        report(service.manifest, ['spec', 'hosts', at], `has routes for host '${host}', which no Service has`);
+      }
     }
   },
 };

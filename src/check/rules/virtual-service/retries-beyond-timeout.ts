@@ -26,12 +26,15 @@ spec:
   check(mesh, report) {
     for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('perTryTimeout')) {
       http.forEach(({ timeout = '', retries: { attempts = 0, perTryTimeout = '' } = {} }, at) => {
-        const whole = nanosecondsOf(timeout) ?? 0;
-        const one = nanosecondsOf(perTryTimeout) ?? 0;
-        const path = ['spec', 'http', at, 'retries', 'perTryTimeout'];
-        if (whole === 0 || one === 0 || attempts < 1) {
+        if (timeout === '' || perTryTimeout === '' || attempts < 1) {
           return;
         }
+        const whole = nanosecondsOf(timeout) ?? 0;
+        const one = nanosecondsOf(perTryTimeout) ?? 0;
+        if (whole === 0 || one === 0) {
+          return;
+        }
+        const path = ['spec', 'http', at, 'retries', 'perTryTimeout'];
         if (one >= whole) {
           report(manifest, path, `gives each try ${perTryTimeout}, and all of them together ${timeout}: a slow one is never repeated`);
         } else if (one * attempts > whole) {

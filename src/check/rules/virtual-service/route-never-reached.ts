@@ -1,4 +1,6 @@
+import { KINDS } from '../../../model/kinds';
 import { coverings, routeText } from '../../../model/route-coverings';
+import { VirtualServiceSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const routeNeverReached: Rule = {
@@ -27,11 +29,7 @@ spec:
   mend: { '- route:\n        - destination: { host: cart.shop': '- match:\n        - uri: { prefix: /stable }\n      route:\n        - destination: { host: cart.shop' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
-      const { http = [], tls = [], tcp = [] } = service.spec;
-      if (http.length < 2 && tls.length < 2 && tcp.length < 2) {
-        continue;
-      }
+    for (const service of mesh.havingSeveral<VirtualServiceSpec>(KINDS.virtualService, 'http', 'tls', 'tcp')) {
       for (const { protocol, route, matches, all } of coverings(service)) {
         if (all) {
           const by = [...new Set((matches.length > 0 ? matches.map(({ by: one }) => one) : [all.by]).map(one => routeText(service, protocol, one!)))];

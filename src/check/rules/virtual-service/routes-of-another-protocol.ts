@@ -1,9 +1,8 @@
 import { gatewayNamed, serversFor } from '../../../model/bound-gateways';
-import { Entity } from '../../../model/entity';
 import { Mesh } from '../../../model/mesh';
 import { holdNowhereInMesh, RouteProtocol, servesRoutes } from '../../../model/route-ports';
-import { VirtualServiceSpec } from '../../../model/specs';
-import { gatewaysOf, hostsOf, isDelegate, MESH } from '../../../model/virtual-service';
+import { gatewaysOf, MESH } from '../../../model/virtual-service';
+import { virtualServiceHosts, VirtualServiceHosts } from '../../../model/virtual-service-hosts';
 import { Rule } from '../../rule';
 
 const PROTOCOLS = ['http', 'tls', 'tcp'] as const;
@@ -37,11 +36,12 @@ spec:
   mend: { 'name: tcp-api': 'name: http-api' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
-      for (const protocol of isDelegate(service) ? [] : PROTOCOLS) {
-        const spoken = (service.spec[protocol] ?? []).length > 0 ? spokenInstead(mesh, service, protocol) : undefined;
+    for (const routed of virtualServiceHosts(mesh)) {
+      const { spec, manifest } = routed.service;
+      for (const protocol of routed.hosts.length > 0 ? PROTOCOLS : []) {
+        const spoken = (spec[protocol] ?? []).length > 0 ? spokenInstead(mesh, routed, protocol) : undefined;
         if (spoken) {
-          report(service.manifest, ['spec', protocol], `has routes of ${protocol.toUpperCase()} for hosts with ${[...spoken].join(', ')}: they are ignored`);
+          report(manifest, ['spec', protocol], `has routes of ${protocol.toUpperCase()} for hosts with ${[...spoken].join(', ')}: they are ignored`);
         }
       }
     }
@@ -49,10 +49,10 @@ spec:
 };
 
 /** What is spoken at all gateways of a VirtualService instead of a protocol; nothing where it is spoken, or may be. */
-function spokenInstead(mesh: Mesh, service: Entity<VirtualServiceSpec>, protocol: RouteProtocol): ReadonlySet<string> | undefined {
+function spokenInstead(mesh: Mesh, routed: VirtualServiceHosts, protocol: RouteProtocol): ReadonlySet<string> | undefined {
   const all = new Set<string>();
-  for (const gateway of gatewaysOf(service)) {
-    const spoken = spokenAt(mesh, service, gateway, protocol) ?? [];
+  for (const gateway of gatewaysOf(routed.service)) {
+    const spoken = spokenAt(mesh, routed, gateway, protocol) ?? [];
     if (spoken.length === 0) {
       return undefined;
     }
@@ -62,10 +62,11 @@ function spokenInstead(mesh: Mesh, service: Entity<VirtualServiceSpec>, protocol
 }
 
 /** What is spoken at a gateway, none of which routes of a protocol are for; nothing where some are, or where it is not known. */
-function spokenAt(mesh: Mesh, service: Entity<VirtualServiceSpec>, gateway: string, protocol: RouteProtocol): readonly string[] | undefined {
+function spokenAt(mesh: Mesh, routed: VirtualServiceHosts, gateway: string, protocol: RouteProtocol): readonly string[] | undefined {
+  const { service, hosts } = routed;
   if (gateway === MESH) {
-    return holdNowhereInMesh(mesh, service, protocol) ? hostsOf(service, mesh.clusterDomain)
-      .flatMap(host => mesh.hostsNamed(host, service.namespace).flatMap(named => named.ports.map(({ number, protocol: said }) => `port ${number} of ${said}`))) : undefined;
+    return holdNowhereInMesh(routed, protocol) ? hosts
+      .flatMap(({ host }) => mesh.hostsNamed(host, service.namespace).flatMap(named => named.ports.map(({ number, protocol: said }) => `port ${number} of ${said}`))) : undefined;
   }
   const found = gatewayNamed(mesh, gateway, service.namespace);
   const servers = found ? serversFor(found, service, mesh.clusterDomain) : [];

@@ -1,3 +1,5 @@
+import { KINDS } from '../../../model/kinds';
+import { VirtualServiceSpec } from '../../../model/specs';
 import { sharesOf } from '../../../model/virtual-service';
 import { Rule } from '../../rule';
 
@@ -22,9 +24,9 @@ spec:
   mend: { 'subset: v1 }': 'subset: v1 }\n          weight: 50', 'subset: v2 }': 'subset: v2 }\n          weight: 50' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
-      for (const { route, path } of sharesOf(service, 2)) {
-        if (route.reduce((sum, { weight = 0 }) => sum + weight, 0) === 0) {
+    for (const service of mesh.havingSeveral<VirtualServiceSpec>(KINDS.virtualService, 'route')) {
+      for (const { route, path } of sharesOf(service)) {
+        if (route.length > 1 && route.reduce((sum, { weight = 0 }) => sum + weight, 0) === 0) {
           const said = route.some(({ weight }) => weight !== undefined);
           report(service.manifest, path, `has ${route.length} destinations ${said ? 'whose weights are 0 together' : 'without weights'}, which is refused`);
         }
