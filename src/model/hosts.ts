@@ -1,6 +1,6 @@
 /** A host as Istio reads it in an object of a namespace: a name without dots is of a service beside it, every other one is whole. */
 export function qualifiedHost(host: string, namespace: string, clusterDomain: string): string {
-  return host === '' || host.startsWith('*') || host.includes('.') ? host : `${host}.${namespace}.svc.${clusterDomain}`;
+  return host.includes('.') || host === '' || host.startsWith('*') ? host : `${host}.${namespace}.svc.${clusterDomain}`;
 }
 
 /** Whether a host, which may begin with a wildcard, is meant by a pattern, which may too. */

@@ -1,4 +1,3 @@
-import { remembered } from './remembered';
 import { DestinationRuleSpec, PortPolicy, TrafficPolicy } from './specs';
 import { FieldPath } from '../manifests/locate';
 
@@ -15,12 +14,18 @@ export interface PlacedPolicy {
 }
 
 /** All policies of a DestinationRule, in their order. */
-export const policiesOf = remembered(({ trafficPolicy, subsets = [] }: DestinationRuleSpec): readonly PlacedPolicy[] => {
+export function policiesOf({ trafficPolicy, subsets = [] }: DestinationRuleSpec): readonly PlacedPolicy[] {
   const found: PlacedPolicy[] = [];
-  addPolicies(found, trafficPolicy, ['spec', 'trafficPolicy']);
-  subsets.forEach(({ trafficPolicy: policy }, at) => addPolicies(found, policy, ['spec', 'subsets', at, 'trafficPolicy'], at));
+  if (trafficPolicy) {
+    addPolicies(found, trafficPolicy, ['spec', 'trafficPolicy']);
+  }
+  subsets.forEach(({ trafficPolicy: policy }, at) => {
+    if (policy) {
+      addPolicies(found, policy, ['spec', 'subsets', at, 'trafficPolicy'], at);
+    }
+  });
   return found;
-});
+}
 
 /** Whether a DestinationRule says anything of TLS: of its host, a subset or a port. */
 export function saysTls(spec: DestinationRuleSpec): boolean {
@@ -41,10 +46,8 @@ export function policyOfPort(policy: TrafficPolicy | undefined, port: number): P
 }
 
 /** Adds a policy and those of its ports. */
-function addPolicies(found: PlacedPolicy[], policy: TrafficPolicy | undefined, path: FieldPath, subset?: number): void {
-  if (policy) {
-    found.push({ policy, path, subset });
-    policy.portLevelSettings?.forEach((settings, at) =>
-      found.push({ policy: settings, path: [...path, 'portLevelSettings', at], subset, port: settings.port?.number ?? 0, whole: policy }));
-  }
+function addPolicies(found: PlacedPolicy[], policy: TrafficPolicy, path: FieldPath, subset?: number): void {
+  found.push({ policy, path, subset });
+  policy.portLevelSettings?.forEach((settings, at) =>
+    found.push({ policy: settings, path: [...path, 'portLevelSettings', at], subset, port: settings.port?.number ?? 0, whole: policy }));
 }

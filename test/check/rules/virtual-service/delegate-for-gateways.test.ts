@@ -11,4 +11,8 @@ describe('a delegate with gateways', () => {
     expect(fields(virtualService('tls: [{}]'))).toEqual(['spec.tls']);
     expect(find(virtualService('hosts: [a]\n  gateways: [a]\n  tcp: [{}]'), virtualService('gateways: []\n  tls: []', 'b'))).toEqual([]);
   });
+
+  test.each(['gateways: [a]', 'tls: [{}]', 'tcp: [{}]'])('with %s alone is found', spec => {
+    expect(fields(virtualService(spec))).toEqual([`spec.${spec.slice(0, spec.indexOf(':'))}`]);
+  });
 });

@@ -16,4 +16,8 @@ describe('a field of a route that has another name today', () => {
   test('is not found under the new names, nor where it says nothing', () => {
     expect(find(httpService('{ fault: { delay: { percent: 0, percentage: { value: 1 } } } }, { fault: { abort: {} } }, { mirror: {}, mirrorPercentage: { value: 1 } }, {}'))).toEqual([]);
   });
+
+  test.each(['fault: { delay: { percent: 1 } }', 'mirrorPercent: 1', 'mirror_percent: 1'])('as in %s is found where it is the only one', field => {
+    expect(find(httpService(`{ ${field} }`))).toHaveLength(1);
+  });
 });

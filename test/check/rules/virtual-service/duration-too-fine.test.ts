@@ -15,4 +15,10 @@ describe('a duration', () => {
     ]);
     expect(find(httpService('{ timeout: 1s, retries: { perTryTimeout: 25ms }, corsPolicy: { maxAge: 24h } }, { timeout: 0.25s }, { timeout: what }, {}'))).toEqual([]);
   });
+
+  test.each([
+    'timeout: 1us', 'retries: { perTryTimeout: 1.5ms }', 'retries: { backoff: 1µs }', 'fault: { delay: { fixedDelay: 1ns } }', 'corsPolicy: { maxAge: 1ms }',
+  ])('as in %s is found where it is the only one', field => {
+    expect(find(httpService(`{ ${field} }`))).toHaveLength(1);
+  });
 });

@@ -30,4 +30,8 @@ describe('the name of a header', () => {
       'spec.http[0].headers.request.remove[1]', 'spec.http[0].headers.response.add.host', 'spec.http[0].route[1].headers.request.set[":path"]',
     ]);
   });
+
+  test.each(['headers', 'withoutHeaders'])('is looked at where %s are the only ones', field => {
+    expect(fields(httpService(`{ match: [{ ${field}: { "x y": {} } }] }`))).toEqual([`spec.http[0].match[0].${field}["x`]);
+  });
 });

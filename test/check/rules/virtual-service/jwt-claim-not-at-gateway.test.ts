@@ -20,4 +20,8 @@ describe('a claim of a token in a condition', () => {
     expect(['@request.auth.claims.a', '@Request.auth.claims[a]', '@request.auth.claims[a][b]', '@request.auth.claims.a.b'].map(isClaim)).toEqual([true, true, true, true]);
     expect(['@request.auth.claims', '@request.auth.claims.', '@request.auth.claims[]', '@request.auth.claims[a', '@request.auth.claimsa', 'x@request.auth.claims.a', 'x-a'].map(isClaim)).toEqual(Array(7).fill(false));
   });
+
+  test.each(['headers', 'withoutHeaders'])('is found where %s are the only ones', field => {
+    expect(find(virtualService(`http: [{ match: [{ ${field}: { "@request.auth.claims.a": {} } }] }]`))).toHaveLength(1);
+  });
 });

@@ -43,4 +43,8 @@ describe('a claim of a token at a gateway', () => {
     expect(find(route.replace('@request', 'x-request'), edge, pod())).toEqual([]);
     expect(find(route.replace('gateways: [edge/public]', 'gateways: [mesh]'), edge, pod())).toEqual([]);
   });
+
+  test('may be one that is not to be there', () => {
+    expect(find(route.replace('headers', 'withoutHeaders'), edge, pod())).toEqual([expect.stringContaining('withoutHeaders["@request.auth.claims.a"]')]);
+  });
 });

@@ -12,4 +12,8 @@ describe('clients beside gateways in a condition', () => {
     ]);
     expect(find(httpService('{ match: [{ sourceNamespace: front }, { gateways: [], sourceLabels: { a: b } }, { gateways: [mesh], sourceLabels: {} }] }'))).toEqual([]);
   });
+
+  test.each(['sourceLabels: { a: b }', 'sourceNamespace: front'])('as in %s are found where they are the only ones', source => {
+    expect(find(httpService(`{ match: [{ gateways: [mesh], ${source} }] }`))).toHaveLength(1);
+  });
 });

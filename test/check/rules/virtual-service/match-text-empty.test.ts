@@ -15,4 +15,8 @@ describe('an empty text in a condition', () => {
       expect.stringContaining('allowOrigins[5]'),
     ]);
   });
+
+  test.each(['match: [{ method: { prefix: "" } }]', 'corsPolicy: { allowOrigins: [{}] }'])('as in %s is found where it is the only one', field => {
+    expect(find(httpService(`{ ${field} }`))).toHaveLength(1);
+  });
 });
