@@ -1,6 +1,9 @@
+import { selects } from '../../../core/labels';
 import { endpointsOf, mayCarry } from '../../../model/endpoints';
 import { KINDS } from '../../../model/kinds';
+import { Mesh } from '../../../model/mesh';
 import { routedSubsets } from '../../../model/routed-subsets';
+import { ServiceHost } from '../../../model/service-host';
 import { DestinationRuleSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
@@ -47,8 +50,11 @@ spec:
     for (const { manifest, namespace, spec: { host = '', subsets = [] } } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'labels')) {
       const qualified = mesh.qualified(host, namespace);
       const hosts = mesh.hostsCalled(qualified);
+      if (subsets.every(({ labels = {} }) => hosts.some(one => isCarriedByPods(mesh, one, labels)))) {
+        continue;
+      }
       const known = hosts.map(one => endpointsOf(mesh, one));
-      const endpoints = known.length === 1 ? known[0] ?? [] : known.flatMap(some => some ?? []);
+      const endpoints = known.flatMap(some => some ?? []);
       if (endpoints.length === 0 || known.includes(undefined)) {
         continue;
       }
@@ -67,3 +73,8 @@ spec:
     }
   },
 };
+
+/** Whether pods that are known answer for a host and carry labels; most subsets need no closer look. */
+function isCarriedByPods(mesh: Mesh, { namespace, selector }: ServiceHost, labels: { readonly [name: string]: string }): boolean {
+  return selector !== undefined && mesh.workloadsWith(namespace, selector).some(workload => selects(labels, workload.labels));
+}

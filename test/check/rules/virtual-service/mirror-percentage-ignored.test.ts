@@ -15,4 +15,8 @@ describe('a percentage of copies that nothing reads', () => {
     expect(find(virtualService('http: [{ mirrorPercentage: {} }]'))).toEqual([]);
     expect(find(virtualService('http: [{ mirrorPercentage: {}, mirrors: [{}] }]'))).toHaveLength(1);
   });
+
+  test.each(['mirrorPercentage: {}', 'mirrorPercent: 1', 'mirror_percent: 1'])('as in %s is found where it is the only one', field => {
+    expect(find(httpService(`{ ${field} }`))).toHaveLength(1);
+  });
 });

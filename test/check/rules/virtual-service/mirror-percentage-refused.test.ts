@@ -13,4 +13,10 @@ describe('a percentage of copies', () => {
     expect(find(httpService('{ mirrorPercentage: { value: 100 }, mirrorPercent: 0, mirrors: [{}] }, {}'))).toEqual([]);
     expect(find(httpService('{ mirrorPercent: 101 }'))).toEqual(['mirror-percentage-refused: VirtualService shop/reviews spec.http[0].mirrorPercent: copies 101 percent of the requests, which is refused']);
   });
+
+  test.each([
+    'mirrorPercentage: { value: 101 }', 'mirrorPercent: 101', 'mirror_percent: 101', 'mirrors: [{ percentage: { value: 101 } }]',
+  ])('as in %s is found where it is the only one', field => {
+    expect(find(httpService(`{ ${field} }`))).toHaveLength(1);
+  });
 });

@@ -22,4 +22,8 @@ describe('a regular expression', () => {
     expect(find(httpService('{ match: [{ uri: { prefix: "(" } }], rewrite: { uri: "(" } }, { rewrite: { uriRegexRewrite: {} } }'))).toEqual([]);
     expect(find(httpService('{ match: [{ uri: { regex: "(" } }] }'))).toEqual([expect.stringContaining(': has a regular expression that is refused: ')]);
   });
+
+  test.each(['rewrite: { uriRegexRewrite: { match: "(" } }', 'corsPolicy: { allowOrigins: [{ regex: "(" }] }'])('as in %s is found where it is the only one', field => {
+    expect(find(httpService(`{ ${field} }`))).toHaveLength(1);
+  });
 });

@@ -17,4 +17,8 @@ describe('a route that leads two ways', () => {
     expect(find(httpService('{ delegate: {}, directResponse: {} }'))).toEqual([expect.stringMatching(/delegate and directResponse, of which one holds$/)]);
     expect(find(httpService('{ route: [{}] }, { redirect: {} }, { redirect: {}, route: [] }, { directResponse: {} }, { delegate: {} }, {}'))).toEqual([]);
   });
+
+  test.each(['delegate', 'redirect', 'directResponse'])('is found where %s is the only one beside a route', field => {
+    expect(find(httpService(`{ route: [{}], ${field}: {} }`))).toHaveLength(1);
+  });
 });

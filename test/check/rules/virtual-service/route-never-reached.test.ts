@@ -37,4 +37,8 @@ describe('a route that is never reached', () => {
     expect(find(httpService(routes, 'gateways: [mesh, edge/a]'))).toEqual([]);
     expect(find(virtualService(`http: [${routes}]`))).toEqual([]);
   });
+
+  test.each(['http', 'tls', 'tcp'])('is found where there are routes of %s alone', field => {
+    expect(find(virtualService(`${field}: [{}, {}]`))).toHaveLength(1);
+  });
 });

@@ -13,4 +13,8 @@ describe('settings without a destination', () => {
     ]);
     expect(find(httpService('{ route: [{}], fault: {}, timeout: 1s }, { redirect: {} }, { redirect: {}, delegate: {}, fault: {} }, { timeout: 1s }'))).toEqual([]);
   });
+
+  test.each(['redirect', 'directResponse'])('are found where there is %s alone', field => {
+    expect(find(httpService(`{ ${field}: {}, fault: {} }`))).toHaveLength(1);
+  });
 });
