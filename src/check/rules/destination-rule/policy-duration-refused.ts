@@ -53,6 +53,9 @@ interface PlacedDuration {
   readonly path: FieldPath;
 }
 
+/** Fields in which durations of policies stand. */
+const FIELDS = ['outlierDetection', 'warmup', 'ttl', 'connectTimeout', 'maxConnectionDuration', 'idleTimeout', 'tcpKeepalive', 'http2KeepAlive'];
+
 type Durations = readonly (readonly [duration: unknown, ...field: string[]])[];
 
 function durationsIn(mesh: Mesh): readonly PlacedDuration[] {
@@ -62,7 +65,7 @@ function durationsIn(mesh: Mesh): readonly PlacedDuration[] {
       found.push({ manifest, duration, path: [...path, ...field] });
     }
   });
-  for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+  for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, ...FIELDS)) {
     policiesOf(spec).forEach(({ policy, path }) => add(manifest, path, durationsOfPolicy(policy)));
   }
   for (const { manifest, spec: { inboundConnectionPool, ingress = [] } } of mesh.objects.of<SidecarSpec>(KINDS.sidecar)) {

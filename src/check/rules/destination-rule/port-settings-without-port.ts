@@ -23,7 +23,7 @@ spec:
   mend: { '- loadBalancer': '- port: { number: 80 }\n        loadBalancer' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'portLevelSettings')) {
       for (const { policy, path, port } of policiesOf(spec)) {
         (port === undefined ? policy.portLevelSettings ?? [] : []).forEach((settings: PortPolicy, at) => {
           const place = [...path, 'portLevelSettings', at];

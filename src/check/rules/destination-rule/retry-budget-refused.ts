@@ -23,7 +23,7 @@ spec:
   mend: { '"10"': '10s' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'budgetInterval')) {
       for (const { policy, path } of policiesOf(spec)) {
         const { budgetInterval } = policy.retryBudget ?? {};
         if (budgetInterval !== undefined && Number.isNaN(goDuration(budgetInterval))) {

@@ -25,7 +25,7 @@ spec:
   mend: { 'aggression: 0': 'aggression: 1' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
+    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'aggression')) {
       for (const { policy: { loadBalancer: { warmup: { aggression = 1 } = {} } = {} }, path } of policiesOf(spec)) {
         // Less is refused by the schema.
         if (aggression === 0) {

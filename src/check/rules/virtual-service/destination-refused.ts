@@ -1,6 +1,5 @@
 import { isDnsLabel, isDomainOrWildcard } from '../../../model/host-syntax';
-import { Destination } from '../../../model/specs';
-import { destinationsOf } from '../../../model/virtual-service';
+import { routedDestinations } from '../../../model/routed-destinations';
 import { Rule } from '../../rule';
 
 export const destinationRefused: Rule = {
@@ -24,24 +23,21 @@ spec:
   mend: { '\'cart.shop.svc.cluster.local:8080\'': 'cart.shop.svc.cluster.local, port: { number: 8080 }' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
-      for (const { destination, path } of destinationsOf(service, mesh.clusterDomain)) {
-        problemsOf(destination).forEach(([field, text]) => report(service.manifest, [...path, ...field], `${text}, which is refused`));
+    for (const { service: { manifest }, destination: { host = '', subset, port }, path } of routedDestinations(mesh)) {
+      // Without a host, or for all of them: destination-host-empty.
+      if (host !== '' && host !== '*' && !isDomainOrWildcard(host)) {
+        report(manifest, [...path, 'host'], `routes to '${host}', which is no name of DNS, which is refused`);
+      }
+      if (subset && !isDnsLabel(subset)) {
+        report(manifest, [...path, 'subset'], `routes to subset '${subset}', and names are of letters, digits and dashes, up to 63, which is refused`);
+      }
+      if (port?.number === undefined ? port : !isPort(port.number)) {
+        report(manifest, [...path, 'port', ...port?.number === undefined ? [] : ['number']], `routes to ${port?.number === undefined ? 'a port without a number' : `port ${port.number}`}, which is refused`);
       }
     }
   },
 };
 
-function problemsOf({ host = '', subset, port }: Destination): readonly (readonly [field: readonly string[], text: string])[] {
-  return [
-    // Without a host, or for all of them: destination-host-empty.
-    ...host === '' || host === '*' || isDomainOrWildcard(host) ? [] : [[['host'], `routes to '${host}', which is no name of DNS`] as const],
-    ...subset === undefined || subset === '' || isDnsLabel(subset) ? [] : [[['subset'], `routes to subset '${subset}', and names are of letters, digits and dashes, up to 63`] as const],
-    ...port === undefined || isPort(port.number) ? []
-      : [[port.number === undefined ? ['port'] : ['port', 'number'], port.number === undefined ? 'routes to a port without a number' : `routes to port ${port.number}`] as const],
-  ];
-}
-
-function isPort(port: number | undefined): boolean {
-  return port !== undefined && port >= 1 && port <= 65535;
+function isPort(port: number): boolean {
+  return port >= 1 && port <= 65535;
 }

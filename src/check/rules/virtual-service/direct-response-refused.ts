@@ -24,7 +24,7 @@ spec:
   mend: { 4040: '404' },
 
   check(mesh, report) {
-    for (const { spec: { http = [] }, manifest } of mesh.virtualServices) {
+    for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('directResponse')) {
       http.forEach(({ directResponse }, at) => {
         const path = ['spec', 'http', at, 'directResponse'];
         const { status, body } = directResponse ?? {};

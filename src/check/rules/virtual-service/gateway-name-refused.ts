@@ -25,7 +25,7 @@ spec:
   mend: { "'*/public'": 'edge/public' },
 
   check(mesh, report) {
-    for (const service of mesh.virtualServices) {
+    for (const service of mesh.virtualServicesWith('gateways')) {
       const lists = [{ match: service.spec, path: ['spec'] }, ...matchesOf(service)];
       for (const { match: { gateways = [] }, path } of lists) {
         // Istio looks at no name behind the first one that has no namespace.

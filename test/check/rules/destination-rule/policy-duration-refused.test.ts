@@ -20,6 +20,14 @@ describe('a duration of a policy', () => {
     expect(fields('0.5ms')).toEqual([]);
   });
 
+  test.each([
+    'outlierDetection: { interval: 1.5ms }', 'loadBalancer: { warmup: { duration: 1.5ms } }', 'loadBalancer: { consistentHash: { httpCookie: { name: a, ttl: session } } }',
+    'connectionPool: { tcp: { connectTimeout: 1.5ms } }', 'connectionPool: { tcp: { maxConnectionDuration: 1.5ms } }', 'connectionPool: { tcp: { idleTimeout: 1.5ms } }',
+    'connectionPool: { tcp: { tcpKeepalive: { time: 1.5ms } } }', 'connectionPool: { http: { http2KeepAlive: { timeout: 1.5ms } } }',
+  ])('as in %s is found where it is the only one', field => {
+    expect(find(field)).toHaveLength(1);
+  });
+
   test('is a duration, where the schema does not ask for one', () => {
     expect(find('connectionPool: { tcp: { idleTimeout: 1 hour } }')).toEqual(['connectionPool.tcp.idleTimeout: has idleTimeout \'1 hour\', which is no duration: it is refused']);
     expect(find('connectionPool: { tcp: { idleTimeout: -5s } }')).toEqual(['connectionPool.tcp.idleTimeout: has idleTimeout \'-5s\', which is less than nothing: it is refused']);
