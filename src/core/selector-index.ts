@@ -40,7 +40,7 @@ class Part<T> {
   private readonly byLabel = new LabelLists<Entry<T>>();
 
   public add(entry: Entry<T>): void {
-    const [name] = Object.keys(entry.selector);
+    const name = Object.keys(entry.selector)[0] as string | undefined;
     if (name === undefined) {
       this.forAll.push(entry);
     } else {

@@ -38,6 +38,10 @@ export class Mesh {
   private readonly defaultNamespace: string;
   private readonly knownHosts: ReadonlySet<string>;
   private readonly known = new Map<string, unknown>();
+  // What is asked for each object, without a look into the map.
+  private allNamespaces?: ReadonlyMap<string, Namespace>;
+  private allWorkloads?: readonly Workload[];
+  private workloadIndex?: LabelIndex<Workload>;
 
   constructor(manifests: readonly Manifest[], options: MeshOptions = {}) {
     const { meshConfig = {}, namespace = 'default', rootNamespace, clusterDomain = 'cluster.local', knownHosts = [], partlyGiven = [], istioVersion } = options;
@@ -56,7 +60,7 @@ export class Mesh {
 
   /** Namespaces that have an object, or in which there is one. */
   public get namespaces(): ReadonlyMap<string, Namespace> {
-    return this.once('namespaces', () => namespacesOf(this.objects));
+    return this.allNamespaces ??= namespacesOf(this.objects);
   }
 
   /** Whether services or workloads of a namespace were given, so that what is not among them is not there. */
@@ -71,7 +75,7 @@ export class Mesh {
 
   /** What runs. */
   public get workloads(): readonly Workload[] {
-    return this.once('workloads', () => workloadsOf(this.objects, name => this.namespaces.get(name)));
+    return this.allWorkloads ??= workloadsOf(this.objects, name => this.namespaces.get(name));
   }
 
   /** Workloads whose pods carry a label or an annotation of one of these names. */
@@ -81,11 +85,12 @@ export class Mesh {
 
   /** Workloads whose pods a selector chooses, in a namespace or in all. */
   public workloadsWith(namespace: string | undefined, selector: { readonly [name: string]: string }): readonly Workload[] {
-    return this.once('workloads by labels', () => {
+    if (!this.workloadIndex) {
       const index = new LabelIndex<Workload>();
       this.workloads.forEach(workload => index.add(workload.namespace, workload.labels, workload));
-      return index;
-    }).chosenBy(namespace, selector);
+      this.workloadIndex = index;
+    }
+    return this.workloadIndex.chosenBy(namespace, selector);
   }
 
   /** Machines and other endpoints whose labels a selector chooses, in a namespace or in all. */

@@ -22,11 +22,11 @@ export const DATAPLANE_MODE = 'istio.io/dataplane-mode';
 /** The namespaces that have an object or hold one. */
 export function namespacesOf(objects: Objects): ReadonlyMap<string, Namespace> {
   const found = new Map<string, Namespace>();
-  for (const { namespace: name } of objects.all) {
+  objects.all.forEach(({ namespace: name }) => {
     if (name !== undefined && !found.has(name)) {
       found.set(name, { name, labels: {}, ambient: false });
     }
-  }
+  });
   for (const object of objects.of(KINDS.namespace)) {
     const labels = labelsOf(object.manifest.json);
     const { 'istio-injection': injection, 'istio.io/rev': revision } = labels;

@@ -52,8 +52,8 @@ export class Objects {
   /** Objects of which a label or an annotation of their own has a name that is meant, in the order in which they were given; those that are given again too. */
   public carrying(isMeant: (name: string) => boolean): readonly Manifest[] {
     this.byCarried ??= new FieldIndex(this.all, ({ json }) => {
-      const [labels, annotations] = [labelsOf(json), annotationsOf(json)];
-      return annotations === NO_TEXTS ? labels : [labels, annotations];
+      const annotations = annotationsOf(json);
+      return annotations === NO_TEXTS ? labelsOf(json) : [labelsOf(json), annotations];
     });
     return this.byCarried.having(this.byCarried.names.filter(isMeant));
   }

@@ -47,13 +47,16 @@ spec:
   mend: { 'sa/frontend]': 'sa/web-frontend]' },
 
   check(mesh, report) {
-    for (const list of valuesFor(mesh, 'principals', 'serviceAccounts')) {
+    const lists = valuesFor(mesh, 'principals', 'serviceAccounts');
+    const accounts = lists.length === 0 ? new Map<string, ReadonlySet<string>>() : accountsInMesh(mesh);
+    for (const list of lists) {
       const { policy: { manifest, namespace: own }, field } = list;
       list.values.forEach((value, at) => {
-        const [namespace, name] = accountOf(mesh, list, value, own) ?? [];
-        if (namespace === undefined || name === undefined || accountsInMesh(mesh).get(namespace)?.has(name)) {
+        const account = accountOf(mesh, list, value, own);
+        if (!account || accounts.get(account.namespace)?.has(account.name)) {
           return;
         }
+        const { namespace, name } = account;
         if (!mesh.namespacesWithWorkloads.has(namespace) || mayHoldUnknownPods(mesh, namespace) || hasMachine(mesh, namespace, name)) {
           return;
         }
@@ -76,15 +79,20 @@ spec:
   },
 };
 
-/** The namespace and name of a service account that a value means; nothing where it means several, or those of another mesh. */
-function accountOf(mesh: Mesh, { attribute }: PolicyValues, value: string, policyNamespace: string): readonly [string, string] | undefined {
+interface Account {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The service account that a value means; nothing where it means several, or those of another mesh. */
+function accountOf(mesh: Mesh, { attribute }: PolicyValues, value: string, policyNamespace: string): Account | undefined {
+  const parts = value.split('/');
   if (attribute === 'serviceAccounts') {
-    const [namespace, name] = value.includes('/') ? value.split('/') : [policyNamespace, value];
-    return [namespace, name];
+    return parts.length > 1 ? { namespace: parts[0], name: parts[1] } : { namespace: policyNamespace, name: value };
   }
-  const [trustDomain, ns, namespace, sa, name, ...rest] = value.split('/');
-  const isOne = ns === 'ns' && sa === 'sa' && name && namespace !== '' && rest.length === 0 && !value.includes('*');
-  return isOne && trustDomain !== '' && (trustDomain === 'cluster.local' || trustDomain === mesh.meshConfig.trustDomain) ? [namespace, name] : undefined;
+  // As cluster.local/ns/shop/sa/cart.
+  const isOne = parts.length === 5 && parts[1] === 'ns' && parts[3] === 'sa' && !parts.includes('') && !value.includes('*');
+  return isOne && (parts[0] === 'cluster.local' || parts[0] === mesh.meshConfig.trustDomain) ? { namespace: parts[2], name: parts[4] } : undefined;
 }
 
 /** Accounts of workloads that may be in the mesh, by their namespaces: those that most policies name. */

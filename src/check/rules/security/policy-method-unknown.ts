@@ -23,16 +23,17 @@ spec:
 
   check(mesh, report) {
     for (const list of valuesFor(mesh, 'methods')) {
-      list.values.forEach((value, at) => {
+      for (let at = 0; at < list.values.length; at++) {
+        const value = list.values[at];
         if (METHODS.has(value)) {
-          return;
+          continue;
         }
         const word = value.replace(/^\*|\*$/g, '');
         const problem = problemOf(word, word === value);
         if (problem !== undefined) {
           report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, ${problem}`, word.includes('/') ? { fix: `write it as a path: '${word}'` } : {});
         }
-      });
+      }
     }
   },
 };

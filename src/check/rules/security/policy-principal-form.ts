@@ -23,12 +23,13 @@ spec:
 
   check(mesh, report) {
     for (const list of valuesFor(mesh, 'principals')) {
-      list.values.forEach((value, at) => {
+      for (let at = 0; at < list.values.length; at++) {
+        const value = list.values[at];
         const problem = problemOf(value);
         if (problem !== undefined) {
           report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, ${problem}`);
         }
-      });
+      }
     }
   },
 };

@@ -43,13 +43,16 @@ spec:
     for (const kind of POLICY_KINDS) {
       for (const policy of mesh.objects.of<PolicySpec>(kind)) {
         const { namespace } = policy;
+        const selector = selectorOf(policy);
+        if (!hasSelector(policy) || mesh.workloadsWith(namespace, selector).length > 0) {
+          continue;
+        }
         // What is in the root namespace may select pods of namespaces that were not given, and machines may register themselves with any label.
-        if (!hasSelector(policy) || !mesh.namespacesWithWorkloads.has(namespace) || namespace === mesh.rootNamespace || withGroups.has(namespace)
+        if (!mesh.namespacesWithWorkloads.has(namespace) || namespace === mesh.rootNamespace || withGroups.has(namespace)
           || mayHoldUnknownPods(mesh, namespace)) {
           continue;
         }
-        const selector = selectorOf(policy);
-        if (mesh.workloadsWith(namespace, selector).length === 0 && mesh.entriesWith(namespace, selector).length === 0) {
+        if (mesh.entriesWith(namespace, selector).length === 0) {
           const elsewhere = [...new Set(mesh.workloadsWith(undefined, selector).map(workload => workload.namespace))];
           const where = elsewhere.length > 0 ? `; in namespace '${elsewhere[0]}' there is one` : '';
           report(policy.manifest, ['spec', 'selector', 'matchLabels'], `selects '${labelText(selector)}', and no pod of namespace '${namespace}' has these labels${where}`);

@@ -23,11 +23,12 @@ spec:
 
   check(mesh, report) {
     for (const list of valuesFor(mesh, ...MATCHED)) {
-      list.values.forEach((value, at) => {
+      for (let at = 0; at < list.values.length; at++) {
+        const value = list.values[at];
         if (hasLiteralStar(list.attribute === 'paths' ? value.replace(/\{\*{1,2}\}/g, '') : value)) {
           report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, whose star proxies take literally`);
         }
-      });
+      }
     }
   },
 };

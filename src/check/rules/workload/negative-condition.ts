@@ -1,4 +1,4 @@
-import { isObject } from '../../../manifests/manifest';
+import { isObject, JsonObject } from '../../../manifests/manifest';
 import { asText } from '../../../model/as-text';
 import { KINDS, kindKey } from '../../../model/kinds';
 import { fieldOf } from '../../../model/mesh-config-shape';
@@ -36,11 +36,8 @@ status:
   mend: { '"False", reason: UnsupportedValue, message: ztunnel does not support HTTP attributes': '"True", reason: Accepted, message: attached to ztunnel' },
 
   check(mesh, report) {
-    for (const manifest of mesh.objects.all) {
-      const { status } = manifest.json;
-      if (!isObject(status)) {
-        continue;
-      }
+    for (const manifest of mesh.objects.all.filter(({ json }) => isObject(json.status))) {
+      const status = manifest.json.status as JsonObject;
       const kind = kindKey(manifest.apiVersion, manifest.kind);
       if (!Object.prototype.hasOwnProperty.call(CONDITIONS, kind)) {
         continue;

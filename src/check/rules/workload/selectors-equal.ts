@@ -44,8 +44,12 @@ spec:
       if (names.length === 0 || matchExpressions !== undefined) {
         continue;
       }
+      // Most people write them in order.
+      if (names.some((name, at) => at > 0 && name < names[at - 1])) {
+        names.sort();
+      }
       let key = deployment.namespace;
-      for (const name of names.sort()) {
+      for (const name of names) {
         key += ` ${name}=${matchLabels[name]}`;
       }
       const other = known.get(key);

@@ -31,9 +31,12 @@ spec:
 
   check(mesh, report) {
     for (const { host: { service, namespace, selector = {} }, workloads } of servedWorkloads(mesh)) {
+      if (workloads.length > 0) {
+        continue;
+      }
       // Pods of Gateways are made by Istio, and external names have none.
       const ofGateway = Object.keys(selector).some(name => name.endsWith('gateway-name'));
-      if (workloads.length > 0 || ofGateway || service!.spec.type === 'ExternalName' || mayHoldUnknownPods(mesh, namespace)
+      if (ofGateway || service!.spec.type === 'ExternalName' || mayHoldUnknownPods(mesh, namespace)
         || chosenInNamespace(mesh, namespace, selector) !== 'none') {
         continue;
       }
