@@ -92,7 +92,7 @@ describe('cdk8s-istio', () => {
   });
 
   test('reads folders with all below them, in the order of names, and leaves out what others wrote', () => {
-    write({ 'z/b.yml': BAD, 'a/service.json': JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart', namespace: 'shop' } }), 'node_modules/x.yaml': 'a: [', 'notes.txt': 'a: [' });
+    write({ 'z/b.yml': BAD, 'a/account.json': JSON.stringify({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'cart', namespace: 'shop' } }), 'node_modules/x.yaml': 'a: [', 'notes.txt': 'a: [' });
     const { out } = run(['check', '@']);
     expect(out).toContain('@/z/b.yml:11:13');
     expect(out).toContain('2 objects of 2 files: 1 error');
