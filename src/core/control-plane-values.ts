@@ -1,3 +1,5 @@
+import { istioMinor } from './istio-version';
+
 type Values = { [key: string]: any };
 
 /** What is known of a mesh's control plane in one cluster. */
@@ -7,6 +9,7 @@ interface ControlPlane {
   readonly trustDomainAliases: readonly string[];
   readonly clusterDomain: string;
   readonly dnsCapture: boolean;
+  readonly istioVersion?: string;
   readonly clusterName?: string;
   readonly network?: string;
   readonly meshId: string;
@@ -18,6 +21,8 @@ interface ControlPlane {
 /** The values of Istio's Helm charts that say it. What is Istio's default is left out. */
 export function controlPlaneValues(known: ControlPlane): Values {
   const { rootNamespace, trustDomain, clusterDomain, dnsCapture, clusterName, network, meshId } = known;
+  // Later versions allocate addresses without being asked to.
+  const asks = dnsCapture && known.istioVersion !== undefined && istioMinor(known.istioVersion)! < 25;
   const differing = (value: string, usual: string) => value === usual ? undefined : value;
   return withoutEmpty({
     global: {
@@ -30,7 +35,7 @@ export function controlPlaneValues(known: ControlPlane): Values {
     meshConfig: {
       trustDomain: differing(trustDomain, 'cluster.local'),
       trustDomainAliases: known.trustDomainAliases,
-      defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: dnsCapture ? 'true' : undefined } },
+      defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: dnsCapture ? 'true' : undefined, ISTIO_META_DNS_AUTO_ALLOCATE: asks ? 'true' : undefined } },
       extensionProviders: known._extensionProvidersJson,
       ...Object.assign({}, ...known._meshConfigs),
     },

@@ -1,4 +1,5 @@
 import { isIP } from 'net';
+import { NEWEST_ISTIO } from '../core/istio-version';
 import { own } from '../core/own';
 
 /** Checks of annotations that the injector does before it touches a pod: what a value must be, if it is not. */
@@ -23,9 +24,20 @@ const CHECKS: { readonly [name: string]: (value: string) => string | undefined }
   'sidecar.istio.io/proxyMemoryLimit': quantity,
 };
 
-/** What the value of an annotation must be and is not; nothing if it is right, or if the injector takes any. */
-export function annotationProblem(name: string, value: string): string | undefined {
-  return own(CHECKS, name)?.(value);
+/** Since which minor version of Istio the injector does those that it did not always do. */
+const SINCE: { readonly [name: string]: number } = {
+  'sidecar.istio.io/proxyCPU': 27,
+  'sidecar.istio.io/proxyMemory': 27,
+  'sidecar.istio.io/proxyCPULimit': 27,
+  'sidecar.istio.io/proxyMemoryLimit': 27,
+  'traffic.sidecar.istio.io/excludeInterfaces': 30,
+  'traffic.sidecar.istio.io/kubevirtInterfaces': 30,
+  'istio.io/reroute-virtual-interfaces': 30,
+};
+
+/** What the value of an annotation must be and is not; nothing if it is right, or if the injector of that version takes any. */
+export function annotationProblem(name: string, value: string, istioMinor = NEWEST_ISTIO): string | undefined {
+  return istioMinor < (own(SINCE, name) ?? 0) ? undefined : own(CHECKS, name)?.(value);
 }
 
 function isPort(text: string): boolean {

@@ -23,6 +23,14 @@ test('it is told domains, its namespace and DNS where they differ', () => {
   });
 });
 
+test('versions before 1.25 are told to allocate addresses where proxies answer DNS', () => {
+  expect(valuesOf({ dnsCapture: true, istioVersion: '1.24' })).toEqual({
+    meshConfig: { defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'true', ISTIO_META_DNS_AUTO_ALLOCATE: 'true' } } },
+  });
+  expect(valuesOf({ dnsCapture: true, istioVersion: '1.25' })).toEqual({ meshConfig: { defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'true' } } } });
+  expect(valuesOf({ istioVersion: '1.24' })).toEqual({});
+});
+
 test('it is told what constructs add to the configuration of the mesh, asked for when the values are', () => {
   const settings = MeshSettings.set(new App(), { trustDomain: 'example.org' });
   let mode = 'ALLOW_ANY';

@@ -7,12 +7,19 @@ import { quoted } from '../../words';
 
 type HostRule = Entity<DestinationRuleSpec>;
 
+/** Which rules are merged, and who sees those that do not say it. */
+interface Merging {
+  /** Rules with the same key are merged. */
+  readonly keyOf: (rule: HostRule) => string;
+  readonly byDefault?: readonly string[];
+}
+
 export const destinationRulesForOneHost: Rule = {
   id: 'destination-rules-for-one-host',
   severity: 'warning',
   title: 'two DestinationRules of a namespace for one host, and a part of them is dropped',
   why: 'Istio merges rules of one namespace for the same host if their exportTo is the same: subsets are put together, but of the rules\' own trafficPolicy only the '
-    + 'oldest counts, as of subsets with the same name. Rules with another exportTo are not merged, and a client that sees both takes one of them alone.',
+    + 'oldest counts, as of subsets with the same name. Rules with another exportTo are not merged (since 1.24), and a client that sees both takes one of them alone.',
   fix: 'write one DestinationRule for the host',
   codes: ['KIA0201'],
   bad: `
@@ -51,14 +58,16 @@ spec:
       }
     }
     const byDefault = mesh.exportedByDefault('defaultDestinationRuleExportTo');
-    groups.forEach(rules => reportDropped(rules, mesh.qualified(rules[0].spec.host!, rules[0].namespace), byDefault, report));
+    // Before 1.24 they were merged whatever their exportTo.
+    const keyOf = mesh.istioMinor < 24 ? () => '' : exportKey;
+    groups.forEach(rules => reportDropped(rules, mesh.qualified(rules[0].spec.host!, rules[0].namespace), { keyOf, byDefault }, report));
   },
 };
 
 /** Reports what rules for one host say in vain; the oldest comes first. */
-function reportDropped(rules: readonly HostRule[], host: string, byDefault: readonly string[] | undefined, report: Report): void {
+function reportDropped(rules: readonly HostRule[], host: string, { keyOf, byDefault }: Merging, report: Report): void {
   const merged = new Map<string, HostRule[]>();
-  rules.forEach(rule => merged.set(exportKey(rule), [...merged.get(exportKey(rule)) ?? [], rule]));
+  rules.forEach(rule => merged.set(keyOf(rule), [...merged.get(keyOf(rule)) ?? [], rule]));
   merged.forEach(same => reportMerged(same, host, report));
   const [first, ...others] = [...merged.values()].map(([rule]) => rule);
   for (const rule of others) {

@@ -13,7 +13,7 @@ export const tlsServerNotVerified: Rule = {
   id: 'tls-server-not-verified',
   severity: 'warning',
   title: 'a client opens TLS without checking whose certificate the server has',
-  why: 'TLS without that check is open to whoever can answer in the server\'s place. Istio checks certificates against those of the system, or against caCertificates, and '
+  why: 'TLS without that check is open to whoever can answer in the server\'s place. Istio checks certificates against those of the system (not before 1.21), or against caCertificates, and '
     + 'for HTTP their name against the host that is called. insecureSkipVerify turns both off. With sni set, or on a port that is not HTTP, the name is checked only if '
     + 'subjectAltNames say what it must be: any certificate of the same authority is taken.',
   fix: 'say which names the server\'s certificate must have (subjectAltNames), and remove insecureSkipVerify',
@@ -39,6 +39,11 @@ spec:
         }
         if (tls.insecureSkipVerify) {
           report(manifest, [...path, 'tls', 'insecureSkipVerify'], `opens TLS to '${host}' and takes any certificate`);
+        } else if (mesh.istioMinor < 21 && !tls.caCertificates && !tls.credentialName) {
+          // VERIFY_CERTIFICATE_AT_CLIENT was off.
+          report(manifest, [...path, 'tls'], `opens TLS to '${host}' and takes any certificate, since Istio 1.${mesh.istioMinor} checks none without caCertificates`, {
+            fix: 'name the authorities (caCertificates, or a secret by credentialName), and the names that the certificate must have (subjectAltNames)',
+          });
         } else if (!namesAreSaid(mesh, host, tls)) {
           const opaque = opaquePorts(mesh, host, placed);
           const because = tls.sni ? `sni is '${tls.sni}'` : opaque.length > 0 ? `port ${quoted(opaque.map(({ number }) => number))} is not HTTP` : undefined;

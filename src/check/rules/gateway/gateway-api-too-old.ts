@@ -4,9 +4,12 @@ import { Rule } from '../../rule';
 
 const CRD = 'apiextensions.k8s.io/CustomResourceDefinition';
 const GROUP = '.gateway.networking.k8s.io';
-/** The first version of the Gateway API's bundle whose definition of a kind Istio reads. */
-const MINIMUM: { readonly [name: string]: string } = {
-  [`grpcroutes${GROUP}`]: '1.1.0', [`backendtlspolicies${GROUP}`]: '1.4.0', [`tlsroutes${GROUP}`]: '1.5.0', [`tcproutes${GROUP}`]: '1.6.0',
+/** The first version of the Gateway API's bundle whose definition of a kind Istio reads, and from which of its own versions on. */
+const MINIMUM: { readonly [name: string]: { readonly bundle: string; readonly since: number } } = {
+  [`grpcroutes${GROUP}`]: { bundle: '1.1.0', since: 22 },
+  [`backendtlspolicies${GROUP}`]: { bundle: '1.4.0', since: 28 },
+  [`tlsroutes${GROUP}`]: { bundle: '1.5.0', since: 30 },
+  [`tcproutes${GROUP}`]: { bundle: '1.6.0', since: 31 },
 };
 
 export const gatewayApiTooOld: Rule = {
@@ -27,10 +30,10 @@ metadata:
 
   check(mesh, report) {
     for (const { manifest, name } of mesh.objects.of(CRD)) {
-      const minimum = own(MINIMUM, name);
+      const { bundle: minimum = undefined, since = 0 } = own(MINIMUM, name) ?? {};
       const installed = annotationsOf(manifest.json)['gateway.networking.k8s.io/bundle-version'];
       const version = /^v?(\d+)\.(\d+)\.(\d+)/.exec(typeof installed === 'string' ? installed : '');
-      if (minimum && version && isBefore(version.slice(1).map(Number), minimum.split('.').map(Number))) {
+      if (minimum && mesh.istioMinor >= since && version && isBefore(version.slice(1).map(Number), minimum.split('.').map(Number))) {
         report(manifest, ['metadata', 'annotations', 'gateway.networking.k8s.io/bundle-version'], `is of version ${installed}, and Istio reads it from v${minimum} on`);
       }
     }

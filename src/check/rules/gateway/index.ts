@@ -1,4 +1,5 @@
 // Written by `npx projen rules:index`.
+import { gatewayApiNewerThanIstio } from './gateway-api-newer-than-istio';
 import { gatewayApiTooOld } from './gateway-api-too-old';
 import { gatewayCertificateTwice } from './gateway-certificate-twice';
 import { gatewayCertificateUnusable } from './gateway-certificate-unusable';
@@ -42,6 +43,7 @@ import { tlsVersionWithoutCiphers } from './tls-version-without-ciphers';
 import { Rule } from '../../rule';
 
 export const GATEWAY_RULES: readonly Rule[] = [
+  gatewayApiNewerThanIstio,
   gatewayApiTooOld,
   gatewayCertificateTwice,
   gatewayCertificateUnusable,

@@ -37,6 +37,10 @@ spec:
   mend: { 'PILOT_TRACE_SAMPLING, value: "1"': 'BLOCKED_CIDRS_IN_JWKS_URIS, value: 169.254.0.0/16' },
 
   check(mesh, report) {
+    // Before, nothing could keep it from any.
+    if (mesh.istioMinor < 28) {
+      return;
+    }
     const fetching = mesh.objects.of<RequestAuthenticationSpec>(KINDS.requestAuthentication).find(({ spec: { jwtRules = [] } }) => jwtRules.some(({ jwks = '' }) => jwks === ''));
     for (const istiod of fetching ? mesh.workloads : []) {
       const { kind, object: { manifest } } = istiod;

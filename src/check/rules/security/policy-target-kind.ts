@@ -28,7 +28,7 @@ spec:
       for (const policy of policiesWithTargets(mesh, kind)) {
         for (const { ref: { group = '', kind: target = '', name }, path } of targetsOf(policy)) {
           const what = `${group === 'core' ? '' : group}/${target}`;
-          if (target !== '' && !ALLOWED.has(what)) {
+          if (target !== '' && !(mesh.istioMinor < 23 ? ALLOWED_22 : ALLOWED).has(what)) {
             report(policy.manifest, path, `is attached to ${target} of group '${group}', which takes no policies`);
           } else if (what === WAYPOINTS && (name !== 'istio-waypoint' || policy.namespace !== mesh.rootNamespace)) {
             report(policy.manifest, path, `is attached to GatewayClass '${name ?? ''}' in namespace '${policy.namespace}', `
@@ -43,4 +43,6 @@ spec:
 };
 
 const WAYPOINTS = 'gateway.networking.k8s.io/GatewayClass';
+/** Until the schema said it itself, so that it is told as newer than Istio. */
+const ALLOWED_22: ReadonlySet<string> = new Set(['gateway.networking.k8s.io/Gateway', '/Service']);
 const ALLOWED: ReadonlySet<string> = new Set([WAYPOINTS, 'gateway.networking.k8s.io/Gateway', '/Service', 'networking.istio.io/ServiceEntry']);

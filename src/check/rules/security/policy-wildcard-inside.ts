@@ -25,8 +25,9 @@ spec:
     for (const list of valuesFor(mesh, ...MATCHED)) {
       for (let at = 0; at < list.values.length; at++) {
         const value = list.values[at];
-        if (hasLiteralStar(list.attribute === 'paths' ? value.replace(/\{\*{1,2}\}/g, '') : value)) {
-          report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, whose star proxies take literally`);
+        if (hasLiteralStar(list.attribute === 'paths' && mesh.istioMinor >= 22 ? value.replace(/\{\*{1,2}\}/g, '') : value)) {
+          report(list.policy.manifest, [...list.path, at], `has '${value}' in ${list.field}, whose star proxies take literally`,
+            mesh.istioMinor < 22 ? { fix: 'write the star at one end; templates of paths came with Istio 1.22' } : {});
         }
       }
     }

@@ -1,5 +1,6 @@
 // Written by `npx projen rules:index`.
 import { dynamicDnsRefused } from './dynamic-dns-refused';
+import { dynamicDnsWithoutWaypoint } from './dynamic-dns-without-waypoint';
 import { endpointAddressRefused } from './endpoint-address-refused';
 import { endpointPortNotDefined } from './endpoint-port-not-defined';
 import { machineAccountNotFound } from './machine-account-not-found';
@@ -20,6 +21,7 @@ import { Rule } from '../../rule';
 
 export const SERVICE_ENTRY_RULES: readonly Rule[] = [
   dynamicDnsRefused,
+  dynamicDnsWithoutWaypoint,
   endpointAddressRefused,
   endpointPortNotDefined,
   machineAccountNotFound,

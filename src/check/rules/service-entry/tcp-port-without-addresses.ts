@@ -14,7 +14,7 @@ export const tcpPortWithoutAddresses: Rule = {
   title: 'a TCP port of a ServiceEntry has no address to be known by',
   why: 'Proxies know TCP connections by the address that they go to. Without one they listen on the port at all addresses: every TCP connection to that port, to whatever '
     + 'server, is taken for this host, and led to it where the entry has a resolution. Addresses that Istio allocates by itself are used only by proxies that answer DNS '
-    + '(ISTIO_META_DNS_CAPTURE), and never with resolution NONE.',
+    + '(ISTIO_META_DNS_CAPTURE; before 1.25 with ISTIO_META_DNS_AUTO_ALLOCATE too), and never with resolution NONE.',
   fix: 'write the addresses of the server, or let proxies answer DNS',
   codes: ['IST0134', 'IST0133'],
   bad: `
@@ -50,7 +50,10 @@ function weight(mesh: Mesh, { manifest, spec: { resolution = 'NONE' } }: Entity<
   }
   const config = mesh.meshConfig.defaultConfig;
   const metadata = isObject(config) && isObject(config.proxyMetadata) ? config.proxyMetadata : {};
-  if (String(metadata.ISTIO_META_DNS_CAPTURE) === 'true') {
+  // Before 1.25 addresses had to be asked for.
+  const allocates = mesh.istioMinor >= 25 || String(metadata.ISTIO_META_DNS_AUTO_ALLOCATE) === 'true'
+    || (mesh.istioMinor >= 23 && labelsOf(manifest.json)['networking.istio.io/enable-autoallocate-ip']?.toLowerCase() === 'true');
+  if (String(metadata.ISTIO_META_DNS_CAPTURE) === 'true' && allocates) {
     return undefined;
   }
   // What the mesh is set up to do may not have been given.

@@ -27,7 +27,8 @@ spec:
       const at = hosts.findIndex(host => host.startsWith('*'));
       // The webhook asks for endpoints even where a workloadSelector is.
       if (at >= 0 && hosts[at] !== '*' && resolution.startsWith('DNS') && endpoints.length === 0) {
-        report(manifest, ['spec', 'hosts', at], `has host '${hosts[at]}' with resolution '${resolution}'${workloadSelector ? '' : ' and no endpoints'}: DNS knows no wildcards`);
+        report(manifest, ['spec', 'hosts', at], `has host '${hosts[at]}' with resolution '${resolution}'${workloadSelector ? '' : ' and no endpoints'}: DNS knows no wildcards`,
+          mesh.istioMinor < 28 ? { fix: 'set resolution NONE, or name the hosts one by one' } : {});
       }
     }
   },

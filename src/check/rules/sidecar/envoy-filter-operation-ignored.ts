@@ -6,6 +6,8 @@ import { quoted } from '../../words';
 const MERGES = ['MERGE', 'MERGE_AND_REPLACE_LIST'];
 const INSERTS = ['INSERT_BEFORE', 'INSERT_AFTER', 'INSERT_FIRST'];
 const FILTERS = ['ADD', ...INSERTS, 'REPLACE', 'REMOVE', 'MERGE'];
+/** Filters of listeners, before 1.27. */
+const WITHOUT_MERGE = FILTERS.filter(operation => operation !== 'MERGE');
 const OBJECTS = ['ADD', ...INSERTS, 'REMOVE', ...MERGES];
 
 /** Operations that Istio carries out for each kind of object; what is inserted where there is no order is added. */
@@ -49,9 +51,9 @@ spec:
 
   check(mesh, report) {
     for (const { filter, path, applyTo, operation } of patchesOf(mesh)) {
-      const known = own(OPERATIONS, applyTo);
+      const known = applyTo === 'LISTENER_FILTER' && mesh.istioMinor < 27 ? WITHOUT_MERGE : own(OPERATIONS, applyTo);
       if (known && operation !== '' && operation !== 'INVALID' && !known.includes(operation)) {
-        report(filter.manifest, [...path, 'patch', 'operation'], `has operation ${operation} for ${applyTo}, which has ${quoted(known.filter(one => !INSERTS.includes(one) || known === FILTERS))}`);
+        report(filter.manifest, [...path, 'patch', 'operation'], `has operation ${operation} for ${applyTo}, which has ${quoted(known.filter(one => !INSERTS.includes(one) || known === FILTERS || known === WITHOUT_MERGE))}`);
       }
     }
   },

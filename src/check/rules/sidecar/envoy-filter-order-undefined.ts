@@ -104,5 +104,9 @@ function meet(a: Entity<EnvoyFilterSpec>, b: Entity<EnvoyFilterSpec>): boolean {
 
 function comesFirst(mesh: Mesh, a: Entity<EnvoyFilterSpec>, b: Entity<EnvoyFilterSpec>): boolean {
   const [one, other] = [a, b].map(priorityOf);
+  // Before 1.22 filters of the root namespace came first whatever their priority.
+  if (mesh.istioMinor < 22 && a.namespace !== b.namespace) {
+    return a.namespace === mesh.rootNamespace;
+  }
   return one < other || (one === other && a.namespace === mesh.rootNamespace && b.namespace !== mesh.rootNamespace);
 }

@@ -7,7 +7,7 @@ export const telemetryLightstep: Rule = {
   id: 'telemetry-lightstep',
   severity: 'warning',
   title: 'a Telemetry sends traces to Lightstep by a provider that proxies no longer have',
-  why: 'Envoy has lost its tracer for Lightstep, and Istio only warns in istiod\'s log: proxies send no traces. Lightstep takes traces of OpenTelemetry.',
+  why: 'Since 1.27 Istio makes nothing of such a provider, and only warns in istiod\'s log: proxies send no traces. Lightstep takes traces of OpenTelemetry.',
   fix: 'declare a provider of type opentelemetry and name that',
   codes: ['IST0002'],
   bad: `
@@ -29,7 +29,7 @@ spec:
   },
 
   check(mesh, report) {
-    const gone = new Set(providersOf(mesh)?.filter(({ type }) => type === 'lightstep').map(({ name }) => name.toLowerCase()));
+    const gone = new Set((mesh.istioMinor < 27 ? [] : providersOf(mesh))?.filter(({ type }) => type === 'lightstep').map(({ name }) => name.toLowerCase()));
     for (const { manifest, spec: { tracing = [] } } of gone.size === 0 ? [] : mesh.objects.of<TelemetrySpec>(KINDS.telemetry)) {
       tracing.forEach(({ providers = [] }, at) => providers.forEach(({ name = '' }, index) => {
         if (gone.has(name.toLowerCase())) {

@@ -7,6 +7,9 @@ const REASONS: ReadonlySet<string> = new Set([
   'envoy-ratelimited', 'http3-post-connect-failure', 'cancelled', 'deadline-exceeded', 'internal', 'resource-exhausted', 'unavailable',
 ]);
 
+/** Those of them that Istio refused before 1.23. */
+const SINCE_23: ReadonlySet<string> = new Set(['reset-before-request', 'http3-post-connect-failure']);
+
 export const retryOnUnknown: Rule = {
   id: 'retry-on-unknown',
   severity: 'error',
@@ -28,11 +31,12 @@ spec:
   mend: { 'connect-failure, 5xx': 'connect-failure,5xx' },
 
   check(mesh, report) {
+    const isReason = (reason: string) => REASONS.has(reason) && (mesh.istioMinor >= 23 || !SINCE_23.has(reason));
     for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('retryOn')) {
       http.forEach(({ retries: { retryOn } = {} }, at) => {
-        const unknown = retryOn ? retryOn.split(',').find(reason => !REASONS.has(reason) && !(/^\d+$/.test(reason) && STATUS_CODES[reason])) : undefined;
+        const unknown = retryOn ? retryOn.split(',').find(reason => !isReason(reason) && !(/^\d+$/.test(reason) && STATUS_CODES[reason])) : undefined;
         if (unknown !== undefined) {
-          const blank = unknown !== unknown.trim() && (REASONS.has(unknown.trim()) || STATUS_CODES[unknown.trim()]);
+          const blank = unknown !== unknown.trim() && (isReason(unknown.trim()) || STATUS_CODES[unknown.trim()]);
           report(manifest, ['spec', 'http', at, 'retries', 'retryOn'], `tries again on '${unknown}', which is refused`, blank ? { fix: 'take out the blank' } : {});
         }
       });

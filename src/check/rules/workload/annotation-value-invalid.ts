@@ -30,7 +30,7 @@ spec:
         continue;
       }
       for (const [name, value] of annotations) {
-        const problem = annotationProblem(name, String(value));
+        const problem = annotationProblem(name, String(value), mesh.istioMinor);
         if (problem !== undefined) {
           report(manifest, [...path, name], `has '${value}' in annotation ${name}, which ${problem}`);
         }

@@ -6,7 +6,7 @@ export const externalNameWithoutEntry: Rule = {
   severity: 'error',
   title: 'a route leads to an ExternalName Service whose host the mesh does not know',
   why: 'For Istio such a Service is another name of its `externalName`, and a route to it is a route to the cluster of that host. There is one only if a ServiceEntry '
-    + '(or a Service) has the host; otherwise proxies answer with 503.',
+    + '(or a Service) has the host; otherwise proxies answer with 503. Before 1.21 each was a host of its own.',
   fix: 'add a ServiceEntry for the external name, or route to its host directly',
   codes: ['IST0150'],
   bad: `
@@ -40,6 +40,9 @@ spec:
   mend: { 'externalName: pay.example.com': 'externalName: pay.example.org' },
 
   check(mesh, report) {
+    if (mesh.istioMinor < 21) {
+      return;
+    }
     const others = mesh.hosts.some(({ service }) => service?.spec.type === 'ExternalName');
     for (const virtualService of others ? mesh.virtualServices : []) {
       for (const { host, path } of destinationsOf(virtualService, mesh.clusterDomain)) {
