@@ -43,7 +43,7 @@ export function formerModules({ module, versions }: FormerVersions): [minor: num
   }).reverse();
 }
 
-/** The shapes of a source's kinds in former versions: those that the newest has not, behind the newest's. */
+/** The kinds of a source in all versions, oldest first, and those shapes that the newest has not, whose places are behind the newest's. */
 export function formerTable(source: Source, modules: readonly (readonly [minor: number, directory: string])[]): FormerTable {
   const { table, shapes } = customShapes(source, rule => predicateOf(rule) ?? FORMER_ISTIO_RULES[rule]);
   const newestText = table.toJson();

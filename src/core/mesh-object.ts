@@ -2,6 +2,7 @@ import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { fail } from './errors';
 import { MeshSettings } from './mesh-settings';
+import { servedApiVersion } from './served-api-version';
 import { watchSynth } from './synth-watch';
 
 /** Plain JSON of a manifest. */
@@ -28,7 +29,8 @@ export class MeshObject extends ApiObject {
   private readonly clusterWide: boolean;
 
   constructor(scope: Construct, id: string, props: MeshObjectProps) {
-    const { apiVersion, kind, name, labels, annotations, fields } = props;
+    const { kind, name, labels, annotations, fields } = props;
+    const apiVersion = servedApiVersion(props.apiVersion, MeshSettings.of(scope).istioVersion);
     const namespace = props.namespace ?? undefined;
     super(scope, id, { apiVersion, kind, metadata: { name, namespace, labels, annotations }, ...fields });
     this.clusterWide = props.namespace === null;

@@ -67,8 +67,8 @@ export interface MeshSettingsProps {
   readonly production?: boolean;
 
   /**
-   * The version of Istio that the mesh runs, for example '1.26' or '1.26.3'. Objects are judged by it when the app is synthesized: what came with a newer version is
-   * an error.
+   * The version of Istio that the mesh runs, for example '1.26' or '1.26.3'. Objects are written in apiVersions that it serves, and judged by it
+   * when the app is synthesized: what came with a newer version is an error.
    *
    * @default - the newest that the checks know, 1.31
    */

@@ -30,13 +30,16 @@ function partsOf(manifest: Manifest, minor: number): NewerPart[] {
   if (since === undefined) {
     return [];
   }
-  if (since > minor) {
-    return [{ manifest, path: ['apiVersion'], since, served: formerlyServed(minor, group, kind) }];
-  }
-  const problems = problemsOf(formerShapeOf(minor, apiVersion, kind)!, json);
-  if (problems.length === 0) {
-    return [];
-  }
+  const served = since > minor ? formerlyServed(minor, group, kind) : [apiVersion.slice(group.length + 1)];
+  const unserved = since > minor ? [{ manifest, path: ['apiVersion'], since, served }] : [];
+  // All versions of a kind have the same fields.
+  const problems = served.length === 0 ? [] : problemsOf(formerShapeOf(minor, `${group}/${served[0]}`, kind)!, json);
+  return [...unserved, ...problems.length === 0 ? [] : newerAmong(problems, manifest, `${group}/${served[0]}`, minor)];
+}
+
+/** Those of the problems of a version that a later one has not. */
+function newerAmong(problems: readonly ShapeProblem[], manifest: Manifest, apiVersion: string, minor: number): NewerPart[] {
+  const { kind, json } = manifest;
   // What is refused up to the newest version is for the rules of that.
   const later = new Map<number, ReadonlySet<string>>();
   const foundIn = (version: number) => {

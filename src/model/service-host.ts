@@ -3,7 +3,6 @@ import { qualifiedHost } from './hosts';
 import { annotationsOf } from './metadata';
 import { Port, ServiceEntrySpec, ServiceSpec } from './specs';
 import { Visibility, visibilityOf } from './visibility';
-import { own } from '../core/own';
 
 /** A host that the mesh knows: of a Service or of a ServiceEntry. */
 export interface ServiceHost {

@@ -8,8 +8,8 @@ interface Fields {
 const TARGETS = ['core/Service', '/Service', 'gateway.networking.k8s.io/Gateway'];
 
 function isTarget({ group, kind }: Fields, targets: readonly string[]): boolean {
-  // Without one of them, the rule of the server stops with an error, which is as good as broken.
-  return group !== undefined && kind !== undefined && targets.includes(`${group}/${kind}`);
+  // Without a group, the rule of the server stops with an error, which is as good as broken.
+  return targets.includes(`${group}/${kind}`);
 }
 
 /** The rules that CRDs of former versions of Istio have and the newest have not, by their text. */

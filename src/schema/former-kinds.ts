@@ -1,11 +1,10 @@
 import { predicateOf } from './cel-rules';
 import { FORMER_ISTIO_RULES } from './former-istio-rules';
-import { istioTable, servedVersions, shapeOf } from './kinds';
+import { istioTable, servedVersions } from './kinds';
 import { LoadedTable } from './loaded-table';
 import { Shape, ShapeText } from './shape';
-import { NEWEST_ISTIO } from '../core/istio-version';
 
-/** What Istio's kinds were in former versions; in all numbers of versions, the one behind `1.`. */
+/** What Istio's kinds are in all versions; in all numbers of versions, the one behind `1.`. */
 export interface FormerTable {
   /** How many shapes the table of the newest version has. Places from there on are of this one. */
   readonly newest: number;
@@ -44,9 +43,6 @@ export function formerShapeOf(minor: number, apiVersion: string, kind: string): 
   if (since === undefined || since > minor) {
     return undefined;
   }
-  if (minor >= NEWEST_ISTIO) {
-    return shapeOf(apiVersion, kind);
-  }
   const [group] = apiVersion.split('/');
   const { table, shapes } = formerTable();
   const place = table.kinds[group][kind].shapes.filter(([from]) => from <= minor).pop()![1];
@@ -56,7 +52,7 @@ export function formerShapeOf(minor: number, apiVersion: string, kind: string): 
 /** From which version on one of Istio's kinds is served in a version; undefined if it is not. */
 export function servedSince(apiVersion: string, kind: string): number | undefined {
   const [group, version] = apiVersion.split('/');
-  return servedVersions(group, kind).includes(version) ? formerKind(group, kind)?.served[version] ?? NEWEST_ISTIO : undefined;
+  return servedVersions(group, kind).includes(version) ? formerKind(group, kind)?.served[version] : undefined;
 }
 
 /** The versions in which one of Istio's kinds was served in a former version of Istio, newest first. */

@@ -23,6 +23,10 @@ test('an annotation of pods is told with the version that brought it', () => {
     'annotation-newer-than-istio: Deployment shop/cart spec.template.metadata.annotations["sidecar.istio.io/statsFlushInterval"]: '
     + 'has annotation sidecar.istio.io/statsFlushInterval, which Istio 1.27 does not read: it came with 1.28',
   ]);
+  // A ReplicaSet got it from its Deployment.
+  const handedDown = `{ apiVersion: apps/v1, kind: ReplicaSet, metadata: { name: cart-1, namespace: shop, annotations: { sidecar.istio.io/statsFlushInterval: 5s } },
+    spec: { selector: { matchLabels: { app: cart } } } }`;
+  expect(findingsIn(handedDown, [annotationNewerThanIstio], { istioVersion: '1.27' })).toEqual([]);
   expect(found(flush, '1.28')).toEqual([]);
   expect(found(flush, undefined)).toEqual([]);
 });
