@@ -1,7 +1,8 @@
 import { isInfinite, plainScalar } from './plain-scalar';
 
 const SPACE = 32;
-const WORD = /[A-Za-z0-9_/.][\w./-]*/y;
+/** An address of IPv6 may end with a colon: kubectl's reader takes no key to begin there, and a library of YAML does. */
+const WORD = /[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\/[0-9]{1,3})?(?=[,\]}])|[A-Za-z0-9_/.][\w./-]*/y;
 const KEY = /[A-Za-z_/][\w./-]{0,200}: /y;
 const QUOTED = /"[^"\\\0-\x1f]*"|'[^'\0-\x1f]*'/y; // eslint-disable-line no-control-regex
 const MAX_DEPTH = 10;
