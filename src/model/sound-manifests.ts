@@ -1,8 +1,8 @@
 import { kindKey } from './kinds';
-import { isObject, Manifest } from '../manifests/manifest';
+import { isObject, JsonObject, Manifest } from '../manifests/manifest';
 import { checkShape } from '../schema/check-shape';
-import { isKnownKind, servedVersions } from '../schema/kinds';
-import { hasNull } from '../schema/nulls';
+import { isKnownKind, servedVersions, shapeOf } from '../schema/kinds';
+import { hasNull, withoutNulls } from '../schema/nulls';
 import { ShapeProblem } from '../schema/shape-problem';
 import { withoutMistyped } from '../schema/without-mistyped';
 
@@ -32,12 +32,12 @@ export function soundManifests(manifests: readonly Manifest[]): SoundManifests {
     const problems = checkShape(json, apiVersion, kind);
     if (problems.length === 0) {
       if (isKnownKind(apiVersion, kind) || servedVersionsOf(apiVersion, kind).length === 0) {
-        sound.push(hasNull(json) ? { ...given, json: withoutNull(json) } : given);
+        sound.push(hasNull(json) ? { ...given, json: read(given, json) } : given);
       } else {
         unserved.push(given);
       }
     } else {
-      const manifest = { ...given, json: withoutNull(withoutMistyped(json, problems)) };
+      const manifest = { ...given, json: read(given, withoutMistyped(json, problems)) };
       sound.push(manifest);
       broken.push({ manifest, problems });
     }
@@ -49,6 +49,12 @@ export function soundManifests(manifests: readonly Manifest[]): SoundManifests {
 export function servedVersionsOf(apiVersion: string, kind: string): readonly string[] {
   const key = kindKey(apiVersion, kind);
   return servedVersions(key.slice(0, Math.max(0, key.length - kind.length - 1)), kind);
+}
+
+/** As the server reads it where the kind is known; what is null then is as good as not there. */
+function read({ apiVersion, kind }: Manifest, json: JsonObject): JsonObject {
+  const shape = shapeOf(apiVersion, kind);
+  return withoutNull(shape === undefined ? json : withoutNulls(shape, json) as JsonObject);
 }
 
 /** A field that is null is one that is not there. */

@@ -41,10 +41,11 @@ function isTime(text: string): boolean {
 
 /** An amount of Kubernetes', such as `500m` or `1Gi`. */
 export function isQuantity(text: string): boolean {
-  return QUANTITY.test(text);
+  // Spaces around it are taken off.
+  return QUANTITY.test(text.trim());
 }
 
-const QUANTITY = /^[+-]?(\d+(?:\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+const QUANTITY = /^[+-]?(\d+(?:\.\d*)?|\.\d*)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 
 /** An address of IP as Go reads it: without a zone. */
 export function isIpAddress(text: string): boolean {

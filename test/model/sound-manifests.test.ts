@@ -15,7 +15,7 @@ describe('objects', () => {
   test('have no null, with or without anything wrong', () => {
     const spec = { ports: [{ port: 80, name: null }], selector: null };
     expect(meshOf(JSON.stringify(service(spec, { labels: { a: null } }))).objects.all[0].json)
-      .toEqual(service({ ports: [{ port: 80 }] }, { labels: {} }));
+      .toEqual(service({ ports: [{ port: 80 }] }, { labels: { a: '' } }));
     expect(meshOf(JSON.stringify(service({ ...spec, typo: 1 }))).objects.of(KINDS.service)[0].spec).toEqual({ ports: [{ port: 80 }], typo: 1 });
     expect(meshOf('apiVersion: example.com/v1\nkind: Thing\nspec: [1, null]\n').objects.all[0].json.spec).toEqual([1]);
   });

@@ -75,7 +75,7 @@ test.each(builtinKinds())('of %s, changed at random, the same is found as by the
   const check = checkOfBuiltin(definition);
   fc.assert(fc.property(CHOICES, choices => {
     const object = { ...generateObject(schema, picker(choices), resolveBuiltin), apiVersion, kind, metadata: METADATA };
-    const plain = withoutNulls(object) as JsonObject;
+    const plain = withoutNulls(object, schema, resolveBuiltin) as JsonObject;
     compare(object, apiVersion, kind, check(plain), () => checkUniqueness(schema, plain, resolveBuiltin));
   }), { numRuns: 50 });
 });
@@ -89,7 +89,7 @@ test('of metadata, changed at random, the same is found as by its schema', () =>
     mutate(metadata, pick);
     fc.pre(isObject(metadata));
     const object = { apiVersion: 'v1', kind: 'ServiceAccount', metadata };
-    const plain = withoutNulls(object) as JsonObject;
+    const plain = withoutNulls(object, kubernetesDefinitions()['core.v1.ServiceAccount'], resolveBuiltin) as JsonObject;
     compare(object, 'v1', 'ServiceAccount', check(plain), () => checkUniqueness(kubernetesDefinitions()['core.v1.ServiceAccount'], plain, resolveBuiltin));
   }));
 });

@@ -58,7 +58,8 @@ describe('a type', () => {
     ['fails: an object for a list', () => service({ http: { route } }), 'spec.http: is an object, but must be a list (type)'],
     ['fails: text for a truth', () => rule({ trafficPolicy: { tls: { mode: 'SIMPLE', insecureSkipVerify: 'true' } } }),
       'spec.trafficPolicy.tls.insecureSkipVerify: is "true", but must be true or false: leave out the quotes (type)'],
-    ['fails: null as an item', () => deployment({ args: [null] }), `${container}.args.0: is null, but must be a string: give it a value, or leave it out (type)`],
+    ['fails: null where it is not allowed', () => rule({ trafficPolicy: null }), 'spec.trafficPolicy: is null, but must be an object: give it a value, or leave it out (type)'],
+    ['fails: null as an item that has keys', () => deployment({ env: [null] }), `${container}.env.0: is null, but must be an object: give it a value, or leave it out (type)`],
     ['fails: a number without end', () => rule({ trafficPolicy: { retryBudget: { percent: Infinity } } }), 'spec.trafficPolicy.retryBudget.percent: is Infinity, but must be a number (type)'],
     ['fails: text for a number', () => rule({ trafficPolicy: { retryBudget: { percent: '12.5' } } }),
       'spec.trafficPolicy.retryBudget.percent: is "12.5", but must be a number: leave out the quotes (type)'],
@@ -73,8 +74,7 @@ describe('a type', () => {
   test('may be null where the schema says so, and anywhere in what Kubernetes reads into its own types', () => {
     expect(rule({ trafficPolicy: { outlierDetection: { consecutive5xxErrors: null } } })).toEqual([]);
     expect(deployment({ command: null, env: null })).toEqual([]);
-    // Elsewhere it is as good as nothing.
-    expect(rule({ trafficPolicy: null })).toEqual([]);
+    expect(deployment({ args: [null] })).toEqual([]);
   });
 
   test('may be that of an integer or of text', () => {

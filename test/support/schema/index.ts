@@ -56,7 +56,7 @@ function problemsOf(object: JsonObject): string[] {
 
 /** Rules look into objects of the right structure only: on others they would fail for no reason of their own. */
 function checkBuiltin(definition: string, written: JsonObject): string[] {
-  const object = withoutNulls(written) as JsonObject;
+  const object = withoutNulls(written, kubernetesDefinitions()[definition], resolveBuiltin) as JsonObject;
   const structural = isObject(object.metadata) ? checkOfBuiltin(definition)(object) : ['metadata: required'];
   return structural.length > 0
     ? structural

@@ -68,7 +68,7 @@ describe('an object of Istio', () => {
     ['text for a list', 'Sidecar', { egress: [{ hosts: './*' }] }, 'spec.egress[0].hosts: must be array, is "./*"'],
     ['an action that nobody knows', 'AuthorizationPolicy', { action: 'PERMIT' }, 'spec.action: "PERMIT" is not one of ALLOW, DENY, AUDIT, CUSTOM'],
     ['a condition without a key', 'AuthorizationPolicy', { rules: [{ when: [{ values: ['a'] }] }] }, 'spec.rules[0].when[0].key: required'],
-    ['a null', 'WasmPlugin', { url: null }, 'spec.url: required'],
+    ['a null', 'WasmPlugin', { url: null }, 'spec.url: must be string, is null'],
     ['an empty text', 'WasmPlugin', { url: '' }, 'spec.url: must NOT have fewer than 1 characters, is ""'],
     ['no spec where one is needed', 'ServiceEntry', undefined, 'spec: required'],
   ])('fails: %s (%s)', (_, kind, spec, problem) => {
