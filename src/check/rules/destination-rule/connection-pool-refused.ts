@@ -1,6 +1,8 @@
 import { FieldPath } from '../../../manifests/locate';
+import { Manifest } from '../../../manifests/manifest';
 import { KINDS } from '../../../model/kinds';
-import { ConnectionPool, DestinationRuleSpec } from '../../../model/specs';
+import { Mesh } from '../../../model/mesh';
+import { ConnectionPool, DestinationRuleSpec, SidecarSpec } from '../../../model/specs';
 import { policiesOf } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
 
@@ -10,7 +12,7 @@ export const connectionPoolRefused: Rule = {
   id: 'connection-pool-refused',
   severity: 'error',
   title: 'a connection pool has a number below 0, or settings that exclude each other',
-  why: 'Istio\'s webhook refuses the object. Limits are 0 (which is without limit) or more, an upgrade to HTTP/2 excludes the protocol of the client, and keepalive of HTTP/2 '
+  why: 'Istio\'s webhook refuses the object, be it a DestinationRule or a Sidecar. Limits are 0 (which is without limit) or more, an upgrade to HTTP/2 excludes the protocol of the client, and keepalive of HTTP/2 '
     + 'needs both its interval and its timeout.',
   fix: 'leave out what shall not be limited, and one of what excludes each other',
   codes: ['IST0106'],
@@ -27,13 +29,33 @@ spec:
   mend: { 'h2UpgradePolicy: UPGRADE, useClientProtocol: true': 'h2UpgradePolicy: UPGRADE' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'connectionPool')) {
-      for (const { policy: { connectionPool = {} }, path } of policiesOf(spec)) {
-        wrongIn(connectionPool).forEach(([field, message]) => report(manifest, [...path, 'connectionPool', ...field], message));
+    for (const { manifest, pool, path } of poolsOf(mesh)) {
+      wrongIn(pool).forEach(([field, message]) => report(manifest, [...path, ...field], message));
+      // That of a DestinationRule: empty-traffic-policy.
+      if (manifest.kind === 'Sidecar' && !pool.tcp && !pool.http) {
+        report(manifest, path, 'has a connection pool that says nothing, neither of tcp nor of http');
       }
     }
   },
 };
+
+interface PlacedPool {
+  readonly manifest: Manifest;
+  readonly pool: ConnectionPool;
+  readonly path: FieldPath;
+}
+
+function poolsOf(mesh: Mesh): readonly PlacedPool[] {
+  const placed = (manifest: Manifest, pool: ConnectionPool | undefined, path: FieldPath) => pool ? [{ manifest, pool, path }] : [];
+  return [
+    ...mesh.having<DestinationRuleSpec>(KINDS.destinationRule, 'connectionPool').flatMap(({ manifest, spec }) =>
+      policiesOf(spec).flatMap(({ policy: { connectionPool }, path }) => placed(manifest, connectionPool, [...path, 'connectionPool']))),
+    ...mesh.objects.of<SidecarSpec>(KINDS.sidecar).flatMap(({ manifest, spec: { inboundConnectionPool, ingress = [] } }) => [
+      ...placed(manifest, inboundConnectionPool, ['spec', 'inboundConnectionPool']),
+      ...ingress.flatMap(({ connectionPool }, at) => placed(manifest, connectionPool, ['spec', 'ingress', at, 'connectionPool'])),
+    ]),
+  ];
+}
 
 function wrongIn({ tcp = {}, http = {} }: ConnectionPool): (readonly [FieldPath, string])[] {
   const { h2UpgradePolicy, useClientProtocol, http2KeepAlive } = http;

@@ -22,7 +22,9 @@ spec:
 
   check(mesh, report) {
     for (const { manifest, spec: { host, subsets = [] } } of mesh.objects.of<DestinationRuleSpec>(KINDS.destinationRule)) {
-      if (host !== undefined && !isDomainOrWildcard(host)) {
+      if (manifest.json.spec === undefined) {
+        report(manifest, [], 'has no spec, and so is for no host');
+      } else if (host !== undefined && !isDomainOrWildcard(host)) {
         report(manifest, ['spec', 'host'], `is for host '${host}', which is no domain`);
       }
       subsets.forEach(({ name }, at) => {

@@ -1,4 +1,5 @@
 import { exportsOf } from '../../../model/exports';
+import { isDnsLabel } from '../../../model/host-syntax';
 import { kindKey, KINDS } from '../../../model/kinds';
 import { DestinationRuleSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
@@ -6,9 +7,9 @@ import { Rule } from '../../rule';
 export const exportToContradictsItself: Rule = {
   id: 'export-to-contradicts-itself',
   severity: 'error',
-  title: 'exportTo names a namespace twice, or all and some',
+  title: 'exportTo names a namespace twice, all and some, or what is no namespace',
   why: 'Istio\'s webhook refuses the object: \'*\' stands alone, as \'~\' does, which only ServiceEntries may have, and no namespace stands there twice, by its name or as \'.\'. A '
-    + 'DestinationRule with a workloadSelector is never exported.',
+    + 'DestinationRule with a workloadSelector is never exported. There are no patterns: `team-*` is no name.',
   fix: 'write \'*\' alone, or each namespace once',
   codes: ['IST0106'],
   bad: `
@@ -27,6 +28,11 @@ spec:
       if (kind === KINDS.service) {
         continue;
       }
+      exportTo.forEach((name, at) => {
+        if (!['.', '*', '~'].includes(name) && !isDnsLabel(name)) {
+          report(manifest, pathOf(at), `is exported to '${name}', which is no name of a namespace`);
+        }
+      });
       const names = exportTo.map(name => name === '.' ? namespace : name);
       const again = names.findIndex((name, at) => names.indexOf(name) < at);
       const alone = exportTo.findIndex(name => name === '*' || name === '~');

@@ -1,4 +1,5 @@
 import { isObject, JsonObject } from '../../../manifests/manifest';
+import { isDomain } from '../../../model/host-syntax';
 import { KINDS } from '../../../model/kinds';
 import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
@@ -36,7 +37,7 @@ spec:
         report(manifest, [...path, 'mode'], `passes unknown calls to '${host}' and has mode ${mode ?? 'REGISTRY_ONLY, which is what is not set'}`);
       } else if (!isObject(port) || !port.number) {
         report(manifest, [...path, 'egressProxy', 'port'], `passes unknown calls to '${host}' and names no port`);
-      } else if (!host.includes('.') || host.includes('*')) {
+      } else if (!host.includes('.') || !isDomain(host)) {
         report(manifest, [...path, 'egressProxy', 'host'], `passes unknown calls to '${host}', which is no fully qualified host`);
       }
     }

@@ -4,9 +4,9 @@ import { Rule } from '../../rule';
 
 export const generatedGatewayNamed: Rule = {
   id: 'generated-gateway-named',
-  severity: 'warning',
+  severity: 'error',
   title: 'a VirtualService names a Gateway that Istio made for itself',
-  why: 'Of a Gateway of the Gateway API Istio makes one of its own for each listener. Their names are no interface: they change with the names of listeners and with Istio\'s versions, '
+  why: 'Istio\'s webhook refuses the object, whose name of a Gateway has what no name may have. Of a Gateway of the Gateway API Istio makes one of its own for each listener. Their names are no interface: they change with the names of listeners and with Istio\'s versions, '
     + 'and then the routes are gone. Routes for a Gateway of the Gateway API are HTTPRoutes.',
   fix: 'attach an HTTPRoute to the Gateway of the Gateway API, or make a Gateway of Istio\'s',
   codes: ['IST0106', 'IST0165'],

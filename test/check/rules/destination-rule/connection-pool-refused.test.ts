@@ -1,6 +1,7 @@
 import { connectionPoolRefused } from '../../../../src/check/rules/destination-rule/connection-pool-refused';
 import { findingsIn } from '../../fixtures';
 import { destinationRule, policy } from '../mesh-fixtures';
+import { sidecar } from '../objects';
 
 const find = (text: string) => findingsIn(policy(`connectionPool: { ${text} }`), [connectionPoolRefused])
   .map(one => one.replace('connection-pool-refused: DestinationRule shop/reviews spec.trafficPolicy.connectionPool.', ''));
@@ -29,5 +30,16 @@ describe('a connection pool', () => {
       'http.http2KeepAlive: has http2KeepAlive without its interval', 'http.http2KeepAlive: has http2KeepAlive without its timeout',
     ]);
     expect(find('http: { http2KeepAlive: { interval: 10s, timeout: 1s } }')).toEqual([]);
+  });
+
+  test('of a Sidecar is no other, and says something', () => {
+    const of = (spec: string) => findingsIn(sidecar('a', spec), [connectionPoolRefused]).map(one => one.replace('connection-pool-refused: Sidecar shop/a ', ''));
+    expect(of('inboundConnectionPool: { tcp: { maxConnections: -1 } }')).toEqual(['spec.inboundConnectionPool.tcp.maxConnections: has maxConnections -1, and it must be 0 or more']);
+    expect(of('ingress: [{ port: { number: 80 } }, { connectionPool: {} }]')).toEqual([
+      'spec.ingress[1].connectionPool: has a connection pool that says nothing, neither of tcp nor of http',
+    ]);
+    expect(of('inboundConnectionPool: {}')).toHaveLength(1);
+    expect(of('inboundConnectionPool: { http: { maxRetries: 1 } }, ingress: [{ connectionPool: { tcp: {} } }]')).toEqual([]);
+    expect(find('')).toEqual([]);
   });
 });

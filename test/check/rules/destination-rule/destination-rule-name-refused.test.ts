@@ -17,6 +17,12 @@ describe('names of a DestinationRule', () => {
     }
   });
 
+  test('are there', () => {
+    expect(find('apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: { name: reviews, namespace: shop }')).toEqual([
+      'destination-rule-name-refused: DestinationRule shop/reviews : has no spec, and so is for no host',
+    ]);
+  });
+
   test('are subsets of letters, digits and dashes', () => {
     expect(find(destinationRule('subsets: [{ name: v1 }, { name: v1.2 }, { labels: {} }]'))).toEqual([
       'destination-rule-name-refused: DestinationRule shop/reviews spec.subsets[1].name: has a subset named \'v1.2\', and names are of letters, digits and dashes, up to 63',

@@ -20,6 +20,13 @@ describe('exportTo', () => {
     expect(find(serviceEntry('exportTo: ["~", front]'))).toHaveLength(1);
   });
 
+  test('names namespaces as they are named', () => {
+    expect(to('front, "team-*"')).toEqual(['spec.exportTo[1]: is exported to \'team-*\', which is no name of a namespace']);
+    for (const name of ['""', 'a/b', 'a_b', './*', 'a.b']) {
+      expect(to(name)).toHaveLength(1);
+    }
+  });
+
   test('of a rule for some pods is its own namespace', () => {
     const SELECTS = 'workloadSelector: { matchLabels: { app: cart } }';
     expect(to('".", front', SELECTS)).toEqual([

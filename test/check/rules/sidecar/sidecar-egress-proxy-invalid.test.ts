@@ -14,7 +14,7 @@ describe('a proxy for unknown calls', () => {
     for (const port of ['', ', port: {}', ', port: { number: 0 }']) {
       expect(at(`{ mode: ALLOW_ANY, egressProxy: { host: egress.example.com${port} } }`)).toEqual([expect.stringContaining('egressProxy.port: passes unknown calls to \'egress.example.com\' and names no port')]);
     }
-    for (const host of ['egress', '"*.example.com"']) {
+    for (const host of ['egress', '"*.example.com"', 'egress_a.example.com', '10.0.0.1']) {
       expect(at(`{ mode: ALLOW_ANY, egressProxy: { host: ${host}, port: { number: 80 } } }`)).toEqual([expect.stringContaining('which is no fully qualified host')]);
     }
   });
