@@ -46,6 +46,7 @@ const QUALIFIED: Keywords = {
   pattern: `^(${LABEL}(\\.${LABEL})*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`,
   description: 'up to 63 letters, digits, and \'-\', \'_\' or \'.\' between them, perhaps behind a domain and \'/\'',
 };
+const PATH_SEGMENT: Keywords = { pattern: '^(?!\\.{1,2}$)[^/%]+$', description: 'a name without \'/\' and \'%\'' };
 const CONFIG_KEY: Keywords = { pattern: '^(?!\\.\\.)(?!\\.$)[-._a-zA-Z0-9]{1,253}$', description: 'letters, digits, \'-\', \'_\' and \'.\'' };
 const ENVIRONMENT_NAME: Keywords = { pattern: '^[ -<>-~]+$', description: 'printable ASCII without \'=\'' };
 
@@ -68,6 +69,7 @@ const CONTAINER: Tightening = {
     name: DNS_LABEL,
     image: SOME,
     imagePullPolicy: oneOfOrNone('Always', 'IfNotPresent', 'Never'),
+    restartPolicy: oneOf('Always', 'OnFailure', 'Never'),
     terminationMessagePolicy: oneOfOrNone('File', 'FallbackToLogsOnError'),
   },
 };
@@ -77,6 +79,8 @@ const VOLUME_SOURCES = [
   'gcePersistentDisk', 'gitRepo', 'glusterfs', 'hostPath', 'image', 'iscsi', 'nfs', 'persistentVolumeClaim', 'photonPersistentDisk', 'portworxVolume', 'projected',
   'quobyte', 'rbd', 'scaleIO', 'secret', 'storageos', 'vsphereVolume',
 ];
+
+const QUOTA_SCOPES = ['Terminating', 'NotTerminating', 'BestEffort', 'NotBestEffort', 'PriorityClass', 'CrossNamespacePodAffinity', 'VolumeAttributesClass'];
 
 const WORKLOAD: Tightening = { required: ['spec'] };
 
@@ -102,12 +106,12 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   'apps.v1.StatefulSetUpdateStrategy': { fields: { type: oneOfOrNone('RollingUpdate', 'OnDelete') } },
 
   'autoscaling.v1.HorizontalPodAutoscalerSpec': { fields: { maxReplicas: { minimum: 1 }, minReplicas: { minimum: 1 }, targetCPUUtilizationPercentage: { minimum: 1 } } },
-  'autoscaling.v1.CrossVersionObjectReference': { fields: { kind: SOME, name: SOME } },
-  'autoscaling.v2.CrossVersionObjectReference': { fields: { kind: SOME, name: SOME } },
+  'autoscaling.v1.CrossVersionObjectReference': { fields: { kind: PATH_SEGMENT, name: PATH_SEGMENT } },
+  'autoscaling.v2.CrossVersionObjectReference': { fields: { kind: PATH_SEGMENT, name: PATH_SEGMENT } },
   'autoscaling.v2.HPAScalingPolicy': { fields: { type: oneOf('Pods', 'Percent'), value: { minimum: 1 }, periodSeconds: between(1, 1800) } },
   'autoscaling.v2.HPAScalingRules': { fields: { selectPolicy: oneOf('Max', 'Min', 'Disabled'), stabilizationWindowSeconds: between(0, 3600) } },
   'autoscaling.v2.HorizontalPodAutoscalerSpec': { fields: { maxReplicas: { minimum: 1 }, minReplicas: { minimum: 1 } } },
-  'autoscaling.v2.MetricIdentifier': { fields: { name: SOME } },
+  'autoscaling.v2.MetricIdentifier': { fields: { name: PATH_SEGMENT } },
   'autoscaling.v2.MetricSpec': {
     fields: { type: oneOf('ContainerResource', 'External', 'Object', 'Pods', 'Resource') },
     exactlyOne: ['containerResource', 'external', 'object', 'pods', 'resource'],
@@ -139,6 +143,8 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
       ttlSecondsAfterFinished: NOT_NEGATIVE,
     },
   },
+  'batch.v1.PodFailurePolicyOnExitCodesRequirement': { fields: { operator: oneOf('In', 'NotIn') } },
+  'batch.v1.PodFailurePolicyRule': { fields: { action: oneOf('Count', 'FailIndex', 'FailJob', 'Ignore') } },
   'batch.v1.JobTemplateSpec': WORKLOAD,
 
   'core.v1.AppArmorProfile': { fields: { type: PROFILE } },
@@ -152,8 +158,16 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   'core.v1.ContainerPort': {
     fields: { containerPort: PORT, hostPort: PORT_OR_NONE, name: orNone({ pattern: `^${PORT_NAME}$`, description: NAME_OF_PORT }), protocol: oneOfOrNone(...PROTOCOL) },
   },
-  'core.v1.DownwardAPIVolumeFile': { fields: { path: { ...LOCAL_PATH, minLength: 1 }, mode: FILE_MODE } },
+  'core.v1.DownwardAPIVolumeFile': {
+    exactlyOne: ['fieldRef', 'resourceFieldRef'],
+    fields: { path: { ...LOCAL_PATH, minLength: 1 }, mode: FILE_MODE },
+  },
   'core.v1.DownwardAPIVolumeSource': { fields: { defaultMode: FILE_MODE } },
+  'core.v1.ContainerResizePolicy': { fields: { resourceName: oneOf('cpu', 'memory'), restartPolicy: oneOf('NotRequired', 'RestartContainer') } },
+  'core.v1.ContainerRestartRule': { fields: { action: oneOf('Restart', 'RestartAllContainers') } },
+  'core.v1.ContainerRestartRuleOnExitCodes': { fields: { operator: oneOf('In', 'NotIn') } },
+  'core.v1.EndpointAddress': { fields: { hostname: orNone(DNS_LABEL), nodeName: SUBDOMAIN } },
+  'core.v1.EndpointPort': { fields: { appProtocol: QUALIFIED, name: orNone(DNS_LABEL), port: PORT, protocol: oneOfOrNone(...PROTOCOL) } },
   'core.v1.EnvFromSource': { exactlyOne: ['configMapRef', 'secretRef'], fields: { prefix: orNone(ENVIRONMENT_NAME) } },
   'core.v1.EnvVar': { fields: { name: ENVIRONMENT_NAME } },
   'core.v1.EnvVarSource': { exactlyOne: ['configMapKeyRef', 'fieldRef', 'fileKeyRef', 'resourceFieldRef', 'secretKeyRef'] },
@@ -161,6 +175,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   'core.v1.GRPCAction': { fields: { port: PORT } },
   'core.v1.HTTPGetAction': { fields: { port: PORT_OR_NAME, scheme: oneOfOrNone('HTTP', 'HTTPS') } },
   'core.v1.HTTPHeader': { fields: { name: { pattern: '^[-A-Za-z0-9]+$', description: 'letters, digits and \'-\'' } } },
+  'core.v1.HostAlias': { fields: { hostnames: { items: SUBDOMAIN } } },
   'core.v1.HostPathVolumeSource': {
     fields: {
       path: SOME,
@@ -179,12 +194,14 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
     required: ['accessModes', 'resources'],
     fields: {
       accessModes: { minItems: 1, items: oneOf('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod') },
+      storageClassName: orNone(SUBDOMAIN),
       volumeMode: oneOf('Block', 'Filesystem'),
     },
   },
   'core.v1.PersistentVolumeClaimVolumeSource': { fields: { claimName: SOME } },
   'core.v1.Pod': WORKLOAD,
   'core.v1.PodAffinityTerm': { fields: { topologyKey: SOME } },
+  'core.v1.PodDNSConfig': { fields: { searches: { items: { pattern: '^\\.?$|^_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*\\.?$', description: 'names of DNS' } } } },
   'core.v1.PodOS': { fields: { name: oneOf('linux', 'windows') } },
   'core.v1.PodSecurityContext': {
     fields: {
@@ -204,6 +221,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
       preemptionPolicy: oneOf('PreemptLowerPriority', 'Never'),
       priorityClassName: orNone(SUBDOMAIN),
       restartPolicy: oneOfOrNone('Always', 'OnFailure', 'Never'),
+      runtimeClassName: SUBDOMAIN,
       serviceAccountName: orNone(SUBDOMAIN),
       subdomain: orNone(DNS_LABEL),
     },
@@ -223,6 +241,8 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   },
   'core.v1.ProjectedVolumeSource': { fields: { defaultMode: FILE_MODE } },
   'core.v1.ResourceFieldSelector': { fields: { resource: { pattern: '^(limits|requests)\\.(cpu|memory|ephemeral-storage|hugepages-.*)$' } } },
+  'core.v1.ResourceQuotaSpec': { fields: { scopes: { items: oneOf(...QUOTA_SCOPES) } } },
+  'core.v1.ScopedResourceSelectorRequirement': { fields: { operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'), scopeName: oneOf(...QUOTA_SCOPES) } },
   'core.v1.SeccompProfile': { fields: { type: PROFILE } },
   'core.v1.SecretEnvSource': { required: ['name'], fields: { name: SOME } },
   'core.v1.SecretKeySelector': { required: ['name'], fields: { name: SUBDOMAIN, key: CONFIG_KEY } },
@@ -287,7 +307,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   'core.v1.WeightedPodAffinityTerm': { fields: { weight: between(1, 100) } },
 
   'discovery.v1.EndpointSlice': { fields: { addressType: oneOf('IPv4', 'IPv6', 'FQDN') } },
-  'discovery.v1.EndpointPort': { fields: { name: orNone(DNS_LABEL), protocol: oneOf(...PROTOCOL) } },
+  'discovery.v1.EndpointPort': { fields: { appProtocol: QUALIFIED, name: orNone(DNS_LABEL), protocol: oneOf(...PROTOCOL) } },
   'discovery.v1.Endpoint': { fields: { addresses: { minItems: 1, maxItems: 100 } } },
 
   'networking.v1.HTTPIngressPath': { fields: { pathType: oneOf('Exact', 'ImplementationSpecific', 'Prefix'), path: { pattern: '^(/.*)?$', description: 'a path that begins with \'/\'' } } },
@@ -295,6 +315,12 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   'networking.v1.IPBlock': { fields: { cidr: SOME } },
   'networking.v1.Ingress': WORKLOAD,
   'networking.v1.IngressBackend': { exactlyOne: ['resource', 'service'] },
+  'networking.v1.IngressClass': WORKLOAD,
+  'networking.v1.IngressClassParametersReference': {
+    fields: { apiGroup: SUBDOMAIN, kind: PATH_SEGMENT, name: PATH_SEGMENT, scope: oneOf('Cluster', 'Namespace') },
+  },
+  'networking.v1.IngressClassSpec': { required: ['controller'], fields: { controller: { pattern: `^${LABEL}(\\.${LABEL})*/[-A-Za-z0-9/_.:~!$&'()*+,;=@%]+$`, maxLength: 250 } } },
+  'networking.v1.IngressTLS': { fields: { secretName: orNone(SUBDOMAIN) } },
   'networking.v1.IngressServiceBackend': { required: ['port'], fields: { name: DNS_LABEL } },
   'networking.v1.IngressSpec': { fields: { ingressClassName: SUBDOMAIN } },
   'networking.v1.NetworkPolicyPeer': { minProperties: 1, atMostOne: [['ipBlock', 'podSelector'], ['ipBlock', 'namespaceSelector']] },
@@ -307,11 +333,12 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
     fields: { maxUnavailable: SHARE_OR_AMOUNT, minAvailable: SHARE_OR_AMOUNT, unhealthyPodEvictionPolicy: oneOf('AlwaysAllow', 'IfHealthyBudget') },
   },
 
+  'rbac.v1.AggregationRule': { required: ['clusterRoleSelectors'], fields: { clusterRoleSelectors: { minItems: 1 } } },
   'rbac.v1.PolicyRule': { fields: { verbs: { minItems: 1 } } },
-  'rbac.v1.RoleRef': { fields: { apiGroup: oneOfOrNone('rbac.authorization.k8s.io'), kind: oneOf('ClusterRole', 'Role'), name: SOME } },
+  'rbac.v1.RoleRef': { fields: { apiGroup: oneOfOrNone('rbac.authorization.k8s.io'), kind: oneOf('ClusterRole', 'Role'), name: PATH_SEGMENT } },
   'rbac.v1.Subject': { fields: { apiGroup: oneOfOrNone('rbac.authorization.k8s.io'), kind: oneOf('Group', 'ServiceAccount', 'User'), name: SOME } },
 
-  'scheduling.v1.PriorityClass': { fields: { preemptionPolicy: oneOf('PreemptLowerPriority', 'Never') } },
+  'scheduling.v1.PriorityClass': { fields: { value: { maximum: 1_000_000_000 }, preemptionPolicy: oneOf('PreemptLowerPriority', 'Never') } },
 };
 
 interface Schema {

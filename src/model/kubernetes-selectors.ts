@@ -21,7 +21,7 @@ const KINDS_WITH_SELECTORS: readonly KindKey[] = [
 
 /** All selectors in Kubernetes' own objects. */
 export function kubernetesSelectors(mesh: Mesh): readonly PlacedSelector[] {
-  return mesh.once('selectors of Kubernetes', () => KINDS_WITH_SELECTORS.flatMap(kind => mesh.objects.of<JsonObject>(kind).flatMap(({ manifest, spec }) => {
+  return mesh.once('selectors of Kubernetes', () => [...ofClusterRoles(mesh), ...KINDS_WITH_SELECTORS.flatMap(kind => mesh.objects.of<JsonObject>(kind).flatMap(({ manifest, spec }) => {
     const found: PlacedSelector[] = [];
     if (kind === KINDS.service) {
       add(found, manifest, ['spec', 'selector'], { labels: spec.selector });
@@ -29,7 +29,14 @@ export function kubernetesSelectors(mesh: Mesh): readonly PlacedSelector[] {
       collect(spec, ['spec'], manifest, found);
     }
     return found;
-  })));
+  }))]);
+}
+
+/** Those by which a ClusterRole is made of others. */
+function ofClusterRoles(mesh: Mesh): readonly PlacedSelector[] {
+  const found: PlacedSelector[] = [];
+  mesh.objects.of('rbac.authorization.k8s.io/ClusterRole').forEach(({ manifest }) => collect(manifest.json.aggregationRule, ['aggregationRule'], manifest, found));
+  return found;
 }
 
 function collect(value: unknown, path: FieldPath, manifest: Manifest, found: PlacedSelector[]): void {

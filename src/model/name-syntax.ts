@@ -17,7 +17,7 @@ const LABEL: NameSyntax = {
   pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
   most: 63,
 };
-/** Roles have names such as system:node. */
+/** Roles have names such as system:node, and of others nobody looks at the name. */
 const SEGMENT: NameSyntax = { what: 'anything without \'/\' and \'%\'', pattern: /^(?!\.\.?$)[^/%]+$/, most: Infinity };
 
 const SYNTAX: { readonly [kind: KindKey]: NameSyntax } = {
@@ -28,6 +28,7 @@ const SYNTAX: { readonly [kind: KindKey]: NameSyntax } = {
   [KINDS.job]: { ...SUBDOMAIN, most: 63 },
   // The names of its jobs have eleven characters more.
   [KINDS.cronJob]: { ...SUBDOMAIN, most: 52 },
+  'policy/PodDisruptionBudget': SEGMENT,
   'rbac.authorization.k8s.io/Role': SEGMENT,
   'rbac.authorization.k8s.io/RoleBinding': SEGMENT,
   'rbac.authorization.k8s.io/ClusterRole': SEGMENT,

@@ -41,7 +41,8 @@ spec:
         }
       } else if (!generateName) {
         report(manifest, ['metadata'], 'has no name', { fix: 'write metadata.name' });
-      } else {
+      }
+      if (generateName) {
         const problem = objectNameProblem(kind, generatedName(generateName));
         if (problem !== undefined) {
           report(manifest, ['metadata', 'generateName'], `has names made from '${generateName}', which ${problem}`);

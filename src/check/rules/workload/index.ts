@@ -5,13 +5,18 @@ import { annotationMisplaced } from './annotation-misplaced';
 import { annotationNewerThanIstio } from './annotation-newer-than-istio';
 import { annotationUnknown } from './annotation-unknown';
 import { annotationValueInvalid } from './annotation-value-invalid';
+import { autoscalerRefused } from './autoscaler-refused';
+import { cronScheduleRefused } from './cron-schedule-refused';
+import { endpointsRefused } from './endpoints-refused';
 import { extensionProviderInvalid } from './extension-provider-invalid';
 import { externalNameWithoutEntry } from './external-name-without-entry';
 import { gracePeriodTooShort } from './grace-period-too-short';
 import { headlessServiceWithoutPorts } from './headless-service-without-ports';
 import { hostNetworkWithoutProxy } from './host-network-without-proxy';
 import { imageAutoWithoutInjection } from './image-auto-without-injection';
+import { indexedJobWithoutCompletions } from './indexed-job-without-completions';
 import { ingressBackendNotFound } from './ingress-backend-not-found';
+import { ingressRefused } from './ingress-refused';
 import { injectAnnotationWithoutEffect } from './inject-annotation-without-effect';
 import { injectionLabelMisplaced } from './injection-label-misplaced';
 import { injectionLabelsConflict } from './injection-labels-conflict';
@@ -24,14 +29,19 @@ import { meshNetworksInvalid } from './mesh-networks-invalid';
 import { mountedVolumeNotFound } from './mounted-volume-not-found';
 import { namespaceOutsideOfMesh } from './namespace-outside-of-mesh';
 import { negativeCondition } from './negative-condition';
+import { networkPolicyRefused } from './network-policy-refused';
 import { podContradictsItself } from './pod-contradicts-itself';
 import { podWithoutProxy } from './pod-without-proxy';
 import { portProtocolUnknown } from './port-protocol-unknown';
 import { proxyConfigAnnotationInvalid } from './proxy-config-annotation-invalid';
 import { proxyPortTaken } from './proxy-port-taken';
 import { removedKind } from './removed-kind';
+import { resourceNameRefused } from './resource-name-refused';
+import { roleRefused } from './role-refused';
+import { rollingUpdateRefused } from './rolling-update-refused';
 import { rolloutTakesAllPods } from './rollout-takes-all-pods';
 import { runsAsProxyUser } from './runs-as-proxy-user';
+import { secretRefused } from './secret-refused';
 import { selectorMissesTemplate } from './selector-misses-template';
 import { selectorsEqual } from './selectors-equal';
 import { serviceHalfInMesh } from './service-half-in-mesh';
@@ -51,13 +61,18 @@ export const WORKLOAD_RULES: readonly Rule[] = [
   annotationNewerThanIstio,
   annotationUnknown,
   annotationValueInvalid,
+  autoscalerRefused,
+  cronScheduleRefused,
+  endpointsRefused,
   extensionProviderInvalid,
   externalNameWithoutEntry,
   gracePeriodTooShort,
   headlessServiceWithoutPorts,
   hostNetworkWithoutProxy,
   imageAutoWithoutInjection,
+  indexedJobWithoutCompletions,
   ingressBackendNotFound,
+  ingressRefused,
   injectAnnotationWithoutEffect,
   injectionLabelMisplaced,
   injectionLabelsConflict,
@@ -70,14 +85,19 @@ export const WORKLOAD_RULES: readonly Rule[] = [
   mountedVolumeNotFound,
   namespaceOutsideOfMesh,
   negativeCondition,
+  networkPolicyRefused,
   podContradictsItself,
   podWithoutProxy,
   portProtocolUnknown,
   proxyConfigAnnotationInvalid,
   proxyPortTaken,
   removedKind,
+  resourceNameRefused,
+  roleRefused,
+  rollingUpdateRefused,
   rolloutTakesAllPods,
   runsAsProxyUser,
+  secretRefused,
   selectorMissesTemplate,
   selectorsEqual,
   serviceHalfInMesh,

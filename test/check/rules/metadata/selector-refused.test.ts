@@ -73,10 +73,16 @@ spec:
       nodeSelector: { app: a b }
       containers: []
       topologySpreadConstraints: [{ topologyKey: a, whenUnsatisfiable: DoNotSchedule, maxSkew: 1, labelSelector: ${bad} }]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: cart }
+aggregationRule: { clusterRoleSelectors: [${bad}] }
 `, [selectorRefused]).map(text => text.split(' ')[3])).toEqual([
       'spec.selector.app:',
       'spec.podSelector.matchLabels.app:', 'spec.ingress[0].from[0].namespaceSelector.matchLabels.app:',
       'spec.selector.matchLabels.app:', 'spec.template.spec.nodeSelector.app:', 'spec.template.spec.topologySpreadConstraints[0].labelSelector.matchLabels.app:',
+      'aggregationRule.clusterRoleSelectors[0].matchLabels.app:',
     ]);
   });
 });
