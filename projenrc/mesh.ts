@@ -22,8 +22,10 @@ export function configureMesh(project: cdk8s.ConstructLibraryCdk8s): void {
     steps: [{ exec: 'cd test/mesh && node --import tsx --test-reporter=spec lifecycle.ts' }],
   });
   project.addTask('test:conformance', {
-    description: 'Hold the checks against the originals, on Istio\'s own test data (Go)',
+    description: 'Hold the checks against the originals, istioctl and a real API server (Linux, root, Go)',
     steps: [
+      // The examples are synthesized with it.
+      { spawn: 'compile' },
       install,
       { exec: 'cd test/mesh && npx tsc --project ../conformance && node --import tsx --test --test-reporter=spec ../conformance/*.conformance.ts' },
     ],

@@ -32,6 +32,8 @@ const ROOMS: readonly { readonly title: string; readonly rules: readonly Rule[] 
 
 /** Where our rules and the analyzers of istioctl say unlike things of the analyzers' own test data, and why. */
 const DIFFERENCES = join(__dirname, '../../test/conformance/analyzer-differences.yaml');
+/** The same for the API server, on objects that it may refuse. */
+const REFUSALS = join(__dirname, '../../test/conformance/objects-differences.yaml');
 
 /** docs/checks.md: all rules, and the codes of other checkers for which they stand. */
 export function checksPage(): string {
@@ -55,10 +57,12 @@ export function checksPage(): string {
     '- [The codes of istioctl analyze](#the-codes-of-istioctl-analyze)',
     '- [The codes of Kiali](#the-codes-of-kiali)',
     '- [Where istioctl analyze says something else](#where-istioctl-analyze-says-something-else)',
+    '- [Where the API server says something else](#where-the-api-server-says-something-else)',
     ...ROOMS.flatMap(room),
     ...codes('istioctl analyze', 'IST', UNCOVERED_BY_ISTIOCTL),
     ...codes('Kiali', 'KIA', UNCOVERED_BY_KIALI),
     ...differences(),
+    ...refusals(),
     '',
   ].join('\n');
 }
@@ -113,6 +117,23 @@ function differences(): string[] {
     '',
     'We find the following, and istioctl says nothing:',
     ...table('rule', reasons.filter(({ rule }) => rule !== undefined)),
+  ];
+}
+
+function refusals(): string[] {
+  const reasons = parse(readFileSync(REFUSALS, 'utf8')) as { rule?: string; kinds?: string[]; what?: string; why: string }[];
+  const table = (rows: readonly (readonly string[])[]) => ['', ...rows.map(cells => `| ${cells.join(' | ')} |`)];
+  return [
+    '',
+    '## Where the API server says something else',
+    '',
+    ...wrapped('A test asks a real API server, with Istio\'s CRDs and its webhook, whether it takes each of several thousand objects: those of the examples, of the rules and of '
+      + 'Istio\'s samples and tests, and objects that are made of these by random changes. Rules must find an error that says so where it refuses one, and none where it takes it. '
+      + 'It refuses the following, and we do not:'),
+    ...table([['what', 'kinds', 'why'], ['---', '---', '---'], ...reasons.flatMap(({ rule, what, kinds, why }) => rule === undefined ? [[what!, kinds?.join(', ') ?? 'all', why]] : [])]),
+    '',
+    'We find an error of the kind for which objects are refused, and it takes the object:',
+    ...table([['rule', 'why'], ['---', '---'], ...reasons.flatMap(({ rule, why }) => rule === undefined ? [] : [[`[${rule}](#${rule})`, why]])]),
   ];
 }
 

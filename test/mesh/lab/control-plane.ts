@@ -9,14 +9,15 @@ import { serveNames } from './names.js';
 import { HOME, start } from './processes.js';
 import { until } from './wait.js';
 
-const API_SERVER = `https://${GATEWAY}:16443`;
+export const API_SERVER = `https://${GATEWAY}:16443`;
+export const ADMIN_TOKEN = 'lab-admin';
 const ISTIOD_PORTS = [['grpc-xds', 15010], ['https-dns', 15012], ['https-webhook', 15017], ['http-monitoring', 15014]] as const;
 
 const KUBECONFIG = `
 apiVersion: v1
 kind: Config
 clusters: [{ name: lab, cluster: { server: '${API_SERVER}', insecure-skip-tls-verify: true } }]
-users: [{ name: admin, user: { token: lab-admin } }]
+users: [{ name: admin, user: { token: ${ADMIN_TOKEN} } }]
 contexts: [{ name: lab, context: { cluster: lab, user: admin } }]
 current-context: lab
 `;
@@ -33,13 +34,17 @@ export interface ClusterIdentity {
   readonly authority: Record<string, string>;
 }
 
-/** etcd, the API server with Istio's webhooks, its controllers, kube-proxy, DNS and istiod. */
-export async function startControlPlane(bin: string, cluster?: ClusterIdentity): Promise<Api> {
+/**
+ * etcd, the API server with Istio's webhooks, its controllers, kube-proxy, DNS and istiod.
+ *
+ * @param options further ones of the API server
+ */
+export async function startControlPlane(bin: string, cluster?: ClusterIdentity, options: readonly string[] = []): Promise<Api> {
   await mkdir(HOME, { recursive: true });
   await createBridge();
   const kubeconfig = join(HOME, 'kubeconfig');
   await writeFile(kubeconfig, KUBECONFIG);
-  await writeFile(join(HOME, 'tokens.csv'), 'lab-admin,admin,admin,system:masters\n');
+  await writeFile(join(HOME, 'tokens.csv'), `${ADMIN_TOKEN},admin,admin,system:masters\n`);
   await sh(`openssl genrsa -out ${HOME}/sa.key 2048 2>/dev/null`);
 
   start('etcd', [`${bin}/etcd`, '--data-dir', `${HOME}/etcd`, '--listen-client-urls', 'http://127.0.0.1:2379', '--advertise-client-urls', 'http://127.0.0.1:2379',
@@ -48,8 +53,10 @@ export async function startControlPlane(bin: string, cluster?: ClusterIdentity):
     '--cert-dir', `${HOME}/certs`, '--service-account-issuer', 'https://kubernetes.default.svc', '--service-account-key-file', `${HOME}/sa.key`,
     '--service-account-signing-key-file', `${HOME}/sa.key`, '--api-audiences', 'https://kubernetes.default.svc,istio-ca', '--token-auth-file', `${HOME}/tokens.csv`,
     '--authorization-mode', 'Node,RBAC', '--service-cluster-ip-range', SERVICE_RANGE, '--endpoint-reconciler-type', 'none',
+    // As kubeadm and managed clusters have it.
+    '--allow-privileged=true',
     // The webhooks are reached by their endpoints: the API server has no proxy of its own.
-    '--enable-aggregator-routing=true', '--enable-priority-and-fairness=false']);
+    '--enable-aggregator-routing=true', '--enable-priority-and-fairness=false', ...options]);
   const api = await Api.fromFile(kubeconfig, bin);
   // Its controllers give up where it is not well ten seconds after they have started.
   await until('kube-apiserver', () => api.healthy());

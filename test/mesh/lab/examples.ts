@@ -22,6 +22,11 @@ export interface SynthesizedFile {
 
 /** Runs the main.ts of an example as a user does, with the compiled library. Answers the files in the order in which they are applied. */
 export function synthExample(name: string, ...edits: readonly Edit[]): SynthesizedFile[] {
+  return synthInto(mkdtempSync(join(HOME, `${name}-`)), name, ...edits);
+}
+
+/** The same, outside of the lab. */
+export function synthInto(outdir: string, name: string, ...edits: readonly Edit[]): SynthesizedFile[] {
   const folder = join(EXAMPLES, name);
   const source = edits.reduce((text, { from, to }) => {
     if (!text.includes(from)) {
@@ -30,8 +35,7 @@ export function synthExample(name: string, ...edits: readonly Edit[]): Synthesiz
     return text.replaceAll(from, to);
   }, readFileSync(join(folder, 'main.ts'), 'utf8'));
   const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
-  const outdir = mkdtempSync(join(HOME, `${name}-`));
-  const require = (id: string): unknown => load(id === 'cdk8s-istio' ? '../../../lib/src/index.js' : id);
+  const require = (id: string): unknown => load(id === 'cdk8s-istio' ? '../../../lib/src/index.js' : id.startsWith('.') ? join(folder, id) : id);
   process.env.CDK8S_OUTDIR = outdir;
   try {
     new Function('require', 'exports', '__dirname', outputText)(require, {}, folder);
