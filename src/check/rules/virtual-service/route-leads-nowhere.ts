@@ -23,14 +23,14 @@ spec:
   mend: { '    - route:': '      route:' },
 
   check(mesh, report) {
-    for (const { spec: { http = [], tls = [], tcp = [] }, manifest } of mesh.virtualServices) {
-      http.forEach(({ route = [], redirect, directResponse, delegate }, at) => {
+    for (const { spec, manifest } of mesh.virtualServices) {
+      spec.http?.forEach(({ route = [], redirect, directResponse, delegate }, at) => {
         if (route.length === 0 && !redirect && !directResponse && !delegate) {
           report(manifest, ['spec', 'http', at], 'has a route without destinations, redirect, directResponse or delegate, which is refused');
         }
       });
-      for (const [protocol, routes] of [['tls', tls], ['tcp', tcp]] as const) {
-        routes.forEach(({ route = [] }, at) => {
+      for (const protocol of ['tls', 'tcp'] as const) {
+        spec[protocol]?.forEach(({ route = [] }, at) => {
           if (route.length === 0) {
             report(manifest, ['spec', protocol, at], 'has a route without destinations, which is refused', { fix: 'add destinations' });
           }
