@@ -18,7 +18,7 @@ describe('objects of any structure', () => {
     fc.assert(fc.property(ODD_OBJECTS, objects => {
       const { findings, failures } = judge(objects);
       expect(failures).toEqual([]);
-      findings.map(located).forEach(({ rule, message }) => expect(`${rule}: ${message}`).not.toMatch(/\[object |\bundefined\b|\bNaN\b|function /));
+      findings.map(located).forEach(({ message }) => expect(message).not.toMatch(/\[object |\bundefined\b|\bNaN\b|function /));
     }), { numRuns: 500 });
   }, 120_000);
 

@@ -44,10 +44,10 @@ spec:
 
 function nameProblems(ports: readonly Port[], { name, port }: Port, at: number): readonly Problem[] {
   if (!name) {
-    return ports.length > 1 ? [[undefined, `has port ${port} without a name, beside others`]] : [];
+    return ports.length > 1 ? [[undefined, `has ${port === undefined ? 'a port' : `port ${port}`} without a name, beside others`]] : [];
   }
   const first = ports.findIndex(other => other.name === name);
-  return first < at ? [['name', `has two ports named '${name}', ${ports[first].port} and ${port}`]] : [];
+  return first < at ? [['name', `has two ports named '${name}'`]] : [];
 }
 
 function nodePortProblems({ type = '' }: ServiceSpec, ports: readonly Port[], { nodePort = 0, protocol = 'TCP' }: Port, at: number): readonly Problem[] {

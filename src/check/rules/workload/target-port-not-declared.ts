@@ -54,7 +54,7 @@ spec:
             const named = portsOf(first).flatMap(({ name }) => name === undefined ? [] : `'${name}'`);
             report(service!.manifest, path, `leads to port '${targetPort}', and ${first.kind} '${first.name}' names ${named.length === 0 ? 'none' : named.join(', ')}`, other);
           }
-        } else if (lacking.length === judged.length && judged.every(workload => portsOf(workload).length === 1)) {
+        } else if (lacking.length === judged.length && judged.every(workload => portsOf(workload).length === 1 && portsOf(workload)[0].containerPort !== undefined)) {
           // Who declares several may leave some out; a single one is the one that is meant.
           const [{ containerPort }] = portsOf(first);
           report(service!.manifest, path, `leads to port ${targetPort}, and ${first.kind} '${first.name}' declares ${containerPort} alone`, { ...other, severity: 'warning' });

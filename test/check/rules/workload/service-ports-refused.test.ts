@@ -23,7 +23,7 @@ describe('ports of a Service', () => {
       'spec.ports[1]: has port 81 without a name, beside others', 'spec.ports[2]: has port 82 without a name, beside others',
     ]);
     expect(of('{ ports: [{ port: 80 }] }')).toEqual([]);
-    expect(of('{ ports: [{ port: 80, name: http }, { port: 81, name: http }] }')).toEqual(['spec.ports[1].name: has two ports named \'http\', 80 and 81']);
+    expect(of('{ ports: [{ port: 80, name: http }, { port: 81, name: http }] }')).toEqual(['spec.ports[1].name: has two ports named \'http\'']);
     expect(of('{ ports: [{ port: 80, name: http }, { port: 80, name: http-udp, protocol: UDP }] }')).toEqual([]);
   });
 
