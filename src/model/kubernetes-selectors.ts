@@ -21,54 +21,54 @@ const KINDS_WITH_SELECTORS: readonly KindKey[] = [
 
 /** All selectors in Kubernetes' own objects. */
 export function kubernetesSelectors(mesh: Mesh): readonly PlacedSelector[] {
-  return mesh.once('selectors of Kubernetes', () => [...ofClusterRoles(mesh), ...KINDS_WITH_SELECTORS.flatMap(kind => mesh.objects.of<JsonObject>(kind).flatMap(({ manifest, spec }) => {
+  return mesh.once('selectors of Kubernetes', () => {
     const found: PlacedSelector[] = [];
-    if (kind === KINDS.service) {
-      add(found, manifest, ['spec', 'selector'], { labels: spec.selector });
-    } else {
-      collect(spec, ['spec'], manifest, found);
-    }
-    return found;
-  }))]);
-}
-
-/** Those by which a ClusterRole is made of others. */
-function ofClusterRoles(mesh: Mesh): readonly PlacedSelector[] {
-  const found: PlacedSelector[] = [];
-  mesh.objects.of('rbac.authorization.k8s.io/ClusterRole').forEach(({ manifest }) => collect(manifest.json.aggregationRule, ['aggregationRule'], manifest, found));
-  return found;
-}
-
-function collect(value: unknown, path: FieldPath, manifest: Manifest, found: PlacedSelector[]): void {
-  if (Array.isArray(value)) {
-    value.forEach((item, at) => collect(item, [...path, at], manifest, found));
-  } else if (isObject(value)) {
-    for (const field in value) {
-      const place = [...path, field];
-      if (field === 'matchLabels' || field === 'nodeSelector') {
-        add(found, manifest, place, { labels: value[field] });
-      } else if (field === 'matchExpressions') {
-        add(found, manifest, place, { expressions: value[field] });
-      } else {
-        collect(value[field], place, manifest, found);
+    // Those by which a ClusterRole is made of others.
+    mesh.objects.of(CLUSTER_ROLE).forEach(({ manifest }) => collect(manifest.json.aggregationRule, ['aggregationRule'], false, manifest, found));
+    for (const kind of KINDS_WITH_SELECTORS) {
+      for (const { manifest, spec } of mesh.objects.of<JsonObject>(kind)) {
+        if (kind !== KINDS.service) {
+          collect(spec, ['spec'], false, manifest, found);
+        } else if (isObject(spec.selector)) {
+          found.push({ manifest, path: OF_SERVICE, labels: spec.selector, ofNodes: false });
+        }
       }
     }
-  }
+    return found;
+  });
 }
 
-interface Selecting {
-  readonly labels?: unknown;
-  readonly expressions?: unknown;
-}
+const CLUSTER_ROLE = 'rbac.authorization.k8s.io/ClusterRole';
+const OF_SERVICE: FieldPath = ['spec', 'selector'];
 
-function add(found: PlacedSelector[], manifest: Manifest, path: FieldPath, { labels, expressions }: Selecting): void {
-  if (isObject(labels) || Array.isArray(expressions)) {
-    found.push({
-      manifest,
-      path,
-      ...isObject(labels) && { labels },
-      ...Array.isArray(expressions) && { expressions },
-      ofNodes: path.includes('nodeSelectorTerms') || path.includes('preference'),
-    });
+/** Adds the selectors in what stands at a path, which is the same list all the way down. */
+function collect(value: unknown, path: (string | number)[], ofNodes: boolean, manifest: Manifest, found: PlacedSelector[]): void {
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at++) {
+      path.push(at);
+      collect(value[at], path, ofNodes, manifest, found);
+      path.pop();
+    }
+  } else if (isObject(value)) {
+    for (const field in value) {
+      const inner = value[field];
+      // Containers have no selectors.
+      if (typeof inner !== 'object' || field === 'containers' || field === 'initContainers') {
+        continue;
+      }
+      path.push(field);
+      if (field === 'matchLabels' || field === 'nodeSelector') {
+        if (isObject(inner)) {
+          found.push({ manifest, path: [...path], labels: inner, ofNodes });
+        }
+      } else if (field === 'matchExpressions') {
+        if (Array.isArray(inner)) {
+          found.push({ manifest, path: [...path], expressions: inner, ofNodes });
+        }
+      } else {
+        collect(inner, path, ofNodes || field === 'nodeSelectorTerms' || field === 'preference', manifest, found);
+      }
+      path.pop();
+    }
   }
 }

@@ -41,6 +41,13 @@ export function objectNameProblem(kind: KindKey, name: string): string | undefin
   return name.length > most ? `has ${name.length} characters, and may have ${most}` : pattern.test(name) ? undefined : `may have ${what}`;
 }
 
+const PLAIN = /^[a-z][-a-z0-9]{0,50}[a-z0-9]$/;
+
+/** Whether a name is one for objects of any kind, as nearly all are. */
+export function isPlainName(name: string): boolean {
+  return PLAIN.test(name);
+}
+
 /** What Kubernetes puts behind a generateName, which it cuts off for it. */
 const GENERATED = 'x7k2p';
 const MOST_GENERATED = 63 - GENERATED.length;

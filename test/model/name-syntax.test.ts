@@ -1,5 +1,5 @@
 import { KINDS } from '../../src/model/kinds';
-import { generatedName, isNamespaceName, objectNameProblem } from '../../src/model/name-syntax';
+import { generatedName, isNamespaceName, isPlainName, objectNameProblem } from '../../src/model/name-syntax';
 
 const taken = (kind: string, ...names: readonly string[]) => names.filter(name => objectNameProblem(kind, name) === undefined);
 
@@ -22,6 +22,14 @@ describe('names of objects', () => {
 
   test('of roles are nearly anything', () => {
     expect(taken('rbac.authorization.k8s.io/ClusterRole', 'system:A b', 'a'.repeat(300), '...', 'a/b', 'a%b', '.', '..')).toEqual(['system:A b', 'a'.repeat(300), '...']);
+  });
+
+  test('are plain where any kind takes them', () => {
+    const plain = ['ab', 'cart-2', 'a'.repeat(52)];
+    expect([...plain, 'a', '2-cart', 'a.b', 'a-', 'A', 'a_b', 'ab\n', '', 'a'.repeat(53)].filter(isPlainName)).toEqual(plain);
+    for (const kind of [KINDS.configMap, KINDS.namespace, KINDS.service, KINDS.job, KINDS.cronJob, 'rbac.authorization.k8s.io/Role']) {
+      expect(taken(kind, ...plain)).toEqual(plain);
+    }
   });
 
   test('are made from their beginnings', () => {

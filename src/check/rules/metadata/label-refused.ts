@@ -2,7 +2,7 @@ import { FieldPath } from '../../../manifests/locate';
 import { KINDS } from '../../../model/kinds';
 import { istioLabelProblem, labelNameProblem, labelValueProblem } from '../../../model/label-syntax';
 import { Mesh } from '../../../model/mesh';
-import { annotationsOf, labelsOf } from '../../../model/metadata';
+import { annotationsOf, labelsOf, NO_TEXTS } from '../../../model/metadata';
 import { DestinationRuleSpec, ServiceEntrySpec, WorkloadEntrySpec } from '../../../model/specs';
 import { Report, Rule } from '../../rule';
 
@@ -33,18 +33,38 @@ spec:
   mend: { 'cart@example.com': 'cart-team' },
 
   check(mesh, report) {
-    for (const manifest of mesh.objects.all) {
-      const of = { labels: labelsOf(manifest.json), annotations: annotationsOf(manifest.json) };
-      checkMetadata(of, ['metadata'], (path, text) => report(manifest, path, text));
+    // Many objects have labels of the same names.
+    const sound = new Set<string>();
+    for (const manifest of mesh.objects.carrying(() => true)) {
+      const labels = labelsOf(manifest.json);
+      const annotations = annotationsOf(manifest.json);
+      if (annotations !== NO_TEXTS || !areSound(labels, sound)) {
+        checkMetadata({ labels, annotations }, ['metadata'], (path, text) => report(manifest, path, text));
+      }
     }
     for (const { object: { manifest }, labels, annotations, podPath } of mesh.workloads) {
-      if (podPath.length > 0) {
+      if (podPath.length > 0 && (annotations !== NO_TEXTS || !areSound(labels, sound))) {
         checkMetadata({ labels, annotations }, [...podPath, 'metadata'], (path, text) => report(manifest, path, text));
       }
     }
     checkIstioLabels(mesh, report);
   },
 };
+
+function areSound(labels: Labels, soundNames: Set<string>): boolean {
+  for (const name in labels) {
+    if (!soundNames.has(name)) {
+      if (labelNameProblem(name) !== undefined) {
+        return false;
+      }
+      soundNames.add(name);
+    }
+    if (labelValueProblem(labels[name]) !== undefined) {
+      return false;
+    }
+  }
+  return true;
+}
 
 type Say = (path: FieldPath, text: string) => void;
 

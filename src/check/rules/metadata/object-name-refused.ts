@@ -1,6 +1,6 @@
 import { isObject } from '../../../manifests/manifest';
 import { kindKey, KINDS } from '../../../model/kinds';
-import { generatedName, isNamespaceName, objectNameProblem } from '../../../model/name-syntax';
+import { generatedName, isNamespaceName, isPlainName, objectNameProblem } from '../../../model/name-syntax';
 import { isKnownKind } from '../../../schema/kinds';
 import { Rule } from '../../rule';
 
@@ -23,8 +23,12 @@ spec:
   mend: { cart_v2: 'cart-v2' },
 
   check(mesh, report) {
+    const namespaces = new Set([...mesh.namespaces.keys()].filter(name => !isNamespaceName(name)));
     for (const manifest of mesh.objects.all) {
       const { apiVersion, json, namespace } = manifest;
+      if (isPlainName(manifest.name) && (namespaces.size === 0 || !namespaces.has(namespace ?? ''))) {
+        continue;
+      }
       const metadata = isObject(json.metadata) ? json.metadata : {};
       // Of other kinds it is not known whether an API server ever sees them.
       if (!isKnownKind(apiVersion, manifest.kind)) {
@@ -48,7 +52,7 @@ spec:
           report(manifest, ['metadata', 'generateName'], `has names made from '${generateName}', which ${problem}`);
         }
       }
-      if (namespace !== undefined && namespace !== '' && !isNamespaceName(namespace)) {
+      if (namespace !== undefined && namespaces.has(namespace)) {
         report(manifest, ['metadata', 'namespace'], `is in namespace '${namespace}', which is no name of one`);
       }
     }

@@ -25,7 +25,8 @@ spec:
 
   check(mesh, report) {
     for (const { manifest, path, labels = {}, expressions = [], ofNodes } of kubernetesSelectors(mesh)) {
-      for (const [name, value] of Object.entries(labels)) {
+      for (const name in labels) {
+        const value = labels[name];
         const problem = labelNameProblem(name) ?? (typeof value === 'string' ? labelValueProblem(value) : undefined);
         if (problem !== undefined) {
           report(manifest, [...path, name], `selects by a label that is none: ${problem}`);
