@@ -1,3 +1,4 @@
+import { endpointsOf, mayCarry } from '../../../model/endpoints';
 import { Entity, qualifiedName } from '../../../model/entity';
 import { Mesh } from '../../../model/mesh';
 import { VirtualServiceSpec } from '../../../model/specs';
@@ -64,11 +65,19 @@ function splitInMesh(mesh: Mesh): ReadonlyMap<string, Entity<VirtualServiceSpec>
     for (const service of mesh.virtualServicesWith('subset').filter(isInMesh)) {
       const hosts = new Set(hostsOf(service, mesh.clusterDomain));
       for (const { destination: { subset }, host, mirror } of destinationsOf(service, mesh.clusterDomain)) {
-        if (subset && !mirror && hosts.has(host) && !split.has(host)) {
+        if (subset && !mirror && hosts.has(host) && !split.has(host) && !isWhole(mesh, host, subset)) {
           split.set(host, service);
         }
       }
     }
     return split;
   });
+}
+
+/** Whether all that answers for a host is of a subset. */
+function isWhole(mesh: Mesh, host: string, name: string): boolean {
+  const endpoints = mesh.hostsCalled(host).map(one => endpointsOf(mesh, one));
+  const labels = mesh.destinationRules.for(host).flatMap(({ rule }) => rule.spec.subsets ?? []).filter(subset => subset.name === name).map(subset => subset.labels ?? {});
+  return labels.length > 0 && endpoints.length > 0 && endpoints.every(some => some !== undefined && some.length > 0
+    && some.every(one => !one.open && labels.every(wanted => mayCarry(one, wanted))));
 }

@@ -20,6 +20,21 @@ describe('a gateway and the routes of the mesh', () => {
     expect(find(split().replace(', subset: v1', ''), edge('cart'))).toEqual([]);
   });
 
+  test('come to the same where all pods are of the subset', () => {
+    const rule = 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: { name: cart, namespace: shop }\nspec: { host: cart, subsets: [{ name: v1, labels: { version: v1 } }] }\n---\n';
+    const pod = (version: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: cart-${version}, namespace: shop, labels: { app: cart, version: ${version} } }
+spec: { containers: [{ name: app, image: cart }] }
+---
+`;
+    const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: cart, namespace: shop }\nspec: { selector: { app: cart }, ports: [{ port: 80 }] }\n---\n';
+    expect(find(service, pod('v1'), rule, split(), edge('cart'))).toEqual([]);
+    expect(find(service, pod('v1'), pod('v2'), rule, split(), edge('cart'))).toHaveLength(1);
+    expect(find(service, rule, split(), edge('cart'))).toHaveLength(1);
+    expect(find(service, pod('v1'), split(), edge('cart'))).toHaveLength(1);
+  });
+
   test('meet in one VirtualService, and copies and TCP do not matter', () => {
     expect(find(split(), edge('cart').replace('gateways: [edge/public]', 'gateways: [mesh]'))).toEqual([]);
     expect(find(split(), edge('cart').replace('hosts: [a.example.com]\n  gateways: [edge/public]', 'hosts: [cart]\n  gateways: [edge/public, mesh]'))).toEqual([]);
