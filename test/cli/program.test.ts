@@ -1,4 +1,4 @@
-import { execFileSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import { readFileSync } from 'fs';
 import * as path from 'path';
 
@@ -15,6 +15,13 @@ describe('the program as it is installed', () => {
     const input = 'apiVersion: v1\nkind: Service\nmetadata: { name: cart }\nspec: { ports: [{ port: 80, protcol: TCP }] }\n';
     const run = () => execFileSync(process.execPath, [BIN, 'check', '--format', 'json', '-'], { encoding: 'utf8', input, stdio: 'pipe' });
     expect(run).toThrow(expect.objectContaining({ status: 1, stdout: expect.stringContaining('"rule": "unknown-field"') }));
+  });
+
+  test('ends by itself where its reader has seen enough', () => {
+    const command = `{ "${process.execPath}" "${BIN}" check --format json -; echo "code $?" >&2; } | head -c 10; sleep 1`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8', input: 'a: 1\n---\n'.repeat(20_000) });
+    expect(stdout).toHaveLength(10);
+    expect(stderr).toBe('code 2\n');
   });
 
   test('is one file and what stands in it, whatever it does', () => {
