@@ -68,6 +68,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       moduleNameMapper: { '^\\.\\./imports$': '<rootDir>/test/support/no-raw-types.ts' },
       maxWorkers: '100%',
       setupFiles: ['<rootDir>/test/support/seed.ts'],
+      // Where Stryker has copies of all files.
+      modulePathIgnorePatterns: ['<rootDir>/.cache/'],
     },
   },
 });

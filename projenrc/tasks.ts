@@ -4,6 +4,7 @@ import { configureDocs } from './docs';
 import { configureExamples } from './examples';
 import { configureImports } from './imports';
 import { configureMesh } from './mesh';
+import { configureMutation } from './mutation';
 import { configureRules } from './rules';
 import { configureSchemas } from './schemas';
 
@@ -14,6 +15,7 @@ export function configureProject(project: cdk8s.ConstructLibraryCdk8s): void {
   configureImports(project);
   configureDocs(project);
   configureMesh(project);
+  configureMutation(project);
   configureSchemas(project);
   configureRules(project);
   configureBench(project);

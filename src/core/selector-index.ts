@@ -27,7 +27,7 @@ export class SelectorIndex<T> {
 
   /** What holds for pods of the namespaces that carry the labels, in the order in which it was added. */
   public of(namespaces: readonly string[], labels: Labels): readonly T[] {
-    const lists = namespaces.flatMap((namespace, at) => namespaces.indexOf(namespace) === at ? this.byNamespace.get(namespace)?.listsFor(labels) ?? [] : []);
+    const lists = [...new Set(namespaces)].flatMap(namespace => this.byNamespace.get(namespace)?.listsFor(labels) ?? []);
     return this.shared.of(lists.reduce((sum, list) => sum + list.length, 0), [namespaces, labels], () =>
       lists.flatMap(list => list.filter(({ selector }) => selects(selector, labels))).sort((a, b) => a.at - b.at).map(({ item }) => item));
   }

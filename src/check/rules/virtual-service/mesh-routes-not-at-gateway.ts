@@ -77,7 +77,7 @@ function splitInMesh(mesh: Mesh): ReadonlyMap<string, Entity<VirtualServiceSpec>
 /** Whether all that answers for a host is of a subset. */
 function isWhole(mesh: Mesh, host: string, name: string): boolean {
   const endpoints = mesh.hostsCalled(host).map(one => endpointsOf(mesh, one));
-  const labels = mesh.destinationRules.for(host).flatMap(({ rule }) => rule.spec.subsets ?? []).filter(subset => subset.name === name).map(subset => subset.labels ?? {});
-  return labels.length > 0 && endpoints.length > 0 && endpoints.every(some => some !== undefined && some.length > 0
-    && some.every(one => !one.open && labels.every(wanted => mayCarry(one, wanted))));
+  const subsets = mesh.destinationRules.for(host).flatMap(({ rule }) => rule.spec.subsets ?? []).filter(subset => subset.name === name);
+  return subsets.length > 0 && endpoints.length > 0 && endpoints.every(some => some !== undefined && some.length > 0
+    && some.every(one => !one.open && subsets.every(({ labels = {} }) => mayCarry(one, labels))));
 }

@@ -54,7 +54,7 @@ spec:
             const named = portsOf(first).flatMap(({ name }) => name === undefined ? [] : `'${name}'`);
             report(service!.manifest, path, `leads to port '${targetPort}', and ${first.kind} '${first.name}' names ${named.length === 0 ? 'none' : named.join(', ')}`, other);
           }
-        } else if (lacking.length === judged.length && judged.every(workload => portsOf(workload).length === 1 && portsOf(workload)[0].containerPort !== undefined)) {
+        } else if (lacking.length === judged.length && judged.every(declaresOne)) {
           // Who declares several may leave some out; a single one is the one that is meant.
           const [{ containerPort }] = portsOf(first);
           report(service!.manifest, path, `leads to port ${targetPort}, and ${first.kind} '${first.name}' declares ${containerPort} alone`, { ...other, severity: 'warning' });
@@ -69,4 +69,9 @@ const portsOf = remembered(({ pod }: Workload) => containersOf(pod).flatMap(({ p
 function declares(workload: Workload, target: number | string | undefined, wanted: string): boolean {
   return containersOf(workload.pod).some(({ ports }) => ports?.some(({ name, containerPort, protocol = 'TCP' }) =>
     typeof target === 'string' ? name === target && protocol === wanted : containerPort === target));
+}
+
+function declaresOne(workload: Workload): boolean {
+  const ports = portsOf(workload);
+  return ports.length === 1 && ports[0].containerPort !== undefined;
 }
