@@ -102,7 +102,7 @@ async function run(program: string, args: readonly string[], expected: string): 
 }
 
 /** The most memory that a process has had so far, in MiB; 0 when it has ended. */
-function peakMemory(pid: number): number {
+export function peakMemory(pid: number): number {
   try {
     return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   } catch {

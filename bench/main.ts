@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { checksReport } from './checks';
 import { policiesReport, routesReport } from './growth';
 import { importReport } from './imports';
+import { limitsReport } from './limits';
 import { synthReport } from './synth';
 import { writeBetweenMarkers } from './table';
 
 /** What can be measured by itself. */
 const PARTS: { readonly [name: string]: () => string | Promise<string> } = {
-  synth: synthReport, imports: importReport, routes: routesReport, policies: policiesReport, checks: checksReport,
+  synth: synthReport, imports: importReport, routes: routesReport, policies: policiesReport, checks: checksReport, limits: limitsReport,
 };
 
 async function main(asked: readonly string[]): Promise<void> {
