@@ -25,7 +25,7 @@ export { Machine, MachinesProps, MachineVersionProps } from './service/machines-
 export { MachineReadiness, MachineReadinessOptions } from './service/machine-readiness';
 export { MeshService, MeshServiceProps } from './service/mesh-service';
 export { MeshServiceAttributes } from './service/imported-service';
-export { IVirtualServiceHost } from './service/i-routed-host';
+export { IRoutedHost } from './service/i-routed-host';
 export { IRoutedService } from './service/i-routed-service';
 export { MeshTrafficProps } from './service/mesh-traffic-props';
 export { OutsideCaller, OutsideCallerProps } from './service/outside-caller';

@@ -2,11 +2,11 @@ import { IConstruct } from 'constructs';
 import { isIpAddress } from '../core/addresses';
 import { fail, show } from '../core/errors';
 import { IMeshHost } from '../core/mesh-host';
-import { IVirtualServiceHost } from '../service/i-routed-host';
+import { IRoutedHost } from '../service/i-routed-host';
 import { ResolvedPort, trafficOf } from '../service/port';
 
 /** The ports of an external service that callers reach by a name of the cluster. */
-export function aliasedPorts(alias: IConstruct, target: IMeshHost & Pick<IVirtualServiceHost, '_ports'>, addresses: readonly string[]): ResolvedPort[] {
+export function aliasedPorts(alias: IConstruct, target: IMeshHost & Pick<IRoutedHost, '_ports'>, addresses: readonly string[]): ResolvedPort[] {
   const { host, _ports: ports } = target;
   const what = `is an alias of '${target.node.path}', whose host ${show(host)}`;
   if (host.startsWith('*')) {

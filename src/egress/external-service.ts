@@ -20,7 +20,7 @@ import { ALWAYS } from '../routing/conjunction';
 import { Action } from '../routing/contribution';
 import { LoadBalancing } from '../service/load-balancing';
 import { PortProtocol, ResolvedPort, trafficOf } from '../service/port';
-import { VirtualServiceHost } from '../service/routed-host';
+import { RoutedHost } from '../service/routed-host';
 import { TrafficPolicyContribution } from '../service/traffic-policies';
 import { Visibility } from '../service/visibility';
 
@@ -119,7 +119,7 @@ export interface ExternalServiceProps {
  * It owns its host: its ServiceEntry, and a DestinationRule and a VirtualService where something needs them. Timeouts, retries, routes and
  * circuit breakers are for it as for a service of the mesh.
  */
-export class ExternalService extends VirtualServiceHost {
+export class ExternalService extends RoutedHost {
   /**
    * An external service that another app declares, to call it.
    *

@@ -7,7 +7,7 @@ import { Suspension } from '../routing/suspension';
 /**
  * A host that this app owns, so that constructs may route its requests.
  */
-export interface IVirtualServiceHost extends IMeshHost {
+export interface IRoutedHost extends IMeshHost {
   /** @internal by which the host's objects are named in their namespace */
   readonly _name: string;
   /** @internal how requests to the host are routed */

@@ -1,13 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { IMeshService } from './i-mesh-service';
-import { IVirtualServiceHost } from './i-routed-host';
+import { IRoutedHost } from './i-routed-host';
 import type { RegisteredMachines } from './register-machines';
 import { IMeshHost } from '../core/mesh-host';
 
 /**
  * A service whose host this app owns, so that constructs may route its requests.
  */
-export interface IRoutedService extends IMeshService, IVirtualServiceHost {
+export interface IRoutedService extends IMeshService, IRoutedHost {
   /**
    * What the service declares that it calls.
    */

@@ -11,7 +11,7 @@ import { checkOfOtherCluster, differencesToOtherClusters, hostsInOtherClusters, 
 import { OutboundTraffic } from './outbound-traffic';
 import { PortProtocol, ResolvedPort, ServicePort } from './port';
 import { RegisteredMachines } from './register-machines';
-import { VirtualServiceHost } from './routed-host';
+import { RoutedHost } from './routed-host';
 import { endpointsOf, originsOf } from './service-endpoints';
 import { identitiesOfVersions, nameSharedAccounts, whyOutside } from './service-identity';
 import { meshServices, services } from './service-registry';
@@ -49,7 +49,7 @@ export interface MeshServiceIdentity {
  *
  * @internal
  */
-export abstract class MeshServiceBase extends VirtualServiceHost implements IRoutedService {
+export abstract class MeshServiceBase extends RoutedHost implements IRoutedService {
   /**
    * The name of the Kubernetes Service.
    */

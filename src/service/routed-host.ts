@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { targetOf } from './action-target';
 import { behindDestinationRules, keepTogether } from './apply-order';
 import { IAliasTarget } from './i-alias-target';
-import { IVirtualServiceHost } from './i-routed-host';
+import { IRoutedHost } from './i-routed-host';
 import { ResolvedPort, trafficOf } from './port';
 import { TrafficPolicies, TrafficPolicyContribution } from './traffic-policies';
 import { virtualServiceSpec } from './virtual-service';
@@ -35,7 +35,7 @@ export interface HostIdentity {
  *
  * @internal
  */
-export abstract class VirtualServiceHost extends Construct implements IVirtualServiceHost, IAliasTarget {
+export abstract class RoutedHost extends Construct implements IRoutedHost, IAliasTarget {
   /**
    * The fully qualified host, for example `reviews.bookinfo.svc.cluster.local`.
    */

@@ -1,4 +1,4 @@
-import { IVirtualServiceHost } from './i-routed-host';
+import { IRoutedHost } from './i-routed-host';
 import { PortTraffic, ResolvedPort, trafficOf } from './port';
 import { IMeshHost } from '../core/mesh-host';
 import { Json } from '../core/mesh-object';
@@ -9,7 +9,7 @@ import { httpRoute, tcpRoute, tlsRoute } from '../routing/render';
 
 /** The spec of a host's VirtualService for the mesh. Problems found on the way are added to `problems`. */
 export function virtualServiceSpec(
-  owner: Pick<IVirtualServiceHost, 'host' | 'namespace' | '_ports'>, aliases: readonly IMeshHost[], table: RouteTableView, problems: RouteProblem[],
+  owner: Pick<IRoutedHost, 'host' | 'namespace' | '_ports'>, aliases: readonly IMeshHost[], table: RouteTableView, problems: RouteProblem[],
 ): Json {
   const { host, _ports: ports } = owner;
   const carrying = (traffic: PortTraffic) => ports.filter(port => trafficOf(port.protocol) === traffic);

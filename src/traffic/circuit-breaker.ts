@@ -5,7 +5,7 @@ import { podsOf, sayOfPods } from './pods-policy';
 import { fail } from '../core/errors';
 import { Json } from '../core/mesh-object';
 import { checkAtLeast, checkPercent } from '../core/values';
-import { IVirtualServiceHost } from '../service/i-routed-host';
+import { IRoutedHost } from '../service/i-routed-host';
 import { trafficOf } from '../service/port';
 import { ServiceVersion } from '../service/service-version';
 
@@ -35,7 +35,7 @@ export interface CircuitBreakerProps {
    *
    * @default - `version` says it
    */
-  readonly service?: IVirtualServiceHost;
+  readonly service?: IRoutedHost;
 
   /**
    * The version whose callers are meant. What is said of the service holds for it too, where this says nothing else.

@@ -5,7 +5,7 @@ import { fail, show } from '../core/errors';
 import { Json } from '../core/mesh-object';
 import { IMeshWorkload } from '../core/mesh-workload';
 import { checkDnsSubdomain, checkStatus } from '../core/values';
-import { IVirtualServiceHost } from '../service/i-routed-host';
+import { IRoutedHost } from '../service/i-routed-host';
 import { trafficOf } from '../service/port';
 
 /**
@@ -15,7 +15,7 @@ export interface FallbackMessageProps {
   /**
    * The service that may be unable to answer, of the mesh or outside of it.
    */
-  readonly service: IVirtualServiceHost;
+  readonly service: IRoutedHost;
 
   /**
    * The body of the answer, at most 4 KiB. A percent sign is written '%%'; '%VAR%' stands for one of Envoy's variables.
@@ -87,7 +87,7 @@ export class FallbackMessage extends Construct {
   }
 }
 
-function isWorkload(service: IVirtualServiceHost): service is IVirtualServiceHost & IMeshWorkload {
+function isWorkload(service: IRoutedHost): service is IRoutedHost & IMeshWorkload {
   return 'podLabels' in service;
 }
 

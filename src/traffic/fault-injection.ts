@@ -6,7 +6,7 @@ import { Json } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkStatus, istioDuration, percentJson } from '../core/values';
 import { RouteMatch } from '../routing/route-match';
-import { IVirtualServiceHost } from '../service/i-routed-host';
+import { IRoutedHost } from '../service/i-routed-host';
 import { speaksGrpc } from '../service/port';
 
 /**
@@ -82,7 +82,7 @@ export interface FaultInjectionProps {
   /**
    * The service whose requests are disturbed.
    */
-  readonly service: IVirtualServiceHost;
+  readonly service: IRoutedHost;
 
   /**
    * Which requests: those that meet one of the matches (`match`).

@@ -2,17 +2,17 @@ import { Construct } from 'constructs';
 import { OutlierDetection } from './outlier-detection';
 import { fail } from '../core/errors';
 import { Json } from '../core/mesh-object';
-import { IVirtualServiceHost } from '../service/i-routed-host';
+import { IRoutedHost } from '../service/i-routed-host';
 import { ServiceVersion } from '../service/service-version';
 
 /** Pods of which something is said: all of a service, or those of one version. */
 export interface PolicyPods {
-  readonly service: IVirtualServiceHost;
+  readonly service: IRoutedHost;
   readonly version?: string;
 }
 
 /** Checks that one of the two is given. */
-export function podsOf(scope: Construct, { service, version }: { readonly service?: IVirtualServiceHost; readonly version?: ServiceVersion }): PolicyPods {
+export function podsOf(scope: Construct, { service, version }: { readonly service?: IRoutedHost; readonly version?: ServiceVersion }): PolicyPods {
   if ((service === undefined) === (version === undefined)) {
     fail(scope, `has ${version ? 'both service and version' : 'neither service nor version'}: give one of them`);
   }

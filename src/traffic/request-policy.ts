@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import { conjunctionsOf, RouteMatch } from '../routing/route-match';
 import { RouteSettings } from '../routing/settings';
-import { IVirtualServiceHost } from '../service/i-routed-host';
+import { IRoutedHost } from '../service/i-routed-host';
 
 /** Which requests to a host something holds for, wherever they go. */
 export interface PolicyRequests {
-  readonly service: IVirtualServiceHost;
+  readonly service: IRoutedHost;
   readonly match?: RouteMatch[];
   readonly order?: number;
   readonly ports?: number[];

@@ -3,7 +3,7 @@ import { layOver } from './request-policy';
 import { routeSettings, RouteSettingsProps } from './route-settings';
 import { fail } from '../core/errors';
 import { RouteMatch } from '../routing/route-match';
-import { IVirtualServiceHost } from '../service/i-routed-host';
+import { IRoutedHost } from '../service/i-routed-host';
 
 /**
  * What holds for some requests to a service, wherever they go.
@@ -12,7 +12,7 @@ export interface RoutePolicyProps extends RouteSettingsProps {
   /**
    * The service whose requests it is for, in the mesh or outside.
    */
-  readonly service: IVirtualServiceHost;
+  readonly service: IRoutedHost;
 
   /**
    * Which requests: those that meet one of the matches (`match`).

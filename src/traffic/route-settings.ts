@@ -5,7 +5,7 @@ import { HeaderChanges, headerEdits } from './header-changes';
 import { Retries, retriesJson } from './retries';
 import { istioDuration } from '../core/values';
 import { RouteSettings } from '../routing/settings';
-import { IVirtualServiceHost } from '../service/i-routed-host';
+import { IRoutedHost } from '../service/i-routed-host';
 import { speakGrpcAlone } from '../service/port';
 
 /**
@@ -50,7 +50,7 @@ export interface RouteSettingsProps {
 
 /** Checks the settings for requests to some or all ports of a service and writes them in Istio's words; undefined when there are none. */
 export function routeSettings(
-  scope: Construct, props: RouteSettingsProps, service: Pick<IVirtualServiceHost, '_ports'>, ports?: readonly number[],
+  scope: Construct, props: RouteSettingsProps, service: Pick<IRoutedHost, '_ports'>, ports?: readonly number[],
 ): RouteSettings | undefined {
   const asked = service._ports.filter(({ port }) => ports?.includes(port) ?? true);
   const settings: RouteSettings = {

@@ -4,7 +4,7 @@ import { RouteAction } from './route-action';
 import { routeSettings, RouteSettingsProps } from './route-settings';
 import { fail } from '../core/errors';
 import { RouteMatch, conjunctionsOf } from '../routing/route-match';
-import { IVirtualServiceHost } from '../service/i-routed-host';
+import { IRoutedHost } from '../service/i-routed-host';
 
 /**
  * Where some requests to a service go.
@@ -13,7 +13,7 @@ export interface ServiceRouteProps extends RouteSettingsProps {
   /**
    * The service whose requests are routed, in the mesh or outside.
    */
-  readonly service: IVirtualServiceHost;
+  readonly service: IRoutedHost;
 
   /**
    * Which requests: those that meet one of the matches (`match`).

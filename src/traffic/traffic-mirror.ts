@@ -6,7 +6,7 @@ import { fail, show } from '../core/errors';
 import { percentJson } from '../core/values';
 import { RouteMatch } from '../routing/route-match';
 import { IMeshService } from '../service/i-mesh-service';
-import { IVirtualServiceHost } from '../service/i-routed-host';
+import { IRoutedHost } from '../service/i-routed-host';
 import { ServiceVersion } from '../service/service-version';
 
 /**
@@ -16,7 +16,7 @@ export interface TrafficMirrorProps {
   /**
    * The service whose requests are copied.
    */
-  readonly service: IVirtualServiceHost;
+  readonly service: IRoutedHost;
 
   /**
    * The version that gets the copies, of this service or another. Either this or `toService`.
