@@ -26,6 +26,7 @@ describe('a target port', () => {
 
   test('may be a number that pods do not declare, with others, or for one of them', () => {
     expect(find([to(8081), pod('cart')])).toEqual([]);
+    expect(find([to(8081), listens('cart', { name: 'http' })])).toEqual([]);
     expect(find([to(8081), listens('cart', HTTP, { containerPort: 9090 })])).toEqual([]);
     expect(find([to(8081), listens('cart', HTTP), listens('cart-2', { containerPort: 8081 })])).toEqual([]);
     expect(find([to(8081), listens('cart', HTTP), pod('cart-2', { labels: { app: 'cart' } })])).toEqual([]);
