@@ -54,7 +54,7 @@ export function ourFindings({ files, meshConfig, meshNetworks }: Case): { readon
     const data = { meshNetworks: readFileSync(meshNetworks, 'utf8') };
     sources.push(new SourceText(meshNetworks, JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'istio-system', name: 'istio' }, data })));
   }
-  const read = sources.map(readManifests);
+  const read = sources.map(source => readManifests(source));
   const given = read.flatMap(({ manifests }) => manifests);
   const presumed = readManifests(new SourceText('presumed', presumedGateway(config))).manifests
     .filter(object => !given.some(other => nameOfObject(other) === nameOfObject(object)));
