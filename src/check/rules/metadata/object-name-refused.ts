@@ -26,10 +26,10 @@ spec:
     const namespaces = new Set([...mesh.namespaces.keys()].filter(name => !isNamespaceName(name)));
     for (const manifest of mesh.objects.all) {
       const { apiVersion, json, namespace } = manifest;
-      if (isPlainName(manifest.name) && (namespaces.size === 0 || !namespaces.has(namespace ?? ''))) {
+      const metadata = isObject(json.metadata) ? json.metadata : {};
+      if (isPlainName(manifest.name) && metadata.generateName === undefined && (namespaces.size === 0 || !namespaces.has(namespace ?? ''))) {
         continue;
       }
-      const metadata = isObject(json.metadata) ? json.metadata : {};
       // Of other kinds it is not known whether an API server ever sees them.
       if (!isKnownKind(apiVersion, manifest.kind)) {
         continue;

@@ -28,10 +28,12 @@ spec:
   mend: { 'https://ledger': 'ledger' },
 
   check(mesh, report) {
-    for (const { manifest, spec: { hosts = [], addresses = [], ports = [], resolution } } of mesh.objects.of<ServiceEntrySpec>(KINDS.serviceEntry)) {
+    for (const { manifest, spec: { hosts = [], addresses = [], ports = [], endpoints = [], resolution } } of mesh.objects.of<ServiceEntrySpec>(KINDS.serviceEntry)) {
       hosts.forEach((host, at) => {
         if (!isDomainOrWildcard(host)) {
           report(manifest, ['spec', 'hosts', at], `has host '${host}', which is no domain`);
+        } else if (resolution?.startsWith('DNS') && endpoints.length === 0 && /^\d+$/.test(host)) {
+          report(manifest, ['spec', 'hosts', at], `has host '${host}', for which DNS is asked without endpoints, and which is a number`);
         } else if (host.startsWith('*') && !host.startsWith('*.') && host !== '*' && resolution !== 'DYNAMIC_DNS') {
           report(manifest, ['spec', 'hosts', at], `has host '${host}', and '*' stands for a whole label`, { severity: 'warning' });
         }

@@ -29,6 +29,7 @@ describe('the name of an object', () => {
   test('must be there, or the beginning of one', () => {
     expect(of('ConfigMap', '{ namespace: shop }').map(text => text.replace(/^.*metadata/, 'metadata'))).toEqual(['metadata: has no name']);
     expect(of('ConfigMap', '{ generateName: cart-, namespace: shop }')).toEqual([]);
+    expect(of('ConfigMap', '{ name: cart, generateName: Cart-, namespace: shop }')).toHaveLength(1);
     expect(of('ConfigMap', '{ generateName: Cart-, namespace: shop }')[0]).toContain('metadata.generateName: has names made from \'Cart-\', which may have lower-case');
   });
 

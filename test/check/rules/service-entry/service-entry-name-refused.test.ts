@@ -12,6 +12,15 @@ describe('names in a ServiceEntry', () => {
     expect(find(serviceEntry('', { hosts: '"*.example.com", "*", reviews' }))).toEqual([]);
   });
 
+  test('are what DNS can be asked for where there are no endpoints', () => {
+    const said = (host: string) => [`hosts[0]: has host '${host}', for which DNS is asked without endpoints, and which is a number`];
+    expect(find(serviceEntry('resolution: DNS', { hosts: '"0"' }))).toEqual(said('0'));
+    expect(find(serviceEntry('resolution: DNS_ROUND_ROBIN', { hosts: '"12"' }))).toEqual(said('12'));
+    expect(find(serviceEntry('resolution: DNS', { hosts: 'a.example.com7' }))).toEqual([]);
+    expect(find(serviceEntry('resolution: STATIC', { hosts: '"0"' }))).toEqual([]);
+    expect(find(serviceEntry('resolution: DNS\n  endpoints: [{ address: a.example.com }]', { hosts: '"0"' }))).toEqual([]);
+  });
+
   test('are addresses', () => {
     for (const address of ['a.example.com', '10.0.0', '10.0.0.0/33', '10.0.0.0/a', '10.0.0.0/8/8', '::1/129', '10.0.0.0/']) {
       expect(find(serviceEntry(`addresses: ["${address}"]`))).toEqual([`addresses[0]: has address '${address}', which is no IP address and no range of them`]);
