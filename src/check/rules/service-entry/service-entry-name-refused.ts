@@ -28,7 +28,8 @@ spec:
   mend: { 'https://ledger': 'ledger' },
 
   check(mesh, report) {
-    for (const { manifest, spec: { hosts = [], addresses = [], ports = [], endpoints = [], resolution } } of mesh.objects.of<ServiceEntrySpec>(KINDS.serviceEntry)) {
+    for (const { manifest, spec } of mesh.objects.of<ServiceEntrySpec>(KINDS.serviceEntry)) {
+      const { hosts = [], addresses = [], ports = [], endpoints = [], resolution } = spec;
       hosts.forEach((host, at) => {
         if (!isDomainOrWildcard(host)) {
           report(manifest, ['spec', 'hosts', at], `has host '${host}', which is no domain`);
