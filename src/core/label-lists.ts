@@ -1,3 +1,5 @@
+import { addTo } from './grouped';
+
 /** Lists of what has a label, by its name and its value. */
 export class LabelLists<T> {
   private readonly byName = new Map<string, Map<string, T[]>>();
@@ -9,12 +11,7 @@ export class LabelLists<T> {
       byValue = new Map();
       this.byName.set(name, byValue);
     }
-    const list = byValue.get(value);
-    if (list) {
-      list.push(item);
-    } else {
-      byValue.set(value, [item]);
-    }
+    addTo(byValue, value, item);
   }
 
   /** The list of a label, if anything has it. */

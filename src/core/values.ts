@@ -1,17 +1,22 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { DNS_LABEL, LABEL_NAME } from './dns-names';
 import { fail, show } from './errors';
 
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const HOST_LABEL = /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
+/** Of DNS and of Kubernetes alike. */
+const LONGEST_LABEL = 63;
 /** Envoy counts in millionths. */
 const LEAST_PERCENT = 0.0001;
-const LABEL_NAME = /^[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** Whether a text is a DNS label (RFC 1123): at most 63 lower case letters, digits and '-'. */
 export function isDnsLabel(value: string): boolean {
-  return DNS_LABEL.test(value);
+  return value.length <= LONGEST_LABEL && DNS_LABEL.test(value);
+}
+
+function isLabelName(value: string): boolean {
+  return value.length <= LONGEST_LABEL && LABEL_NAME.test(value);
 }
 
 /** Checks a Kubernetes object name of the strictest kind (RFC 1123 label), as Services and subsets need it. */
@@ -54,7 +59,7 @@ export function checkLabels(scope: IConstruct, what: string, labels: { readonly 
   for (const [key, value] of Object.entries(labels)) {
     const [name, prefix, ...more] = key.split('/').reverse();
     const prefixed = prefix === undefined || (prefix.length <= 253 && prefix.split('.').every(isDnsLabel));
-    if (more.length > 0 || !prefixed || !LABEL_NAME.test(name) || !(value === '' || LABEL_NAME.test(value))) {
+    if (more.length > 0 || !prefixed || !isLabelName(name) || !(value === '' || isLabelName(value))) {
       fail(scope, `${what} ${show(key)}: ${show(value)} is not a label: name and value have at most 63 letters, digits and the characters '-_.', beginning and ending with a letter or digit; the name may have a DNS subdomain and '/' before it`);
     }
   }
@@ -64,7 +69,7 @@ export function checkLabels(scope: IConstruct, what: string, labels: { readonly 
 /** Checks a place as Istio knows it, from the widest: region, zone and subzone. */
 export function checkLocality(scope: IConstruct, what: string, value: string): string {
   const parts = value.split('/');
-  if (parts.length > 3 || !parts.every(part => LABEL_NAME.test(part))) {
+  if (parts.length > 3 || !parts.every(isLabelName)) {
     fail(scope, `${what} ${show(value)} is not a locality: write region, region/zone or region/zone/subzone, for example 'europe/frankfurt'`);
   }
   return value;

@@ -1,5 +1,6 @@
 import { coversRequests, takesEveryPath } from './http-match';
 import { HttpMatch, StringMatch } from './specs';
+import { addTo } from '../core/grouped';
 
 /** Conditions of requests, in which those are found that take all that another one takes. */
 export class CoverIndex<T> {
@@ -12,11 +13,11 @@ export class CoverIndex<T> {
   /** Adds a condition. */
   public add(match: HttpMatch, value: T): void {
     const key = keyOf(match);
-    const list = key === undefined ? this.others : this.byPath.get(key) ?? [];
-    if (key !== undefined) {
-      this.byPath.set(key, list);
+    if (key === undefined) {
+      this.others.push({ match, value });
+    } else {
+      addTo(this.byPath, key, { match, value });
     }
-    list.push({ match, value });
   }
 
   /** What was added with conditions that take every request which a condition takes, and which `accept` takes too; the first one that is found. */

@@ -2,6 +2,7 @@ import { Entity } from './entity';
 import { HostMap, qualifiedHost } from './hosts';
 import { DestinationRuleSpec } from './specs';
 import { isVisibleIn, Visibility, visibilityOf } from './visibility';
+import { addTo } from '../core/grouped';
 
 /** A DestinationRule, and for what it holds. */
 export interface HostRule {
@@ -24,7 +25,8 @@ export class DestinationRules {
       const { namespace, spec: { host = '', exportTo, workloadSelector } } = rule;
       // What holds for some pods only is never exported.
       const visibility = workloadSelector ? new Set([namespace]) : visibilityOf(exportTo, namespace, exportedByDefault);
-      addRule(this.byHost, { rule, host: qualifiedHost(host, namespace, clusterDomain), visibility });
+      const qualified = qualifiedHost(host, namespace, clusterDomain);
+      addTo(this.byHost, qualified, { rule, host: qualified, visibility });
     }
   }
 
@@ -69,18 +71,9 @@ export class DestinationRules {
         const { namespace } = hostRule.rule;
         const hosts = namespaces.get(namespace) ?? new HostMap<HostRule[]>();
         namespaces.set(namespace, hosts);
-        addRule(hosts, hostRule);
+        addTo(hosts, hostRule.host, hostRule);
       }
     }
     return namespaces;
-  }
-}
-
-function addRule(hosts: Pick<HostMap<HostRule[]>, 'get' | 'set'>, rule: HostRule): void {
-  const known = hosts.get(rule.host);
-  if (known) {
-    known.push(rule);
-  } else {
-    hosts.set(rule.host, [rule]);
   }
 }

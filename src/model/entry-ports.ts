@@ -3,6 +3,7 @@ import { KINDS } from './kinds';
 import { Mesh } from './mesh';
 import { Port, ServiceEntrySpec } from './specs';
 import { Visibility, visibilityOf } from './visibility';
+import { addTo } from '../core/grouped';
 
 /** A port of a host of a ServiceEntry. */
 export interface EntryPort {
@@ -28,12 +29,7 @@ export function entryPortsBy(
   for (const entry of mesh.objects.of<ServiceEntrySpec>(KINDS.serviceEntry)) {
     const visibility = visibilityOf(entry.spec.exportTo, entry.namespace, mesh.exportedByDefault('defaultServiceExportTo'));
     (entry.spec.ports ?? []).forEach((port, at) => new Set(keysOf(entry, port)).forEach(key => {
-      const known = found.get(key);
-      if (known) {
-        known.push({ entry, visibility, port, at });
-      } else {
-        found.set(key, [{ entry, visibility, port, at }]);
-      }
+      addTo(found, key, { entry, visibility, port, at });
     }));
   }
   return found;

@@ -2,6 +2,7 @@ import { Entity } from './entity';
 import { gatewaysChosenBy } from './gateway-pods';
 import { Mesh } from './mesh';
 import { GatewayServer, GatewaySpec } from './specs';
+import { addTo } from '../core/grouped';
 import { FieldPath } from '../manifests/locate';
 
 /** A server of a Gateway, and where it stands. */
@@ -30,10 +31,7 @@ export function serversTogether(mesh: Mesh): readonly (readonly PlacedServer[])[
     for (const placed of serversOf(mesh)) {
       const { number = 0 } = placed.server.port ?? {};
       for (const where of number === 0 ? [] : placesOf(mesh, placed.gateway)) {
-        const key = `${where} ${number} ${placed.server.bind ?? ''}`;
-        const group = groups.get(key) ?? [];
-        groups.set(key, group);
-        group.push(placed);
+        addTo(groups, `${where} ${number} ${placed.server.bind ?? ''}`, placed);
       }
     }
     // Several workloads of the same Gateways are one place.

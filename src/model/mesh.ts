@@ -12,6 +12,7 @@ import { DestinationRuleSpec, GatewaySpec, ServiceEntrySpec, ServiceSpec, Virtua
 import { isVisibleIn } from './visibility';
 import { Workload, workloadsOf } from './workload';
 import { labelsOfEntry } from './workload-entry';
+import { addTo } from '../core/grouped';
 import { ISTIO_VERSIONS, istioMinor, NEWEST_ISTIO } from '../core/istio-version';
 import { LabelIndex } from '../core/label-index';
 import { JsonObject, Manifest } from '../manifests/manifest';
@@ -194,12 +195,7 @@ export class Mesh {
         if (host.host === '*') {
           continue;
         }
-        const known = map.get(host.host);
-        if (known) {
-          known.push(host);
-        } else {
-          map.set(host.host, [host]);
-        }
+        addTo(map, host.host, host);
       }
       return map;
     });

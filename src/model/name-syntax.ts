@@ -1,4 +1,5 @@
 import { KindKey, KINDS } from './kinds';
+import { DNS_LABEL, DNS_SUBDOMAIN } from '../core/dns-names';
 
 /** What names of objects of a kind may be. */
 interface NameSyntax {
@@ -9,12 +10,12 @@ interface NameSyntax {
 
 const SUBDOMAIN: NameSyntax = {
   what: 'lower-case letters, digits, \'-\' and \'.\', with a letter or digit at the beginning and end of each part',
-  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  pattern: DNS_SUBDOMAIN,
   most: 253,
 };
 const LABEL: NameSyntax = {
   what: 'lower-case letters, digits and \'-\', with a letter or digit at the beginning and end',
-  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  pattern: DNS_LABEL,
   most: 63,
 };
 /** Roles have names such as system:node, and of others nobody looks at the name. */

@@ -2,6 +2,7 @@ import { Entity } from './entity';
 import { FieldIndex } from './field-index';
 import { KindKey, kindKey } from './kinds';
 import { annotationsOf, labelsOf, NO_TEXTS } from './metadata';
+import { addTo } from '../core/grouped';
 import { Manifest } from '../manifests/manifest';
 
 /** All objects of a mesh, by kind, and by namespace and name. */
@@ -24,13 +25,7 @@ export class Objects {
       if (this.repeated.has(manifest)) {
         continue;
       }
-      const key = kindKey(manifest.apiVersion, manifest.kind);
-      const known = this.byKind.get(key);
-      if (known) {
-        known.push(manifest);
-      } else {
-        this.byKind.set(key, [manifest]);
-      }
+      addTo(this.byKind, kindKey(manifest.apiVersion, manifest.kind), manifest);
     }
   }
 

@@ -1,6 +1,7 @@
 import { Entity } from './entity';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
+import { addTo } from '../core/grouped';
 import { isObject, JsonObject } from '../manifests/manifest';
 
 /** Kinds of which controllers make secrets, and how the secret is named in their specification. */
@@ -31,7 +32,7 @@ export function secretsIn(mesh: Mesh, namespace: string): ReadonlyMap<string, Kn
 export function namespacesOfSecret(mesh: Mesh, name: string): readonly string[] {
   return mesh.once('namespaces of secrets', () => {
     const found = new Map<string, string[]>();
-    allSecrets(mesh).forEach((secrets, namespace) => secrets.forEach(secret => found.set(secret.name, [...found.get(secret.name) ?? [], namespace])));
+    allSecrets(mesh).forEach((secrets, namespace) => secrets.forEach(secret => { addTo(found, secret.name, namespace); }));
     return found;
   }).get(name) ?? [];
 }

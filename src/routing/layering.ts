@@ -2,6 +2,7 @@ import { Conjunction, contains, describeMatch, intersect, matchContains, matches
 import { ConjunctionIndex } from './conjunction-index';
 import { PolicyContribution, portsContain, RouteProblem } from './contribution';
 import { describeField, settingFields } from './settings';
+import { addTo } from '../core/grouped';
 
 /** Overlapping policies multiply; beyond this the table would be unreadable and slow in the proxy. */
 const MAX_LAYERS = 64;
@@ -72,7 +73,7 @@ export function mergeFields(policies: readonly LaidPolicy[], problems: RouteProb
   const claims = new Map<string, Claim[]>();
   for (const policy of policies) {
     for (const [field, value] of settingFields(policy.settings)) {
-      claims.set(field, [...(claims.get(field) ?? []), { policy, value }]);
+      addTo(claims, field, { policy, value });
     }
   }
   return new Map([...claims].map(([field, all]) => [field, winner(field, all, problems).value]));

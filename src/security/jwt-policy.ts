@@ -6,6 +6,7 @@ import { JwtIssuer, jwtRules } from './jwt-issuer';
 import { contradictions, notePolicy } from './jwt-overlap';
 import { PolicyScope, ResolvedScope } from './policy-scope';
 import { fail, show } from '../core/errors';
+import { grouped } from '../core/grouped';
 import { Json, MeshObject } from '../core/mesh-object';
 import { MeshSettings } from '../core/mesh-settings';
 import { checkPathPattern } from '../core/path-pattern';
@@ -183,11 +184,7 @@ function principalsOf({ issuer }: JwtIssuer): string {
  * the issuer's tokens for any.
  */
 function wrongAudiences(issuers: readonly JwtIssuer[]): { from?: Json[]; when: Json[] }[] {
-  const alike = new Map<string, JwtIssuer[]>();
-  for (const issuer of issuers.filter(({ audiences }) => audiences)) {
-    const key = JSON.stringify([...issuer.audiences!].sort());
-    alike.set(key, [...alike.get(key) ?? [], issuer]);
-  }
+  const alike = grouped(issuers.filter(({ audiences }) => audiences), ({ audiences }) => JSON.stringify([...audiences!].sort()));
   return [...alike.values()].map(some => ({
     from: some.length < issuers.length ? [{ source: { requestPrincipals: some.map(principalsOf) } }] : undefined,
     when: [{ key: 'request.auth.audiences', notValues: some[0].audiences }],

@@ -1,3 +1,4 @@
+import { grouped } from '../../../core/grouped';
 import { ClientTlsUse, clientTlsUses } from '../../../model/client-tls';
 import { Mesh } from '../../../model/mesh';
 import { MutualTls, mutualTlsOf } from '../../../model/mutual-tls';
@@ -18,19 +19,7 @@ function takenBy(mesh: Mesh, { endpoint: { workload }, port }: ClientTlsUse): Mu
 
 /** What DestinationRules say at one place, by that place: a rule for many hosts, ports and pods is one mistake. */
 export function byPlace(uses: readonly ClientTlsUse[]): readonly (readonly ClientTlsUse[])[] {
-  const rules = new Map<ClientTlsUse['rule'], Map<string, ClientTlsUse[]>>();
-  for (const use of uses) {
-    const places = rules.get(use.rule) ?? new Map<string, ClientTlsUse[]>();
-    rules.set(use.rule, places);
-    const place = use.path.join('.');
-    const known = places.get(place);
-    if (known) {
-      known.push(use);
-    } else {
-      places.set(place, [use]);
-    }
-  }
-  return [...rules.values()].flatMap(places => [...places.values()]);
+  return [...grouped(uses, use => use.rule).values()].flatMap(ofRule => [...grouped(ofRule, use => use.path.join('.')).values()]);
 }
 
 /** Whom they mean, in a few words: the first host and workload, and how many more. */

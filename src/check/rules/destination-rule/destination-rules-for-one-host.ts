@@ -1,3 +1,4 @@
+import { addTo, grouped } from '../../../core/grouped';
 import { Entity, qualifiedName } from '../../../model/entity';
 import { oldestFirst } from '../../../model/oldest-first';
 import { DestinationRuleSpec } from '../../../model/specs';
@@ -50,11 +51,8 @@ spec:
       const { namespace, spec: { host = '', workloadSelector } } = rule;
       const pods = Object.entries(workloadSelector?.matchLabels ?? {}).sort().join(' ');
       const key = `${namespace} ${mesh.qualified(host, namespace)} ${workloadSelector ? `for ${pods}` : ''}`;
-      const known = groups.get(key);
-      if (known) {
-        known.push(rule);
-      } else if (host !== '') {
-        groups.set(key, [rule]);
+      if (host !== '') {
+        addTo(groups, key, rule);
       }
     }
     const byDefault = mesh.exportedByDefault('defaultDestinationRuleExportTo');
@@ -66,8 +64,7 @@ spec:
 
 /** Reports what rules for one host say in vain; the oldest comes first. */
 function reportDropped(rules: readonly HostRule[], host: string, { keyOf, byDefault }: Merging, report: Report): void {
-  const merged = new Map<string, HostRule[]>();
-  rules.forEach(rule => merged.set(keyOf(rule), [...merged.get(keyOf(rule)) ?? [], rule]));
+  const merged = grouped(rules, keyOf);
   merged.forEach(same => reportMerged(same, host, report));
   const [first, ...others] = [...merged.values()].map(([rule]) => rule);
   for (const rule of others) {

@@ -1,3 +1,4 @@
+import { addTo } from '../../../core/grouped';
 import { endpointsOf } from '../../../model/endpoints';
 import { Entity } from '../../../model/entity';
 import { Mesh } from '../../../model/mesh';
@@ -13,11 +14,8 @@ export function byTarget(mesh: Mesh): ReadonlyMap<Entity<PeerAuthenticationSpec>
   const found = new Map<Entity<PeerAuthenticationSpec>, ServiceHost[]>();
   for (const host of mesh.hosts) {
     const policy = saidOfTls(mesh, host) ? undefined : strictPolicyOf(mesh, host);
-    const known = policy && found.get(policy);
-    if (known) {
-      known.push(host);
-    } else if (policy) {
-      found.set(policy, [host]);
+    if (policy) {
+      addTo(found, policy, host);
     }
   }
   return found;

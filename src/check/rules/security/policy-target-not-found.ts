@@ -1,3 +1,4 @@
+import { addTo } from '../../../core/grouped';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { policiesWithTargets, POLICY_KINDS, targetsOf } from '../../../model/workload-policies';
@@ -62,12 +63,7 @@ function namesIn(mesh: Mesh, kind: string): ReadonlyMap<string, readonly string[
   return mesh.once(`names of ${kind} by namespace`, () => {
     const names = new Map<string, string[]>();
     for (const { namespace, name } of mesh.objects.of(kind)) {
-      const known = names.get(namespace);
-      if (known) {
-        known.push(name);
-      } else {
-        names.set(namespace, [name]);
-      }
+      addTo(names, namespace, name);
     }
     return names;
   });

@@ -1,10 +1,8 @@
+import { DNS_SUBDOMAIN } from '../../../core/dns-names';
 import { isObject, JsonObject } from '../../../manifests/manifest';
 import { KINDS } from '../../../model/kinds';
 import { isIpAddress } from '../../../schema/formats';
 import { Rule } from '../../rule';
-
-const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const HOST = new RegExp(`^(\\*\\.)?${LABEL}(\\.${LABEL})*$`);
 
 export const ingressRefused: Rule = {
   id: 'ingress-refused',
@@ -42,7 +40,7 @@ spec:
         });
       });
       listOf(spec.tls).forEach(({ hosts }, at) => (Array.isArray(hosts) ? hosts : []).forEach((host: unknown, item) => {
-        if (typeof host === 'string' && !HOST.test(host)) {
+        if (typeof host === 'string' && !isName(host)) {
           report(manifest, ['spec', 'tls', at, 'hosts', item], `has a certificate for host '${host}', which is no name of DNS`);
         }
       }));
@@ -58,8 +56,13 @@ spec:
   },
 };
 
+/** The first label may be a wildcard. */
+function isName(host: string): boolean {
+  return DNS_SUBDOMAIN.test(host.replace(/^\*\./, ''));
+}
+
 function isHost(host: string): boolean {
-  return HOST.test(host) && host.length <= 253 && !isIpAddress(host);
+  return isName(host) && host.length <= 253 && !isIpAddress(host);
 }
 
 function pathProblem(path: string, type: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { DNS_SUBDOMAIN } from '../../../core/dns-names';
 import { KINDS } from '../../../model/kinds';
 import { ServiceSpec } from '../../../model/specs';
 import { isIpAddress } from '../../../schema/formats';
@@ -104,5 +105,6 @@ function addresses(spec: ServiceSpec): readonly Problem[] {
 
 /** In small letters, and perhaps with a dot at its end. */
 function isExternalName(name: string): boolean {
-  return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?$/.test(name) && name.replace(/\.$/, '').length <= 253;
+  const bare = name.replace(/\.$/, '');
+  return DNS_SUBDOMAIN.test(bare) && bare.length <= 253;
 }
