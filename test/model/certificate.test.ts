@@ -2,7 +2,7 @@ import { certificateFault } from '../../src/model/certificate';
 import { PEM } from '../support/certificate';
 
 describe('a certificate', () => {
-  afterEach(() => { jest.useRealTimers(); });
+  afterEach(() => { jest.restoreAllMocks(); });
 
   test('is fine while it is valid, alone and before others', () => {
     expect(certificateFault(PEM)).toBeUndefined();
@@ -10,13 +10,13 @@ describe('a certificate', () => {
   });
 
   test('has its time', () => {
-    jest.useFakeTimers({ now: new Date('2019-12-31T23:59:59Z') });
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2019-12-31T23:59:59Z'));
     expect(certificateFault(PEM)).toBe('which is not valid before 2020-01-01');
-    jest.setSystemTime(new Date('2020-01-01T00:00:00Z'));
+    now.mockReturnValue(Date.parse('2020-01-01T00:00:00Z'));
     expect(certificateFault(PEM)).toBeUndefined();
-    jest.setSystemTime(new Date('3000-01-01T00:00:00Z'));
+    now.mockReturnValue(Date.parse('3000-01-01T00:00:00Z'));
     expect(certificateFault(PEM)).toBeUndefined();
-    jest.setSystemTime(new Date('3000-01-01T00:00:01Z'));
+    now.mockReturnValue(Date.parse('3000-01-01T00:00:01Z'));
     expect(certificateFault(PEM)).toBe('which expired on 3000-01-01');
   });
 
