@@ -38,6 +38,14 @@ export function configureSchemas(project: cdk8s.ConstructLibraryCdk8s): void {
     description: 'Fails if these, or src/model/annotation-versions.ts, are not what the versions say (needs Go)',
     steps: [{ exec: `${TS_NODE} scripts/shapes/former.ts --check` }, { exec: 'node scripts/istio-versions.mjs --check' }],
   });
+  project.addTask('schemas:experimental', {
+    description: `Writes ${SHAPES}/experimental-gateway-api.ts again from the pinned version of the Gateway API (needs Go)`,
+    exec: `${TS_NODE} scripts/shapes/experimental.ts`,
+  });
+  project.addTask('schemas:experimental:check', {
+    description: 'Fails if it is not what that version says (needs Go)',
+    exec: `${TS_NODE} scripts/shapes/experimental.ts --check`,
+  });
   project.eslint?.addIgnorePattern(`/${SHAPES}/`);
   project.gitattributes.addAttributes(`/${SHAPES}/*.ts`, 'linguist-generated');
   project.gitattributes.addAttributes(`/${FILE}`, 'linguist-generated');

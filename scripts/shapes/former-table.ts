@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { behind, stateOf } from './behind';
 import { Schema } from './custom-shapes';
 import { rulesInNewestWords } from './former-rules';
 import { customShapes } from './tables';
@@ -46,9 +46,7 @@ export function formerModules({ module, versions }: FormerVersions): [minor: num
 /** The kinds of a source in all versions, oldest first, and those shapes that the newest has not, whose places are behind the newest's. */
 export function formerTable(source: Source, modules: readonly (readonly [minor: number, directory: string])[]): FormerTable {
   const { table, shapes } = customShapes(source, rule => predicateOf(rule) ?? FORMER_ISTIO_RULES[rule]);
-  const newestText = table.toJson();
-  const newest = table.size;
-  const rulesOfNewest = table.ruleTexts.length;
+  const newest = stateOf(table);
   const kinds: { [group: string]: { [kind: string]: { shapes: [since: number, shape: number][]; served: { [version: string]: number } } } } = {};
   for (const [minor, directory] of modules) {
     for (const { spec } of listFiles(source, directory).flatMap(file => parseCrds(readFileSync(file, 'utf8'), basename(file)))) {
@@ -64,6 +62,6 @@ export function formerTable(source: Source, modules: readonly (readonly [minor: 
       versions.forEach(({ name }) => { known.served[name] ??= minor; });
     }
   }
-  const of = createHash('sha256').update(newestText).digest('hex');
-  return { newest, of, kinds, rules: table.ruleTexts.slice(rulesOfNewest), shapes: table.shapesFrom(newest) };
+  const { rules, shapes: more, ...head } = behind(table, newest);
+  return { ...head, kinds, rules, shapes: more };
 }

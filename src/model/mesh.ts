@@ -29,6 +29,8 @@ export class Mesh {
   public readonly broken: readonly BrokenManifest[];
   /** Objects in a version that no API server has; they are not among the objects. */
   public readonly unserved: readonly Manifest[];
+  /** Objects of the experimental channel of the Gateway API, and what the standard one has against them; they are among the objects. */
+  public readonly experimental: readonly BrokenManifest[];
   public readonly rootNamespace: string;
   public readonly clusterDomain: string;
   public readonly meshConfig: JsonObject;
@@ -53,9 +55,10 @@ export class Mesh {
     this.clusterDomain = clusterDomain;
     this.knownHosts = new Set(knownHosts);
     this.partlyGiven = new Set(partlyGiven);
-    const { sound, broken, unserved } = soundManifests(manifests);
+    const { sound, broken, unserved, experimental } = soundManifests(manifests);
     this.broken = broken;
     this.unserved = unserved;
+    this.experimental = experimental;
     this.objects = new Objects(sound, this.defaultNamespace);
   }
 

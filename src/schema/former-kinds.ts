@@ -2,18 +2,12 @@ import { predicateOf } from './cel-rules';
 import { FORMER_ISTIO_RULES } from './former-istio-rules';
 import { istioTable, servedVersions } from './kinds';
 import { LoadedTable } from './loaded-table';
-import { Shape, ShapeText } from './shape';
+import { Shape } from './shape';
+import { loadBehind, TableBehind } from './table-behind';
 
 /** What Istio's kinds are in all versions; in all numbers of versions, the one behind `1.`. */
-export interface FormerTable {
-  /** How many shapes the table of the newest version has. Places from there on are of this one. */
-  readonly newest: number;
-  /** The SHA-256 of that table, to which this one belongs. */
-  readonly of: string;
+export interface FormerTable extends TableBehind {
   readonly kinds: { readonly [group: string]: { readonly [kind: string]: FormerKind } };
-  /** Rules and shapes that the newest version has not. */
-  readonly rules: readonly string[];
-  readonly shapes: readonly ShapeText[];
 }
 
 interface FormerKind {
@@ -30,9 +24,7 @@ function formerTable() {
   if (loaded === undefined) {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const table = JSON.parse((require('./generated/former-istio') as { TABLE: string }).TABLE) as FormerTable;
-    const newest = istioTable();
-    const both = { rules: [...newest.rules, ...table.rules], shapes: [...newest.shapes, ...table.shapes] };
-    loaded = { table, shapes: new LoadedTable(both, rule => predicateOf(rule) ?? FORMER_ISTIO_RULES[rule]) };
+    loaded = { table, shapes: loadBehind(istioTable(), table, rule => predicateOf(rule) ?? FORMER_ISTIO_RULES[rule]) };
   }
   return loaded;
 }

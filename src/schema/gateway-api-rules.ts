@@ -15,16 +15,17 @@ interface Rules {
 }
 
 /** Whether no two items give the same text. */
-function isUnique(list: readonly unknown[]): boolean {
+export function isUnique(list: readonly unknown[]): boolean {
   return new Set(list).size === list.length;
 }
 
 /** What tells one reference from another; the parts hold no line break that could make two of one. */
-function keyOf(...parts: readonly unknown[]): string {
+export function keyOf(...parts: readonly unknown[]): string {
   return JSON.stringify(parts);
 }
 
-function parentKey({ group, kind, name, namespace }: Fields): string {
+/** Tells the parents of a route from each other. */
+export function parentKey({ group, kind, name, namespace }: Fields): string {
   return keyOf(group, kind, name, namespace ?? '');
 }
 
@@ -33,7 +34,7 @@ function targetKey({ group, kind, name }: Fields): string {
 }
 
 /** Whether references to the same object all have a section, or none. */
-function sectionsAgree(list: List, key: (reference: Fields) => string): boolean {
+export function sectionsAgree(list: List, key: (reference: Fields) => string): boolean {
   const named = new Map<string, boolean>();
   return list.every(reference => {
     const own = Boolean(reference.sectionName);

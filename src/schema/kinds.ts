@@ -12,6 +12,9 @@ const SOURCES = {
 
 type Source = keyof typeof SOURCES;
 
+/** The group of the Gateway API's kinds. */
+export const GATEWAY_API_GROUP = 'gateway.networking.k8s.io';
+
 /** A generated file, and its shapes. */
 interface Table {
   readonly read: ShapeTable;
@@ -58,6 +61,11 @@ export function istioTable(): ShapeTable {
   return tableOf('networking.istio.io').read;
 }
 
+/** The table of the Gateway API's kinds as it is written. */
+export function gatewayApiTable(): ShapeTable {
+  return tableOf(GATEWAY_API_GROUP).read;
+}
+
 /** The places of a kind's shapes, by version. */
 function versionsIn({ read: { kinds } }: Table, group: string, kind: string): { readonly [version: string]: number } {
   const ofGroup = Object.hasOwn(kinds, group) ? kinds[group] : {};
@@ -65,7 +73,7 @@ function versionsIn({ read: { kinds } }: Table, group: string, kind: string): { 
 }
 
 function tableOf(group: string): Table {
-  const source = group.endsWith('.istio.io') ? 'istio' : group === 'gateway.networking.k8s.io' ? 'gateway-api' : 'kubernetes';
+  const source = group.endsWith('.istio.io') ? 'istio' : group === GATEWAY_API_GROUP ? 'gateway-api' : 'kubernetes';
   let table = tables.get(source);
   if (table === undefined) {
     const read = JSON.parse(SOURCES[source]()) as ShapeTable;

@@ -9,7 +9,7 @@ import { Mesh } from '../../src/model/mesh.js';
 const REFUSED = 'IST0106';
 /** Rules whose errors Kubernetes refuses: istioctl has no code for these. */
 const REFUSED_BY_KUBERNETES: readonly string[] = [
-  'unserved-version', 'object-name-refused', 'label-refused', 'selector-refused', 'config-key-refused', 'selector-misses-template', 'rolling-update-refused', 'autoscaler-refused',
+  'unserved-version', 'experimental-gateway-api', 'object-name-refused', 'label-refused', 'selector-refused', 'config-key-refused', 'selector-misses-template', 'rolling-update-refused', 'autoscaler-refused',
   'network-policy-refused', 'ingress-refused', 'role-refused', 'resource-name-refused', 'endpoints-refused', 'secret-refused', 'cron-schedule-refused', 'job-restart-policy', 'indexed-job-without-completions',
   'mounted-volume-not-found', 'pod-contradicts-itself', 'service-ports-refused', 'service-type-conflict',
 ];
@@ -20,6 +20,9 @@ if (unknown.length > 0) {
 
 /** The rules that say by an error that the object is refused. */
 export const REFUSALS = RULES.filter(({ id, codes }) => codes.includes(REFUSED) || REFUSED_BY_KUBERNETES.includes(id));
+
+/** The lab's server has the standard channel of the Gateway API. */
+const OF_THE_STANDARD_CHANNEL = { 'experimental-gateway-api': 'error' } as const;
 
 export interface OurFinding {
   /** 'unread' for what could not be read. */
@@ -34,6 +37,6 @@ export function ourVerdict(text: string): readonly OurFinding[] {
   if (problems.length > 0) {
     return problems.map(({ message }) => ({ rule: 'unread', path: '', message }));
   }
-  const { findings, accepted } = checkMesh(new Mesh(manifests), { rules: REFUSALS });
+  const { findings, accepted } = checkMesh(new Mesh(manifests), { rules: REFUSALS, severities: OF_THE_STANDARD_CHANNEL });
   return [...findings, ...accepted].filter(({ severity }) => severity === 'error').map(({ rule, path, message }) => ({ rule, path: path.join('.'), message }));
 }

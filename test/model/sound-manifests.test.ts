@@ -22,7 +22,7 @@ describe('objects', () => {
 
   test('are the ones that were given where nothing is wrong', () => {
     const { objects: { all } } = meshOf(JSON.stringify(service({ ports: [{ port: 80 }] })));
-    expect(soundManifests(all)).toEqual({ sound: all, broken: [], unserved: [] });
+    expect(soundManifests(all)).toEqual({ sound: all, broken: [], unserved: [], experimental: [] });
     expect(soundManifests(all).sound[0]).toBe(all[0]);
   });
 
@@ -31,6 +31,41 @@ describe('objects', () => {
     expect(mesh.unserved.map(({ name }) => name)).toEqual(['a']);
     expect(mesh.objects.all).toEqual([]);
     expect(meshOf('apiVersion: example.com/v1alpha1\nkind: Gateway\nmetadata: { name: a }\nspec: 1\n').unserved).toEqual([]);
+  });
+});
+
+describe('objects of the experimental channel of the Gateway API', () => {
+  const route = (spec: object, version = 'v1') =>
+    meshOf(JSON.stringify({ apiVersion: `gateway.networking.k8s.io/${version}`, kind: 'HTTPRoute', metadata: { name: 'cart' }, spec }));
+  const tcp = (version: string, spec: object = { rules: [{ backendRefs: [{ name: 'cart', port: 80 }] }] }) =>
+    meshOf(JSON.stringify({ apiVersion: `gateway.networking.k8s.io/${version}`, kind: 'TCPRoute', metadata: { name: 'cart' }, spec }));
+
+  test('are objects like others, and what the standard channel has against them is kept', () => {
+    const mesh = route({ rules: [{ retry: { attempts: 2 } }], useDefaultGateways: 'All' });
+    expect(mesh.broken).toEqual([]);
+    expect(mesh.experimental.map(({ problems }) => problems.map(({ path }) => path.join('.')).sort())).toEqual([['spec.rules.0.retry', 'spec.useDefaultGateways']]);
+    expect(mesh.experimental[0].manifest).toBe(mesh.objects.all[0]);
+  });
+
+  test('may have mistakes too, which are not told twice', () => {
+    const mesh = route({ rules: [{ retry: { attempts: 'x' }, matches: null, timouts: {} }], hostnames: [1] });
+    expect(mesh.experimental.map(({ problems }) => problems.map(({ path }) => path.join('.')))).toEqual([['spec.rules.0.retry']]);
+    expect(mesh.broken.map(({ problems }) => problems.map(({ path }) => path.join('.')).sort())).toEqual([['spec.hostnames.0', 'spec.rules.0.retry.attempts', 'spec.rules.0.timouts']]);
+    expect(mesh.objects.all[0].json.spec).toEqual({ rules: [{ retry: {}, timouts: {} }], hostnames: [] });
+  });
+
+  test('are no such objects for a mistake that both channels refuse', () => {
+    const mesh = route({ rules: [{ filters: [{ type: 'Magic' }] }] });
+    expect(mesh.experimental).toEqual([]);
+    expect(mesh.broken.map(({ problems }) => problems.map(({ message }) => message))).toEqual([[expect.not.stringContaining('ExternalAuth')]]);
+  });
+
+  test('may be so by their version alone', () => {
+    const mesh = tcp('v1alpha2');
+    expect([mesh.unserved, mesh.broken, mesh.experimental.map(({ problems }) => problems)]).toEqual([[], [], [[]]]);
+    expect(mesh.objects.all).toHaveLength(1);
+    expect(tcp('v1alpha2', { rules: [] }).broken).toHaveLength(1);
+    expect(tcp('v1alpha1').unserved).toHaveLength(1);
   });
 });
 

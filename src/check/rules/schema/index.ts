@@ -1,6 +1,7 @@
 // Written by `npx projen rules:index`.
 import { brokenConstraint } from './broken-constraint';
 import { duplicateItem } from './duplicate-item';
+import { experimentalGatewayApi } from './experimental-gateway-api';
 import { invalidValue } from './invalid-value';
 import { missingField } from './missing-field';
 import { newerThanIstio } from './newer-than-istio';
@@ -13,6 +14,7 @@ import { Rule } from '../../rule';
 export const SCHEMA_RULES: readonly Rule[] = [
   brokenConstraint,
   duplicateItem,
+  experimentalGatewayApi,
   invalidValue,
   missingField,
   newerThanIstio,
