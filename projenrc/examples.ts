@@ -23,6 +23,12 @@ export function configureExamples(project: cdk8s.ConstructLibraryCdk8s): void {
     env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
   });
   lint.exec('tsc --noEmit --isolatedModules false --project test/tsconfig.json');
+  project.addTask('lint:files', {
+    description: 'Says what eslint has against some files; fixes nothing, unless --fix is given',
+    exec: 'eslint --ext .ts --max-warnings 0',
+    env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
+    receiveArgs: true,
+  });
 
   // Tests and types judge the examples against the sources, so that they need no compile.
   project.tsconfigDev.addInclude('../examples/**/*.ts');

@@ -20,7 +20,12 @@ for (const { name: room } of readdirSync(ROOMS, { withFileTypes: true }).filter(
 }
 
 function isRule(room: string, file: string): boolean {
-  return new RegExp(`^export const ${camelCase(file)}\\b`, 'm').test(readFileSync(join(ROOMS, room, `${file}.ts`), 'utf8'));
+  const text = readFileSync(join(ROOMS, room, `${file}.ts`), 'utf8');
+  const [, other] = /^export const (\w+): Rule = /m.exec(text) ?? [];
+  if (other !== undefined && other !== camelCase(file)) {
+    throw new Error(`${room}/${file}.ts exports the rule ${other}: a rule has the name of its file, which is ${camelCase(file)}`);
+  }
+  return new RegExp(`^export const ${camelCase(file)}\\b`, 'm').test(text);
 }
 
 function camelCase(name: string): string {

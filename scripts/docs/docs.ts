@@ -1,9 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { outputOf } from './check-files';
 import { Compiler } from './compile';
 import { excerptText } from './excerpt';
 import { brokenLinks } from './links';
 import { Page, Program, readPage, writePage } from './page';
 import { Outcome, run } from './run';
+
+const REPOSITORY = join(__dirname, '..', '..');
 
 export interface Result {
   /** The pages as they should be, by name. */
@@ -48,6 +52,14 @@ function fillIn(page: Page, outcomes: ReadonlyMap<Program, Outcome>): string[] {
   }
   for (const command of page.commands) {
     command.block.generated = outputOf(command);
+  }
+  for (const { path, block } of page.files) {
+    const file = join(REPOSITORY, path);
+    if (existsSync(file)) {
+      block.generated = readFileSync(file, 'utf8').trimEnd();
+    } else {
+      problems.push(`${page.name}:${block.line}: there is no file ${path}`);
+    }
   }
   return problems;
 }

@@ -37,6 +37,12 @@ export interface Command {
   readonly block: Block;
 }
 
+/** A block that shows a file of the repository. */
+export interface Source {
+  readonly path: string;
+  readonly block: Block;
+}
+
 export interface Page {
   readonly name: string;
   readonly source: string;
@@ -44,9 +50,10 @@ export interface Page {
   readonly programs: readonly Program[];
   readonly excerpts: readonly Excerpt[];
   readonly commands: readonly Command[];
+  readonly files: readonly Source[];
 }
 
-const MARKER = /^<!--\s*(yaml|objects|diff|error|warnings|file|continue|run)(?::\s*(.*?))?\s*-->$/;
+const MARKER = /^<!--\s*(yaml|objects|diff|error|warnings|file|continue|run|source)(?::\s*(.*?))?\s*-->$/;
 const FENCE = /^```(\w*)\s*$/;
 
 /**
@@ -60,6 +67,7 @@ const FENCE = /^```(\w*)\s*$/;
  * - `<!-- objects -->`: it lists all objects
  * - `<!-- diff -->`: it shows what differs from the program before
  * - `<!-- run: arguments -->`: it shows what `cdk8s-istio` says with these, beside the page's files
+ * - `<!-- source: path -->`: it shows this file of the repository
  * - `<!-- error -->`, `<!-- warnings -->`: it shows what the program fails with, or warns of
  */
 export function readPage(name: string, source: string): Page {
@@ -68,6 +76,7 @@ export function readPage(name: string, source: string): Page {
   const programs: Program[] = [];
   const excerpts: Excerpt[] = [];
   const commands: Command[] = [];
+  const shown: Source[] = [];
   const files = new Map<string, string>();
   let [prelude, hidden] = ['', ''];
   let marker: { kind: string; selector: string } | undefined;
@@ -92,7 +101,9 @@ export function readPage(name: string, source: string): Page {
       const block: Block = { language: fence[1], text: lines.slice(index + 1, end).join('\n'), line: index + 1 };
       blocks.push(block);
       const last = programs.at(-1);
-      if (block.language === 'ts') {
+      if (marker?.kind === 'source') {
+        shown.push({ path: marker.selector, block });
+      } else if (block.language === 'ts') {
         const base = marker?.kind === 'continue' ? last?.code ?? fail(index, 'continues, and no snippet stands before it') : prelude;
         programs.push({ page: name, line: index + 1, code: `${base}${hidden}${block.text}\n`, files });
         hidden = '';
@@ -115,7 +126,7 @@ export function readPage(name: string, source: string): Page {
       fail(index, `stands between the marker '${marker.kind}' and its block`);
     }
   }
-  return { name, source, blocks, programs, excerpts, commands };
+  return { name, source, blocks, programs, excerpts, commands, files: shown };
 }
 
 /** The page with what was generated in place. */

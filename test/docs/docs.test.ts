@@ -75,6 +75,11 @@ describe('a snippet', () => {
   });
 });
 
+test('a file of the repository is shown, and one that is not there is a problem', () => {
+  expect(textOf(page(...marked('source: scripts/tsconfig.json', 'json')))).toContain('"extends"');
+  expect(page(...marked('source: no/such.ts', 'ts')).problems).toEqual(['docs/page.md:6: there is no file no/such.ts']);
+});
+
 test('what the program says of the files that the page shows is written', () => {
   const file = ['<!-- file: a.yaml -->', '```yaml', 'apiVersion: v1', 'kind: Namespace', 'metadata: { name: 1 }', '```'];
 

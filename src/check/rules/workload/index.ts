@@ -9,6 +9,7 @@ import { autoscalerRefused } from './autoscaler-refused';
 import { cronScheduleRefused } from './cron-schedule-refused';
 import { endpointsRefused } from './endpoints-refused';
 import { extensionProviderInvalid } from './extension-provider-invalid';
+import { externalNameWithSelector } from './external-name-with-selector';
 import { externalNameWithoutEntry } from './external-name-without-entry';
 import { gracePeriodTooShort } from './grace-period-too-short';
 import { headlessServiceWithoutPorts } from './headless-service-without-ports';
@@ -65,6 +66,7 @@ export const WORKLOAD_RULES: readonly Rule[] = [
   cronScheduleRefused,
   endpointsRefused,
   extensionProviderInvalid,
+  externalNameWithSelector,
   externalNameWithoutEntry,
   gracePeriodTooShort,
   headlessServiceWithoutPorts,
