@@ -1,8 +1,8 @@
 import { Entity } from './entity';
+import { AuthorizationPolicySpec, PolicyOperation, PolicyRule, PolicySource } from './istio-specs';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
 import { remembered } from './remembered';
-import { AuthorizationPolicySpec, PolicyOperation, PolicyRule, PolicySource } from './specs';
 import { grouped } from '../core/grouped';
 import { FieldPath } from '../manifests/locate';
 

@@ -1,8 +1,8 @@
 import { Entity } from './entity';
 import { hostsOverlap } from './hosts';
+import { GatewayServer, GatewaySpec, VirtualServiceSpec } from './istio-specs';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
-import { GatewayServer, GatewaySpec, VirtualServiceSpec } from './specs';
 import { hostsOf, MESH, qualifiedGateway } from './virtual-service';
 
 /** What the names of Gateways have that Istio makes of those of the Gateway API. */

@@ -1,6 +1,6 @@
+import { WorkloadGroupSpec } from './istio-specs';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
-import { WorkloadGroupSpec } from './specs';
 import { LabelIndex } from '../core/label-index';
 
 /** Whether a selector chooses what runs in a namespace, pods or machines; 'unknown' where nothing of the namespace was given. */

@@ -1,9 +1,9 @@
 import { Endpoint, endpointsOf, mayCarry } from './endpoints';
 import { Entity } from './entity';
+import { ClientTls, DestinationRuleSpec, TrafficPolicy } from './istio-specs';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
 import { HostPort, ServiceHost } from './service-host';
-import { ClientTls, DestinationRuleSpec, TrafficPolicy } from './specs';
 import { saysTls } from './traffic-policies';
 import { FieldPath } from '../manifests/locate';
 

@@ -1,5 +1,5 @@
 import { coversRequests, takesEveryPath } from './http-match';
-import { HttpMatch, StringMatch } from './specs';
+import { HttpMatch, StringMatch } from './istio-specs';
 import { addTo } from '../core/grouped';
 
 /** Conditions of requests, in which those are found that take all that another one takes. */

@@ -1,7 +1,7 @@
 import { Entity } from './entity';
+import { HttpRoute, VirtualServiceSpec } from './istio-specs';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
-import { HttpRoute, VirtualServiceSpec } from './specs';
 import { isDelegate } from './virtual-service';
 import { FieldPath } from '../manifests/locate';
 

@@ -1,6 +1,6 @@
 import { Entity } from './entity';
 import { HostMap, qualifiedHost } from './hosts';
-import { DestinationRuleSpec } from './specs';
+import { DestinationRuleSpec } from './istio-specs';
 import { isVisibleIn, Visibility, visibilityOf } from './visibility';
 import { addTo } from '../core/grouped';
 

@@ -1,8 +1,8 @@
 import { Entity } from './entity';
+import { ServiceEntrySpec, WorkloadEntrySpec, WorkloadGroupSpec } from './istio-specs';
 import { kindKey, KINDS } from './kinds';
 import { Mesh } from './mesh';
 import { ServiceHost } from './service-host';
-import { ServiceEntrySpec, WorkloadEntrySpec, WorkloadGroupSpec } from './specs';
 import { Workload } from './workload';
 import { labelsOfEntry, labelsOfGroup } from './workload-entry';
 import { grouped } from '../core/grouped';

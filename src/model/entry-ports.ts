@@ -1,7 +1,7 @@
 import { Entity } from './entity';
+import { Port, ServiceEntrySpec } from './istio-specs';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
-import { Port, ServiceEntrySpec } from './specs';
 import { Visibility, visibilityOf } from './visibility';
 import { addTo } from '../core/grouped';
 

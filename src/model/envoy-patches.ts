@@ -1,7 +1,7 @@
 import { Entity } from './entity';
+import { EnvoyFilterSpec } from './istio-specs';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
-import { EnvoyFilterSpec } from './specs';
 import { own } from '../core/own';
 import { FieldPath } from '../manifests/locate';
 import { isObject, JsonObject } from '../manifests/manifest';

@@ -1,7 +1,7 @@
 import { Entity } from './entity';
 import { gatewaysChosenBy } from './gateway-pods';
+import { GatewayServer, GatewaySpec } from './istio-specs';
 import { Mesh } from './mesh';
-import { GatewayServer, GatewaySpec } from './specs';
 import { addTo } from '../core/grouped';
 import { FieldPath } from '../manifests/locate';
 

@@ -1,6 +1,6 @@
 import { Entity } from './entity';
+import { HeaderOperations, VirtualServiceSpec } from './istio-specs';
 import { remembered } from './remembered';
-import { HeaderOperations, VirtualServiceSpec } from './specs';
 import { FieldPath } from '../manifests/locate';
 
 /** A header that a route changes, and where. */

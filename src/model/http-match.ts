@@ -1,4 +1,4 @@
-import { HttpMatch, StringMatch } from './specs';
+import { HttpMatch, StringMatch } from './istio-specs';
 import { asksPresence, coversText, takesEveryText } from './string-match';
 import { own } from '../core/own';
 

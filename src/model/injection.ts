@@ -1,5 +1,5 @@
+import { Container, PodSpec } from './kubernetes-specs';
 import { DATAPLANE_MODE, Namespace } from './namespace';
-import { Container, PodSpec } from './specs';
 
 /** The label of pods, and once the annotation, that asks for a proxy or declines it. */
 export const INJECT = 'sidecar.istio.io/inject';

@@ -1,5 +1,5 @@
 import { Entity } from './entity';
-import { VirtualServiceSpec } from './specs';
+import { VirtualServiceSpec } from './istio-specs';
 import { httpMatchesOf } from './virtual-service';
 import { FieldPath } from '../manifests/locate';
 

@@ -1,7 +1,7 @@
 import { Entity } from './entity';
+import { PeerAuthenticationSpec } from './istio-specs';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
-import { PeerAuthenticationSpec } from './specs';
 import { Workload } from './workload';
 import { hasSelector, policiesOf } from './workload-policies';
 

@@ -1,8 +1,8 @@
 import { serviceOfHost } from './hosts';
+import { AuthorizationPolicySpec, PolicySelector, TargetRef, TelemetrySpec } from './istio-specs';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
 import { defaultProvidersOf, PROVIDER_USES, providersOf } from './providers';
-import { AuthorizationPolicySpec, PolicySelector, TargetRef, TelemetrySpec } from './specs';
 import { Manifest } from '../manifests/manifest';
 
 /** A provider of the mesh's configuration that is a service which proxies call. */

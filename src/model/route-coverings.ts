@@ -1,7 +1,7 @@
 import { CoverIndex } from './cover-index';
 import { Entity } from './entity';
+import { HttpMatch, L4Match, VirtualServiceSpec } from './istio-specs';
 import { remembered } from './remembered';
-import { HttpMatch, L4Match, VirtualServiceSpec } from './specs';
 import { isDelegate, MESH } from './virtual-service';
 import { FieldPath } from '../manifests/locate';
 

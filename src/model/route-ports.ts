@@ -1,7 +1,7 @@
 import { gatewayNamed, serversFor } from './bound-gateways';
 import { Entity } from './entity';
+import { GatewayServer, VirtualServiceSpec } from './istio-specs';
 import { Mesh } from './mesh';
-import { GatewayServer, VirtualServiceSpec } from './specs';
 import { hostsOf, MESH } from './virtual-service';
 import { VirtualServiceHosts } from './virtual-service-hosts';
 import { isVisibleIn } from './visibility';

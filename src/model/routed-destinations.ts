@@ -1,7 +1,7 @@
 import { Entity } from './entity';
+import { VirtualServiceSpec } from './istio-specs';
 import { Mesh } from './mesh';
 import { ServiceHost } from './service-host';
-import { VirtualServiceSpec } from './specs';
 import { eachDestination, NamedDestination } from './virtual-service';
 
 /** A destination that a route of the mesh names, and what has its host. */

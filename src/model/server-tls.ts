@@ -1,8 +1,8 @@
 import { serversOf } from './gateway-servers';
+import { GatewayServer, SidecarSpec } from './istio-specs';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
 import { isTlsProtocol } from './protocols';
-import { GatewayServer, SidecarSpec } from './specs';
 import { FieldPath } from '../manifests/locate';
 import { Manifest } from '../manifests/manifest';
 

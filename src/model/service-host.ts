@@ -1,7 +1,8 @@
 import { Entity } from './entity';
 import { qualifiedHost } from './hosts';
+import { Port, ServiceEntrySpec } from './istio-specs';
+import { ServiceSpec } from './kubernetes-specs';
 import { annotationsOf } from './metadata';
-import { Port, ServiceEntrySpec, ServiceSpec } from './specs';
 import { Visibility, visibilityOf } from './visibility';
 
 /** A host that the mesh knows: of a Service or of a ServiceEntry. */

@@ -1,7 +1,7 @@
 import { Entity } from './entity';
+import { Port, SidecarSpec } from './istio-specs';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
-import { Port, SidecarSpec } from './specs';
 import { FieldPath } from '../manifests/locate';
 import { JsonObject } from '../manifests/manifest';
 

@@ -1,7 +1,7 @@
 import { Entity } from './entity';
 import { hostWithin } from './hosts';
+import { SidecarSpec } from './istio-specs';
 import { Mesh } from './mesh';
-import { SidecarSpec } from './specs';
 
 /** What a listener of a Sidecar imports: one of its hosts, divided. */
 export interface ScopedHost {

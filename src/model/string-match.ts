@@ -1,4 +1,4 @@
-import { StringMatch } from './specs';
+import { StringMatch } from './istio-specs';
 import { matchesWhole, regexProblem } from '../core/regex';
 
 /** Regular expressions that every text matches. */

@@ -1,6 +1,6 @@
 import { Entity } from './entity';
+import { StringMatch, VirtualServiceSpec } from './istio-specs';
 import { remembered } from './remembered';
-import { StringMatch, VirtualServiceSpec } from './specs';
 import { httpMatchesOf } from './virtual-service';
 import { FieldPath } from '../manifests/locate';
 

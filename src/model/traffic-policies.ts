@@ -1,4 +1,4 @@
-import { DestinationRuleSpec, PortPolicy, TrafficPolicy } from './specs';
+import { DestinationRuleSpec, PortPolicy, TrafficPolicy } from './istio-specs';
 import { FieldPath } from '../manifests/locate';
 
 /** A policy of a DestinationRule: of all its host, of a subset, or of a port of either. */

@@ -1,7 +1,7 @@
 import { Entity } from './entity';
+import { VirtualServiceSpec } from './istio-specs';
 import { Mesh } from './mesh';
 import { ServiceHost } from './service-host';
-import { VirtualServiceSpec } from './specs';
 
 /** A host for which a VirtualService has routes. */
 export interface VirtualServiceHost {

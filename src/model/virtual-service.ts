@@ -1,7 +1,7 @@
 import { Entity } from './entity';
 import { qualifiedHost } from './hosts';
+import { Destination, HttpMatch, HttpRoute, L4Match, RouteDestination, VirtualServiceSpec } from './istio-specs';
 import { remembered } from './remembered';
-import { Destination, HttpMatch, HttpRoute, L4Match, RouteDestination, VirtualServiceSpec } from './specs';
 import { FieldPath } from '../manifests/locate';
 
 /** Sidecars, where a VirtualService names gateways. */

@@ -1,6 +1,6 @@
 import { Entity } from './entity';
+import { WorkloadEntrySpec, WorkloadGroupSpec } from './istio-specs';
 import { labelsOf } from './metadata';
-import { WorkloadEntrySpec, WorkloadGroupSpec } from './specs';
 
 type Labels = { readonly [name: string]: string };
 

@@ -1,7 +1,7 @@
 import { Entity } from './entity';
+import { PolicySelector, TargetRef } from './istio-specs';
 import { KINDS } from './kinds';
 import { Mesh } from './mesh';
-import { PolicySelector, TargetRef } from './specs';
 import { Workload } from './workload';
 import { SelectorIndex } from '../core/selector-index';
 import { FieldPath } from '../manifests/locate';

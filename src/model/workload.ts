@@ -1,10 +1,10 @@
 import { Entity } from './entity';
 import { containersOf, isInMesh } from './injection';
 import { KINDS } from './kinds';
+import { PodSpec } from './kubernetes-specs';
 import { annotationsOf, labelsOf } from './metadata';
 import { Namespace } from './namespace';
 import { Objects } from './objects';
-import { PodSpec } from './specs';
 import { FieldPath } from '../manifests/locate';
 import { isObject, JsonObject } from '../manifests/manifest';
 

@@ -1,6 +1,6 @@
 import { attributeOfCondition, policiesWithAction, portsOfRule, valuesFor, valuesOf } from '../../src/model/authorization-policy';
+import { AuthorizationPolicySpec } from '../../src/model/istio-specs';
 import { KINDS } from '../../src/model/kinds';
-import { AuthorizationPolicySpec } from '../../src/model/specs';
 import { meshOf } from '../check/fixtures';
 import { authorization } from '../check/objects';
 

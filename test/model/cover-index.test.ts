@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CoverIndex } from '../../src/model/cover-index';
 import { coversRequests } from '../../src/model/http-match';
-import { HttpMatch } from '../../src/model/specs';
+import { HttpMatch } from '../../src/model/istio-specs';
 
 const path = fc.constantFrom('', '/', '/a', '/ab', '/a/b', '/B', '.*', '/a.*');
 const text = fc.record({ kind: fc.constantFrom('exact', 'prefix', 'regex'), path }).map(({ kind, path: value }) => ({ [kind]: value }));

@@ -1,5 +1,5 @@
 import { clientsOverlap, coversRequests, takesEveryPath, takesEveryRequest } from '../../src/model/http-match';
-import { HttpMatch } from '../../src/model/specs';
+import { HttpMatch } from '../../src/model/istio-specs';
 
 const covers = (wide: HttpMatch, narrow: HttpMatch, gateways = ['mesh']) => coversRequests(wide, narrow, gateways);
 

@@ -1,6 +1,7 @@
 import { Entity } from '../../src/model/entity';
+import { ServiceEntrySpec } from '../../src/model/istio-specs';
+import { ServiceSpec } from '../../src/model/kubernetes-specs';
 import { hostOfService, hostsOfEntry, protocolOf } from '../../src/model/service-host';
-import { ServiceEntrySpec, ServiceSpec } from '../../src/model/specs';
 
 function entity<Spec>(spec: Spec, annotations = {}): Entity<Spec> {
   const json = { metadata: { annotations } };

@@ -1,6 +1,6 @@
+import { SidecarSpec } from '../../src/model/istio-specs';
 import { KINDS } from '../../src/model/kinds';
 import { imports, isMeshDefault, scopedHost } from '../../src/model/sidecar-scope';
-import { SidecarSpec } from '../../src/model/specs';
 import { meshOf } from '../check/fixtures';
 import { sidecar } from '../check/rules/objects';
 

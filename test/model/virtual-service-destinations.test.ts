@@ -1,5 +1,5 @@
 import { Entity } from '../../src/model/entity';
-import { VirtualServiceSpec } from '../../src/model/specs';
+import { VirtualServiceSpec } from '../../src/model/istio-specs';
 import { destinationsOf, gatewaysOf, hostsOf, isDelegate, qualifiedGateway } from '../../src/model/virtual-service';
 import { meshOf } from '../check/fixtures';
 

@@ -1,9 +1,9 @@
 import { isObject } from '../../../manifests/manifest';
 import { asText } from '../../../model/as-text';
 import { endpointsOf } from '../../../model/endpoints';
+import { DestinationRuleSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { DestinationRuleSpec } from '../../../model/specs';
 import { PlacedPolicy, policiesOf } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
 

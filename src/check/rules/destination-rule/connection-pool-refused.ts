@@ -1,8 +1,8 @@
 import { FieldPath } from '../../../manifests/locate';
 import { Manifest } from '../../../manifests/manifest';
+import { ConnectionPool, DestinationRuleSpec, SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { ConnectionPool, DestinationRuleSpec, SidecarSpec } from '../../../model/specs';
 import { policiesOf } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import { FieldPath } from '../../../manifests/locate';
+import { DestinationRuleSpec, LoadBalancer } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { DestinationRuleSpec, LoadBalancer } from '../../../model/specs';
 import { policiesOf } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
 

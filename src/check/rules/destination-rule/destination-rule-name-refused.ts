@@ -1,6 +1,6 @@
 import { isDnsLabel, isDomainOrWildcard } from '../../../model/host-syntax';
+import { DestinationRuleSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { DestinationRuleSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const destinationRuleNameRefused: Rule = {

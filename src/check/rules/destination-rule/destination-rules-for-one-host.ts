@@ -1,7 +1,7 @@
 import { addTo, grouped } from '../../../core/grouped';
 import { Entity, qualifiedName } from '../../../model/entity';
+import { DestinationRuleSpec } from '../../../model/istio-specs';
 import { oldestFirst } from '../../../model/oldest-first';
-import { DestinationRuleSpec } from '../../../model/specs';
 import { isVisibleIn, Visibility, visibilityOf } from '../../../model/visibility';
 import { Report, Rule } from '../../rule';
 import { quoted } from '../../words';

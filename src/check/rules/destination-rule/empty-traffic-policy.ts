@@ -1,5 +1,5 @@
+import { DestinationRuleSpec, PortPolicy } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { DestinationRuleSpec, PortPolicy } from '../../../model/specs';
 import { policiesOf } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
 

@@ -1,7 +1,7 @@
 import { exportsOf } from '../../../model/exports';
 import { isDnsLabel } from '../../../model/host-syntax';
+import { DestinationRuleSpec } from '../../../model/istio-specs';
 import { kindKey, KINDS } from '../../../model/kinds';
-import { DestinationRuleSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const exportToContradictsItself: Rule = {

@@ -1,5 +1,5 @@
+import { DestinationRuleSpec, OutlierDetection } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { DestinationRuleSpec, OutlierDetection } from '../../../model/specs';
 import { policiesOf } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
 

@@ -1,8 +1,8 @@
 import { FieldPath } from '../../../manifests/locate';
 import { Manifest } from '../../../manifests/manifest';
+import { ConnectionPool, DestinationRuleSpec, PortPolicy, SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { ConnectionPool, DestinationRuleSpec, PortPolicy, SidecarSpec } from '../../../model/specs';
 import { policiesOf } from '../../../model/traffic-policies';
 import { goDuration } from '../../../schema/go-duration';
 import { Rule } from '../../rule';

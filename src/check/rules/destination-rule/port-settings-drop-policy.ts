@@ -1,6 +1,6 @@
+import { DestinationRuleSpec, PortPolicy, TrafficPolicy } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { DestinationRuleSpec, PortPolicy, TrafficPolicy } from '../../../model/specs';
 import { PlacedPolicy, policiesOf, policyOfPort } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';

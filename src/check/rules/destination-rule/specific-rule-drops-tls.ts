@@ -1,8 +1,8 @@
 import { DestinationRules } from '../../../model/destination-rules';
 import { qualifiedName } from '../../../model/entity';
+import { DestinationRuleSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { DestinationRuleSpec } from '../../../model/specs';
 import { saysTls } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
 

@@ -1,11 +1,11 @@
 import { addTo } from '../../../core/grouped';
 import { endpointsOf } from '../../../model/endpoints';
 import { Entity } from '../../../model/entity';
+import { PeerAuthenticationSpec } from '../../../model/istio-specs';
 import { Mesh } from '../../../model/mesh';
 import { mutualTlsOf } from '../../../model/mutual-tls';
 import { ServiceHost } from '../../../model/service-host';
 import { hasSidecar, isInterceptedWhole } from '../../../model/sidecar-pods';
-import { PeerAuthenticationSpec } from '../../../model/specs';
 import { saysTls } from '../../../model/traffic-policies';
 import { containerPortOf } from '../../../model/workload';
 

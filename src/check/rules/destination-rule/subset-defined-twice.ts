@@ -1,5 +1,5 @@
+import { DestinationRuleSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { DestinationRuleSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const subsetDefinedTwice: Rule = {

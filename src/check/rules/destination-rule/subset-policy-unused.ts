@@ -1,6 +1,6 @@
+import { DestinationRuleSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { routedHosts, routedSubsets } from '../../../model/routed-subsets';
-import { DestinationRuleSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const subsetPolicyUnused: Rule = {

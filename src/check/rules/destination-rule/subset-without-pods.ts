@@ -1,10 +1,10 @@
 import { selects } from '../../../core/labels';
 import { endpointsOf, mayCarry } from '../../../model/endpoints';
+import { DestinationRuleSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { routedSubsets } from '../../../model/routed-subsets';
 import { ServiceHost } from '../../../model/service-host';
-import { DestinationRuleSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 /** Labels that the cluster or Istio adds to pods and endpoints. */

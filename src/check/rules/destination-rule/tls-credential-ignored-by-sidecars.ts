@@ -1,6 +1,6 @@
+import { DestinationRuleSpec, VirtualServiceSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { DestinationRuleSpec, VirtualServiceSpec } from '../../../model/specs';
 import { policiesOf } from '../../../model/traffic-policies';
 import { destinationsOf, gatewaysOf, isDelegate, MESH } from '../../../model/virtual-service';
 import { Workload } from '../../../model/workload';

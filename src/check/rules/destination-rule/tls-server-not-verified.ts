@@ -1,7 +1,7 @@
+import { ClientTls, DestinationRuleSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { HostPort } from '../../../model/service-host';
-import { ClientTls, DestinationRuleSpec } from '../../../model/specs';
 import { PlacedPolicy, policiesOf } from '../../../model/traffic-policies';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';

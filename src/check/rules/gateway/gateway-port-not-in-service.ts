@@ -1,8 +1,8 @@
 import { Entity, qualifiedName } from '../../../model/entity';
 import { gatewaysChosenBy } from '../../../model/gateway-pods';
 import { containersOf } from '../../../model/injection';
+import { ServiceSpec } from '../../../model/kubernetes-specs';
 import { Mesh } from '../../../model/mesh';
-import { ServiceSpec } from '../../../model/specs';
 import { containerPortOf, Workload } from '../../../model/workload';
 import { hostsOfWorkload } from '../../../model/workload-ports';
 import { Rule } from '../../rule';

@@ -1,7 +1,7 @@
 import { backendsOf, routesOf } from '../../../model/gateway-api';
 import { KINDS } from '../../../model/kinds';
+import { ServiceSpec } from '../../../model/kubernetes-specs';
 import { hostOfService } from '../../../model/service-host';
-import { ServiceSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const routeBackendPortNotFound: Rule = {

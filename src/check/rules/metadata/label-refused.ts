@@ -1,9 +1,9 @@
 import { FieldPath } from '../../../manifests/locate';
+import { DestinationRuleSpec, ServiceEntrySpec, WorkloadEntrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { istioLabelProblem, labelNameProblem, labelValueProblem } from '../../../model/label-syntax';
 import { Mesh } from '../../../model/mesh';
 import { annotationsOf, labelsOf, NO_TEXTS } from '../../../model/metadata';
-import { DestinationRuleSpec, ServiceEntrySpec, WorkloadEntrySpec } from '../../../model/specs';
 import { Report, Rule } from '../../rule';
 
 type Labels = { readonly [name: string]: string };

@@ -1,5 +1,5 @@
+import { WorkloadSelector } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { WorkloadSelector } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 const KINDS_WITH_SELECTOR = [KINDS.sidecar, KINDS.envoyFilter, KINDS.serviceEntry];

@@ -1,5 +1,5 @@
+import { AuthorizationPolicySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const allowPolicyAllowsNobody: Rule = {

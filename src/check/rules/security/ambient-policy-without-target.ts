@@ -1,8 +1,8 @@
 import { actionOf, HTTP_ATTRIBUTES, valuesOf } from '../../../model/authorization-policy';
 import { Entity } from '../../../model/entity';
 import { containersOf } from '../../../model/injection';
+import { AuthorizationPolicySpec, RequestAuthenticationSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec, RequestAuthenticationSpec } from '../../../model/specs';
 import { Workload } from '../../../model/workload';
 import { hasSelector, POLICY_KINDS, PolicySpec, workloadsUnder } from '../../../model/workload-policies';
 import { Rule } from '../../rule';

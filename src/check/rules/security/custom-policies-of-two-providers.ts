@@ -1,7 +1,7 @@
 import { actionOf } from '../../../model/authorization-policy';
 import { qualifiedName } from '../../../model/entity';
+import { AuthorizationPolicySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
 import { policiesOf } from '../../../model/workload-policies';
 import { Rule } from '../../rule';
 

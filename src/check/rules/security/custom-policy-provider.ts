@@ -1,7 +1,7 @@
 import { actionOf } from '../../../model/authorization-policy';
+import { AuthorizationPolicySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { providersOf } from '../../../model/providers';
-import { AuthorizationPolicySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';
 

@@ -1,7 +1,7 @@
 import { actionOf } from '../../../model/authorization-policy';
 import { qualifiedName } from '../../../model/entity';
+import { AuthorizationPolicySpec, GatewaySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec, GatewaySpec } from '../../../model/specs';
 import { hasSelector, policiesOf, targetsOf } from '../../../model/workload-policies';
 import { Rule } from '../../rule';
 

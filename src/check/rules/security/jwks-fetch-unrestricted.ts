@@ -1,6 +1,6 @@
+import { RequestAuthenticationSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { labelsOf } from '../../../model/metadata';
-import { RequestAuthenticationSpec } from '../../../model/specs';
 import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
 

@@ -1,7 +1,7 @@
 import { qualifiedName } from '../../../model/entity';
+import { RequestAuthenticationSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { mutualTlsOf } from '../../../model/mutual-tls';
-import { RequestAuthenticationSpec } from '../../../model/specs';
 import { portsOfWorkload } from '../../../model/workload-ports';
 import { Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
+import { RequestAuthenticationSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { RequestAuthenticationSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const jwtKeysNotFound: Rule = {

@@ -1,7 +1,7 @@
 import { isObject, JsonObject } from '../../../manifests/manifest';
 import { asText } from '../../../model/as-text';
+import { RequestAuthenticationSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { RequestAuthenticationSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const jwtKeysNotReadable: Rule = {

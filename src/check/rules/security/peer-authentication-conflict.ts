@@ -1,7 +1,7 @@
 import { Entity, qualifiedName } from '../../../model/entity';
+import { PeerAuthenticationSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { conflictsOf } from '../../../model/policy-conflicts';
-import { PeerAuthenticationSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const peerAuthenticationConflict: Rule = {

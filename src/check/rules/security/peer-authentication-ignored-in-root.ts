@@ -1,5 +1,5 @@
+import { PeerAuthenticationSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { PeerAuthenticationSpec } from '../../../model/specs';
 import { hasSelector } from '../../../model/workload-policies';
 import { Rule } from '../../rule';
 

@@ -1,9 +1,9 @@
 import { grouped } from '../../../core/grouped';
 import { PolicyValues, valuesFor } from '../../../model/authorization-policy';
 import { qualifiedName } from '../../../model/entity';
+import { WorkloadEntrySpec, WorkloadGroupSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { WorkloadEntrySpec, WorkloadGroupSpec } from '../../../model/specs';
 import { mayHoldUnknownPods } from '../../../model/unknown-pods';
 import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';

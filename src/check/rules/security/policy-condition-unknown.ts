@@ -1,6 +1,6 @@
 import { attributeOfCondition } from '../../../model/authorization-policy';
+import { AuthorizationPolicySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const policyConditionUnknown: Rule = {

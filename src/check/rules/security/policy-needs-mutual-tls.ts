@@ -1,8 +1,8 @@
 import { actionOf, IDENTITY_ATTRIBUTES, valuesOf } from '../../../model/authorization-policy';
 import { qualifiedName } from '../../../model/entity';
+import { AuthorizationPolicySpec, PeerAuthenticationSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { mutualTlsOf } from '../../../model/mutual-tls';
-import { AuthorizationPolicySpec, PeerAuthenticationSpec } from '../../../model/specs';
 import { hasSelector, targetsOf, workloadsUnder } from '../../../model/workload-policies';
 import { Rule } from '../../rule';
 

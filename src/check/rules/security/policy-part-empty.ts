@@ -1,7 +1,7 @@
 import { FieldPath } from '../../../manifests/locate';
 import { Manifest } from '../../../manifests/manifest';
+import { AuthorizationPolicySpec, PolicyRule } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec, PolicyRule } from '../../../model/specs';
 import { Report, Rule } from '../../rule';
 
 export const policyPartEmpty: Rule = {

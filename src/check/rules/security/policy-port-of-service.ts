@@ -1,7 +1,7 @@
 import { valuesFor } from '../../../model/authorization-policy';
+import { PeerAuthenticationSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { PeerAuthenticationSpec } from '../../../model/specs';
 import { Workload } from '../../../model/workload';
 import { hasSelector, workloadsUnder } from '../../../model/workload-policies';
 import { containerPortsOf, objectsOfPort, portsOfWorkload, WorkloadPort } from '../../../model/workload-ports';

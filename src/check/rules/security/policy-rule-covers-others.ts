@@ -1,6 +1,6 @@
 import { actionOf, valuesOf } from '../../../model/authorization-policy';
+import { AuthorizationPolicySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const policyRuleCoversOthers: Rule = {

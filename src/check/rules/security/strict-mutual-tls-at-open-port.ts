@@ -1,11 +1,12 @@
 import { SelectorIndex } from '../../../core/selector-index';
 import { Entity, qualifiedName } from '../../../model/entity';
 import { containersOf } from '../../../model/injection';
+import { GatewaySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
+import { ServiceSpec } from '../../../model/kubernetes-specs';
 import { Mesh } from '../../../model/mesh';
 import { mutualTlsOf } from '../../../model/mutual-tls';
 import { servedWorkloads } from '../../../model/service-workloads';
-import { GatewaySpec, ServiceSpec } from '../../../model/specs';
 import { Workload } from '../../../model/workload';
 import { portsOfWorkload } from '../../../model/workload-ports';
 import { Rule } from '../../rule';

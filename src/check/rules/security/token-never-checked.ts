@@ -1,6 +1,6 @@
 import { TOKEN_ATTRIBUTES, valuesOf } from '../../../model/authorization-policy';
+import { AuthorizationPolicySpec, RequestAuthenticationSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { AuthorizationPolicySpec, RequestAuthenticationSpec } from '../../../model/specs';
 import { policiesOf, workloadsUnder } from '../../../model/workload-policies';
 import { Rule } from '../../rule';
 

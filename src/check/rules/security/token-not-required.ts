@@ -1,7 +1,7 @@
 import { actionOf, TOKEN_ATTRIBUTES, valuesOf } from '../../../model/authorization-policy';
+import { AuthorizationPolicySpec, RequestAuthenticationSpec, VirtualServiceSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { AuthorizationPolicySpec, RequestAuthenticationSpec, VirtualServiceSpec } from '../../../model/specs';
 import { policiesOf, workloadsUnder } from '../../../model/workload-policies';
 import { Rule } from '../../rule';
 

@@ -1,9 +1,9 @@
 import { FieldPath } from '../../../manifests/locate';
 import { JsonObject } from '../../../manifests/manifest';
 import { protocolOfPort } from '../../../model/entry-ports';
+import { ServiceEntrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { labelsOf } from '../../../model/metadata';
-import { ServiceEntrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';
 

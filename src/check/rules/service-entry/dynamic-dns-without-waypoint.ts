@@ -1,6 +1,6 @@
+import { ServiceEntrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { labelsOf } from '../../../model/metadata';
-import { ServiceEntrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 const WAYPOINT = 'istio.io/use-waypoint';

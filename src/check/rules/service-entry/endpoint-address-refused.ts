@@ -1,6 +1,6 @@
 import { isDomain } from '../../../model/host-syntax';
+import { ServiceEntrySpec, WorkloadEntrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { ServiceEntrySpec, WorkloadEntrySpec } from '../../../model/specs';
 import { isIpAddress } from '../../../schema/formats';
 import { Rule } from '../../rule';
 

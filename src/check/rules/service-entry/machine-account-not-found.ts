@@ -1,5 +1,5 @@
+import { WorkloadEntrySpec, WorkloadGroupSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { WorkloadEntrySpec, WorkloadGroupSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const machineAccountNotFound: Rule = {

@@ -1,6 +1,6 @@
 import { protocolOfPort, tellsHost } from '../../../model/entry-ports';
+import { ServiceEntrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { ServiceEntrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const manyHostsOnTcpPort: Rule = {

@@ -1,7 +1,8 @@
 import { qualifiedName } from '../../../model/entity';
 import { serviceOfHost } from '../../../model/hosts';
+import { ServiceEntrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { ServiceEntrySpec, ServiceSpec } from '../../../model/specs';
+import { ServiceSpec } from '../../../model/kubernetes-specs';
 import { Rule } from '../../rule';
 
 export const serviceEntryForService: Rule = {

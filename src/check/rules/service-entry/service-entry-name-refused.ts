@@ -1,7 +1,7 @@
 import { protocolOfPort, tellsHost } from '../../../model/entry-ports';
 import { isDnsLabel, isDomainOrWildcard, isIpRange } from '../../../model/host-syntax';
+import { ServiceEntrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { ServiceEntrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 /** What Istio reads besides HTTP and TLS; nothing lets it look at what comes. */

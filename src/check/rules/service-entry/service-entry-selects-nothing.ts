@@ -1,6 +1,6 @@
 import { chosenEndpoints } from '../../../model/endpoints';
+import { ServiceEntrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { ServiceEntrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const serviceEntrySelectsNothing: Rule = {

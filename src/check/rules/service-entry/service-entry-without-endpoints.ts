@@ -1,6 +1,6 @@
+import { ServiceEntrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { ServiceEntrySpec } from '../../../model/specs';
 import { hostsOf } from '../../../model/virtual-service';
 import { Rule } from '../../rule';
 

@@ -1,10 +1,10 @@
 import { isObject } from '../../../manifests/manifest';
 import { Entity } from '../../../model/entity';
 import { protocolOfPort } from '../../../model/entry-ports';
+import { ServiceEntrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { labelsOf } from '../../../model/metadata';
-import { ServiceEntrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 

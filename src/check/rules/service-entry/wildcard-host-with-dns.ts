@@ -1,5 +1,5 @@
+import { ServiceEntrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { ServiceEntrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const wildcardHostWithDns: Rule = {

@@ -1,9 +1,9 @@
 import { SelectorIndex } from '../../../core/selector-index';
 import { chosenEndpoints } from '../../../model/endpoints';
+import { WorkloadEntrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { annotationsOf } from '../../../model/metadata';
-import { WorkloadEntrySpec } from '../../../model/specs';
 import { labelsOfEntry } from '../../../model/workload-entry';
 import { Rule } from '../../rule';
 

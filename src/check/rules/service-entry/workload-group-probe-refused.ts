@@ -1,6 +1,6 @@
 import { isObject } from '../../../manifests/manifest';
+import { WorkloadGroupSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { WorkloadGroupSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const workloadGroupProbeRefused: Rule = {

@@ -1,6 +1,6 @@
 import { Entity, qualifiedName } from '../../../model/entity';
+import { WorkloadGroupSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { WorkloadGroupSpec } from '../../../model/specs';
 import { labelsOfGroup } from '../../../model/workload-entry';
 import { Rule } from '../../rule';
 

@@ -1,8 +1,8 @@
 import { own } from '../../../core/own';
 import { Entity } from '../../../model/entity';
 import { EnvoyPatch, filterNamedBy, patchesOf } from '../../../model/envoy-patches';
+import { EnvoyFilterSpec } from '../../../model/istio-specs';
 import { Mesh } from '../../../model/mesh';
-import { EnvoyFilterSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 const RELATIVE = ['INSERT_BEFORE', 'INSERT_AFTER', 'REPLACE', 'REMOVE', 'MERGE'];

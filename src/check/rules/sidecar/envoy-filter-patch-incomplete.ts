@@ -1,5 +1,5 @@
+import { EnvoyFilterSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { EnvoyFilterSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const envoyFilterPatchIncomplete: Rule = {

@@ -1,7 +1,7 @@
 import { chosenInNamespace } from '../../../model/chosen-pods';
 import { choosesMadePods } from '../../../model/gateway-pods';
+import { EnvoyFilterSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { EnvoyFilterSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 import { labelText } from '../../words';
 

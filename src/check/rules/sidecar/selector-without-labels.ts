@@ -1,5 +1,5 @@
+import { EnvoyFilterSpec, SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { EnvoyFilterSpec, SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const selectorWithoutLabels: Rule = {

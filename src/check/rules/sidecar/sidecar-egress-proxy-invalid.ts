@@ -1,7 +1,7 @@
 import { isObject, JsonObject } from '../../../manifests/manifest';
 import { isDomain } from '../../../model/host-syntax';
+import { SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const sidecarEgressProxyInvalid: Rule = {

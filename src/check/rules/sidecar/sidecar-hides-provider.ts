@@ -1,11 +1,11 @@
 import { grouped } from '../../../core/grouped';
 import { own } from '../../../core/own';
 import { Entity } from '../../../model/entity';
+import { SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { ProviderUse, providerUses, ServiceProvider } from '../../../model/provider-uses';
 import { imports, isMeshDefault, scopedHost } from '../../../model/sidecar-scope';
-import { SidecarSpec } from '../../../model/specs';
 import { destinationsOf } from '../../../model/virtual-service';
 import { Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
+import { SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { scopedHostProblem } from '../../../model/scoped-host';
-import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const sidecarHostMalformed: Rule = {

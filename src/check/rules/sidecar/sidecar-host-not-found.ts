@@ -1,10 +1,10 @@
 import { serviceOfHost } from '../../../model/hosts';
+import { SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { routedHosts } from '../../../model/routed-subsets';
 import { scopedHostProblem } from '../../../model/scoped-host';
 import { scopedHost } from '../../../model/sidecar-scope';
-import { SidecarSpec } from '../../../model/specs';
 import { isVisibleIn } from '../../../model/visibility';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';

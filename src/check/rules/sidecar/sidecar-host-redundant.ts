@@ -1,6 +1,6 @@
+import { SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { scopedHost } from '../../../model/sidecar-scope';
-import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const sidecarHostRedundant: Rule = {

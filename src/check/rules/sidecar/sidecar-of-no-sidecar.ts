@@ -1,9 +1,9 @@
 import { mayBeGateway } from '../../../model/gateway-pods';
 import { containersOf } from '../../../model/injection';
+import { SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { isMeshDefault } from '../../../model/sidecar-scope';
-import { SidecarSpec } from '../../../model/specs';
 import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
 

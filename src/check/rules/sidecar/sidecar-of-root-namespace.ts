@@ -1,5 +1,5 @@
+import { SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 import { labelText } from '../../words';
 

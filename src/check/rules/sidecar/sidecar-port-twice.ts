@@ -1,6 +1,6 @@
 import { Entity } from '../../../model/entity';
+import { SidecarSpec } from '../../../model/istio-specs';
 import { sidecarListeners } from '../../../model/sidecar-listeners';
-import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const sidecarPortTwice: Rule = {

@@ -1,6 +1,6 @@
 import { chosenInNamespace } from '../../../model/chosen-pods';
+import { SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 import { labelText } from '../../words';
 

@@ -1,6 +1,6 @@
 import { Entity } from '../../../model/entity';
+import { SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const sidecarsOfOneWorkload: Rule = {

@@ -1,6 +1,6 @@
 import { grouped } from '../../../core/grouped';
+import { SidecarSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { SidecarSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';
 

@@ -1,7 +1,7 @@
 import { qualifiedName } from '../../../model/entity';
+import { ProxyConfigSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { conflictsOf } from '../../../model/policy-conflicts';
-import { ProxyConfigSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const proxyConfigConflict: Rule = {

@@ -1,5 +1,5 @@
+import { ProxyConfigSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { ProxyConfigSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 import { meantBy } from '../../words';
 

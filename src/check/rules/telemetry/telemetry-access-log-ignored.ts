@@ -1,7 +1,7 @@
+import { TelemetrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { defaultProvidersOf, providersOf } from '../../../model/providers';
-import { TelemetrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const telemetryAccessLogIgnored: Rule = {

@@ -1,7 +1,7 @@
 import { qualifiedName } from '../../../model/entity';
+import { TelemetrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { conflictsOf } from '../../../model/policy-conflicts';
-import { TelemetrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';
 

@@ -1,5 +1,5 @@
+import { TelemetrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { TelemetrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const telemetryCustomMetric: Rule = {

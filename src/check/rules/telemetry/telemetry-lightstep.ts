@@ -1,6 +1,6 @@
+import { TelemetrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { providersOf } from '../../../model/providers';
-import { TelemetrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const telemetryLightstep: Rule = {

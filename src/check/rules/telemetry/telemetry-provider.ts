@@ -1,6 +1,6 @@
+import { TelemetryPart, TelemetrySpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Provider, providersOf } from '../../../model/providers';
-import { TelemetryPart, TelemetrySpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';
 

@@ -1,5 +1,5 @@
+import { WasmPluginSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { WasmPluginSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const wasmPluginChecksum: Rule = {

@@ -1,6 +1,6 @@
 import { own } from '../../../core/own';
 import { delegationsOf } from '../../../model/delegations';
-import { HttpMatch, StringMatch } from '../../../model/specs';
+import { HttpMatch, StringMatch } from '../../../model/istio-specs';
 import { Rule } from '../../rule';
 
 export const delegateMatchConflict: Rule = {

@@ -1,5 +1,5 @@
 import { FieldPath } from '../../../manifests/locate';
-import { HttpRoute } from '../../../model/specs';
+import { HttpRoute } from '../../../model/istio-specs';
 import { Rule } from '../../rule';
 
 interface Deprecated {

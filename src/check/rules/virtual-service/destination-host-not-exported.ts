@@ -1,5 +1,5 @@
 import { Entity } from '../../../model/entity';
-import { VirtualServiceSpec } from '../../../model/specs';
+import { VirtualServiceSpec } from '../../../model/istio-specs';
 import { destinationsOf, gatewaysOf, MESH } from '../../../model/virtual-service';
 import { isVisibleIn, Visibility, visibilityOf } from '../../../model/visibility';
 import { Rule } from '../../rule';

@@ -1,6 +1,6 @@
+import { VirtualServiceSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { VirtualServiceSpec } from '../../../model/specs';
 import { policiesOf } from '../../../model/traffic-policies';
 import { sharesOf } from '../../../model/virtual-service';
 import { Rule } from '../../rule';

@@ -1,4 +1,4 @@
-import { Fault, Percent } from '../../../model/specs';
+import { Fault, Percent } from '../../../model/istio-specs';
 import { Rule } from '../../rule';
 
 /** Codes of gRPC by their names. */

@@ -1,7 +1,7 @@
 import { gatewayNamed, isGeneratedGateway } from '../../../model/bound-gateways';
 import { Entity } from '../../../model/entity';
+import { GatewaySpec } from '../../../model/istio-specs';
 import { Mesh } from '../../../model/mesh';
-import { GatewaySpec } from '../../../model/specs';
 import { gatewayPathsOf, MESH, qualifiedGateway } from '../../../model/virtual-service';
 import { Rule } from '../../rule';
 

@@ -4,7 +4,7 @@ import { CoverIndex } from '../../../model/cover-index';
 import { Entity, qualifiedName } from '../../../model/entity';
 import { hostsOverlap } from '../../../model/hosts';
 import { coversRequests, takesEveryRequest } from '../../../model/http-match';
-import { HttpMatch, VirtualServiceSpec } from '../../../model/specs';
+import { HttpMatch, VirtualServiceSpec } from '../../../model/istio-specs';
 import { gatewaysOf, hostsOf, isDelegate, MESH } from '../../../model/virtual-service';
 import { isVisibleIn, visibilityOf } from '../../../model/visibility';
 import { Rule } from '../../rule';

@@ -1,8 +1,8 @@
 import { Entity, qualifiedName } from '../../../model/entity';
 import { clientsOverlap } from '../../../model/http-match';
+import { HttpMatch, SidecarSpec, VirtualServiceSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { HttpMatch, SidecarSpec, VirtualServiceSpec } from '../../../model/specs';
 import { hostsOf, isInMesh, MESH } from '../../../model/virtual-service';
 import { repeatedHosts } from '../../../model/virtual-service-hosts';
 import { visibilityOf } from '../../../model/visibility';

@@ -1,5 +1,5 @@
 import { isDomainOrWildcard } from '../../../model/host-syntax';
-import { TlsRoute } from '../../../model/specs';
+import { TlsRoute } from '../../../model/istio-specs';
 import { Rule } from '../../rule';
 
 export const hostMisspelt: Rule = {

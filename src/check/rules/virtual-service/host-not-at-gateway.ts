@@ -1,7 +1,7 @@
 import { gatewayNamed, hostsOfServer } from '../../../model/bound-gateways';
 import { Entity, qualifiedName } from '../../../model/entity';
 import { hostsOverlap } from '../../../model/hosts';
-import { GatewaySpec } from '../../../model/specs';
+import { GatewaySpec } from '../../../model/istio-specs';
 import { hostsOf, MESH } from '../../../model/virtual-service';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';

@@ -1,6 +1,6 @@
 import { hostsOverlap } from '../../../model/hosts';
+import { VirtualServiceSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { VirtualServiceSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 /** More hosts than that are compared by their texts only. */

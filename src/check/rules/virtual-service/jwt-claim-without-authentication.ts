@@ -1,10 +1,10 @@
 import { SelectorIndex } from '../../../core/selector-index';
 import { gatewayNamed } from '../../../model/bound-gateways';
 import { qualifiedName } from '../../../model/entity';
+import { RequestAuthenticationSpec } from '../../../model/istio-specs';
 import { claimsMatched } from '../../../model/jwt-claims';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { RequestAuthenticationSpec } from '../../../model/specs';
 import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import { isDnsLabel, isDomainOrWildcard, isIpRange } from '../../../model/host-syntax';
+import { HttpMatch, L4Match } from '../../../model/istio-specs';
 import { istioLabelProblem } from '../../../model/label-syntax';
-import { HttpMatch, L4Match } from '../../../model/specs';
 import { AnyMatch, matchesOf } from '../../../model/virtual-service';
 import { isIpAddress } from '../../../schema/formats';
 import { Rule } from '../../rule';

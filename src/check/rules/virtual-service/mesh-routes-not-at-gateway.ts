@@ -1,7 +1,7 @@
 import { endpointsOf, mayCarry } from '../../../model/endpoints';
 import { Entity, qualifiedName } from '../../../model/entity';
+import { VirtualServiceSpec } from '../../../model/istio-specs';
 import { Mesh } from '../../../model/mesh';
-import { VirtualServiceSpec } from '../../../model/specs';
 import { destinationsOf, hostsOf, isInMesh, MESH } from '../../../model/virtual-service';
 import { Rule } from '../../rule';
 

@@ -1,4 +1,4 @@
-import { HttpMatch, Redirect } from '../../../model/specs';
+import { HttpMatch, Redirect } from '../../../model/istio-specs';
 import { Rule } from '../../rule';
 
 /** Codes that Envoy knows. */

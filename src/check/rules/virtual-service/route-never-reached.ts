@@ -1,6 +1,6 @@
+import { VirtualServiceSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { coverings, routeText } from '../../../model/route-coverings';
-import { VirtualServiceSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const routeNeverReached: Rule = {

@@ -1,6 +1,6 @@
 import { qualifiedName } from '../../../model/entity';
+import { DestinationRuleSpec } from '../../../model/istio-specs';
 import { routedDestinations } from '../../../model/routed-destinations';
-import { DestinationRuleSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';
 

@@ -1,5 +1,5 @@
+import { VirtualServiceSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
-import { VirtualServiceSpec } from '../../../model/specs';
 import { sharesOf } from '../../../model/virtual-service';
 import { Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
 import { KINDS } from '../../../model/kinds';
-import { ServiceSpec } from '../../../model/specs';
+import { ServiceSpec } from '../../../model/kubernetes-specs';
 import { Rule } from '../../rule';
 
 export const externalNameWithSelector: Rule = {

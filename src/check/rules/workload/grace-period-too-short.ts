@@ -1,5 +1,5 @@
+import { Container } from '../../../model/kubernetes-specs';
 import { fieldOf } from '../../../model/mesh-config-shape';
-import { Container } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 /** Kubernetes' own. */

@@ -1,9 +1,9 @@
 import { Manifest } from '../../../manifests/manifest';
 import { Entity } from '../../../model/entity';
 import { INJECTION } from '../../../model/injection';
+import { TargetRef, VirtualServiceSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
-import { TargetRef, VirtualServiceSpec } from '../../../model/specs';
 import { gatewaysOf, MESH } from '../../../model/virtual-service';
 import { visibilityOf } from '../../../model/visibility';
 import { Rule } from '../../rule';

@@ -1,6 +1,6 @@
 import { FieldPath } from '../../../manifests/locate';
+import { Container, PodSpec } from '../../../model/kubernetes-specs';
 import { quantityOf } from '../../../model/quantity';
-import { Container, PodSpec } from '../../../model/specs';
 import { Rule } from '../../rule';
 
 export const podContradictsItself: Rule = {

@@ -1,5 +1,5 @@
 import { containersOf, isInjected } from '../../../model/injection';
-import { Container } from '../../../model/specs';
+import { Container } from '../../../model/kubernetes-specs';
 import { Rule } from '../../rule';
 
 /** Ports of the proxy in every pod, and what listens there. */

@@ -1,6 +1,6 @@
 import { FieldPath } from '../../../manifests/locate';
 import { bringsProxy, containersOf, isInjected } from '../../../model/injection';
-import { Container, PodSpec } from '../../../model/specs';
+import { Container, PodSpec } from '../../../model/kubernetes-specs';
 import { Workload } from '../../../model/workload';
 import { Report, Rule } from '../../rule';
 

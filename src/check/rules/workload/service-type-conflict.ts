@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { DNS_SUBDOMAIN } from '../../../core/dns-names';
 import { KINDS } from '../../../model/kinds';
-import { ServiceSpec } from '../../../model/specs';
+import { ServiceSpec } from '../../../model/kubernetes-specs';
 import { isIpAddress } from '../../../schema/formats';
 import { Rule } from '../../rule';
 import { quoted } from '../../words';

@@ -1,9 +1,9 @@
 import { Entity, qualifiedName } from '../../../model/entity';
 import { containersOf } from '../../../model/injection';
+import { ServiceSpec } from '../../../model/kubernetes-specs';
 import { Mesh } from '../../../model/mesh';
 import { HostPort } from '../../../model/service-host';
 import { servedWorkloads } from '../../../model/service-workloads';
-import { ServiceSpec } from '../../../model/specs';
 import { Workload } from '../../../model/workload';
 import { Rule } from '../../rule';
 
