@@ -13,6 +13,8 @@ export interface CheckOptions {
   readonly severities?: { readonly [rule: string]: Severity | 'off' };
   /** Findings that are accepted, beside those that objects accept by annotations. */
   readonly acknowledgements?: readonly Acknowledgement[];
+  /** Is told how many of the rules have run. */
+  readonly tell?: (done: number, rules: number) => void;
 }
 
 /** A rule that threw: a mistake of ours. What it had found until then is told. */
@@ -38,7 +40,7 @@ const LONGEST_MESSAGE = 2000;
 const MOST_OTHERS = 10;
 
 /** Runs rules on a mesh. */
-export function checkMesh(mesh: Mesh, { rules, severities = {}, acknowledgements = [] }: CheckOptions): CheckResult {
+export function checkMesh(mesh: Mesh, { rules, severities = {}, acknowledgements = [], tell = () => {} }: CheckOptions): CheckResult {
   const running = rules.filter(({ id }) => severities[id] !== 'off');
   const reporter = (rule: Rule, findings: Finding[]): Report => (object, path, message, more = {}) => {
     const { fix = rule.fix, severity = rule.severity, others = [] } = more;
@@ -56,7 +58,8 @@ export function checkMesh(mesh: Mesh, { rules, severities = {}, acknowledgements
   };
   const found: Finding[] = [];
   const failures: RuleFailure[] = [];
-  for (const rule of running) {
+  for (const [at, rule] of running.entries()) {
+    tell(at, running.length);
     try {
       rule.check(mesh, reporter(rule, found));
     } catch (error) {

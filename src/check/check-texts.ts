@@ -16,12 +16,23 @@ export interface CheckedTexts {
   readonly objects: number;
 }
 
-/** Judges all objects of texts as one mesh. */
-export function checkTexts(sources: readonly SourceText[], options: CheckOptions, meshOptions: MeshOptions): CheckedTexts {
+/** What takes long where there is much. */
+export type Step = 'reading' | 'judging';
+
+/** Judges all objects of texts as one mesh. Tells how much of a step is done. */
+export function checkTexts(
+  sources: readonly SourceText[], options: CheckOptions, meshOptions: MeshOptions, tell: (step: Step, done: number, total: number) => void = () => {},
+): CheckedTexts {
   const budget = new AliasBudget(MAX_REPEATED_IN_FILES);
-  const read = sources.map(source => readManifests(source, budget));
+  const total = sources.reduce((sum, { text }) => sum + text.length, 0);
+  let before = 0;
+  const read = sources.map(source => {
+    const one = readManifests(source, budget, at => { tell('reading', before + at, total); });
+    before += source.text.length;
+    return one;
+  });
   const mesh = new Mesh(read.flatMap(({ manifests }) => manifests), meshOptions);
-  const { findings, accepted, failures } = checkMesh(mesh, options);
+  const { findings, accepted, failures } = checkMesh(mesh, { ...options, tell: (done, rules) => { tell('judging', done, rules); } });
   return {
     unread: [...read.flatMap(({ problems }) => problems).map(unreadable), ...failures.map(ruleFailed)],
     findings: findings.map(located),

@@ -8,11 +8,6 @@ export function quoted(names: Iterable<string | number>): string {
   return all.slice(0, MOST_NAMES).map(name => `'${name}'`).join(', ') + more;
 }
 
-/** The first of some names, and how many more there are: `'a' and 2 others`. */
-export function firstOf([first, ...others]: readonly string[]): string {
-  return `'${first}'${others.length === 0 ? '' : ` and ${others.length} ${others.length === 1 ? 'other' : 'others'}`}`;
-}
-
 /** Labels as people write a selector: `app=cart,version=v1`. */
 export function labelText(labels: { readonly [name: string]: string }): string {
   return Object.entries(labels).map(([name, value]) => `${name}=${value}`).join(',');

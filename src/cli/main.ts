@@ -75,9 +75,9 @@ function check(asked: CheckArguments, { out, err, env, version }: Terminal): num
   if (files.length === 0 && unopened.length === 0) {
     throw new UsageError(`there are no manifests (.yaml, .yml, .json) in ${asked.paths.join(', ')}`);
   }
-  const progress = new Progress(asked.quiet ? { write: () => {} } : err, 'reading', files.length);
-  const { sources, problems } = readInput(files, done => progress.at(done));
-  const checked = checkTexts(sources, { rules: RULES, severities }, meshOptions);
+  const progress = new Progress(asked.quiet ? { write: () => {} } : err);
+  const { sources, problems } = readInput(files, done => progress.at('opening', done, files.length));
+  const checked = checkTexts(sources, { rules: RULES, severities }, meshOptions, (step, done, total) => progress.at(step, done, total));
   progress.end();
   const broken = [...unopened, ...problems].map(unreadable).concat(checked.unread);
   const findings = broken.concat(checked.findings);

@@ -1,3 +1,5 @@
+import { Step } from '../check/check-texts';
+
 /** Where progress is shown: a terminal. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
@@ -13,14 +15,15 @@ export class Progress {
   private readonly since = Date.now();
   private shown = '';
 
-  constructor(private readonly stream: ProgressStream, private readonly what: string, private readonly total: number) {}
+  constructor(private readonly stream: ProgressStream) {}
 
-  public at(done: number): void {
+  /** Says how much of a step is done. */
+  public at(step: Step | 'opening', done: number, total: number): void {
     if (!this.stream.isTTY || Date.now() - this.since < PATIENCE) {
       return;
     }
-    const cells = Math.floor(CELLS * done / this.total);
-    const text = `\r${this.what} [${'='.repeat(cells)}${' '.repeat(CELLS - cells)}] ${done} of ${this.total}`;
+    const cells = Math.floor(CELLS * done / total);
+    const text = `\r${step} [${'='.repeat(cells)}${' '.repeat(CELLS - cells)}] ${String(Math.floor(100 * done / total)).padStart(3)} %`;
     if (text !== this.shown) {
       this.shown = text;
       this.stream.write(text);

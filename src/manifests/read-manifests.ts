@@ -19,8 +19,8 @@ export const MAX_REPEATED_IN_FILES = 4_000_000;
 /** A value that opens with the braces of Helm and its like, or a line that does. */
 const TEMPLATE = /^[ -]{0,200}(?:[\w."'/][\w."'/-]{0,199}: {1,9}["']?)?\{\{/m;
 
-/** Reads the objects of a text, YAML or JSON: each document and each item of a List. Never throws. */
-export function readManifests(source: SourceText, budget = new AliasBudget(MAX_REPEATED_IN_FILES)): ReadManifests {
+/** Reads the objects of a text, YAML or JSON: each document and each item of a List. Never throws. Tells where in the text it is. */
+export function readManifests(source: SourceText, budget = new AliasBudget(MAX_REPEATED_IN_FILES), reached: (offset: number) => void = () => {}): ReadManifests {
   const manifests: Manifest[] = [];
   const problems: ReadProblem[] = [];
   const { file, text } = source;
@@ -63,6 +63,7 @@ export function readManifests(source: SourceText, budget = new AliasBudget(MAX_R
       take(value, start, to);
     }
     from = newline < 0 ? to : behindMarker(text, to, tell);
+    reached(to);
   }
   return { manifests, problems };
 }

@@ -8,7 +8,7 @@ import { FieldPath } from '../manifests/locate';
 export const GATEWAY_API = 'gateway.networking.k8s.io';
 
 /** Kinds of routes that Istio reads. */
-export const ROUTE_KINDS: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'];
+const ROUTE_KINDS: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'];
 
 /** A listener of a Gateway, and where it stands. */
 export interface PlacedListener {

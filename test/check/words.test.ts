@@ -1,4 +1,4 @@
-import { firstOf, isMistyped, labelText, meantBy, quoted, shortened } from '../../src/check/words';
+import { isMistyped, labelText, meantBy, quoted, shortened } from '../../src/check/words';
 
 test('names and labels are written out', () => {
   expect(quoted(Array.from({ length: 22 }, (_, at) => at))).toMatch(/^'0', '1', .*, '19' and 2 more$/);
@@ -19,10 +19,6 @@ describe('a mistyped word', () => {
   test('is the first that is meant', () => {
     expect([meantBy('frontned', ['backend', 'frontend']), meantBy('billing', ['backend']), meantBy('a', [])]).toEqual(['frontend', undefined, undefined]);
   });
-});
-
-test('of many names the first is said, and how many more there are', () => {
-  expect([firstOf(['a']), firstOf(['a', 'b']), firstOf(['a', 'b', 'c'])]).toEqual(['\'a\'', '\'a\' and 1 other', '\'a\' and 2 others']);
 });
 
 test('a long text is its beginning', () => {
