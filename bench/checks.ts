@@ -42,7 +42,7 @@ async function programsTable(): Promise<string> {
       const [ours, theirs]: Run[][] = [[], []];
       for (let round = 0; round < rounds; round++) {
         progress(`checks of ${services} services, round ${round + 1} of ${rounds}`);
-        ours.push(await run(process.execPath, ['bin/cdk8s-istio', 'check', '--quiet', file], 'nothing found'));
+        ours.push(await run(process.execPath, ['bin/cdk8s-istio', 'check', file], 'nothing found'));
         theirs.push(await run(istioctl, ['analyze', '--use-kube=false', file], 'No validation issues found'));
       }
       measured.push({ services, ours, theirs });

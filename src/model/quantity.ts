@@ -4,6 +4,6 @@ const SUFFIXES: { readonly [suffix: string]: number } = {
 
 /** The number that a quantity of Kubernetes stands for, as `100m`, `1Gi` or `1e3`; NaN if it is none. */
 export function quantityOf(text: string | number): number {
-  const [, number, suffix] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(String(text)) ?? [];
-  return number !== undefined && Object.hasOwn(SUFFIXES, suffix) ? Number(number) * SUFFIXES[suffix] : NaN;
+  const found = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(String(text));
+  return found && Object.hasOwn(SUFFIXES, found[2]) ? Number(found[1]) * SUFFIXES[found[2]] : NaN;
 }
