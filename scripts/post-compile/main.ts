@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { takeFromProgram } from './from-program';
 import { makeExportsLazy } from './lazy-exports';
 import { makeMembersLazy } from './lazy-members';
 import { bundleProgram } from './program';
@@ -16,7 +17,14 @@ for (const file of fs.readdirSync(path.join(LIB, 'imports')).filter((name) => na
 const submodules = readSources().flatMap((source) => Object.values(source.submodules));
 rewrite('imports/index.js', (text) => makeExportsLazy(text, submodules));
 rewrite('src/index.js', makeMembersLazy);
-bundleProgram(path.join(LIB, 'src', 'cli', 'main.js'), path.join(LIB, 'program.js'));
+
+const program = path.join(LIB, 'program.js');
+bundleProgram(path.join(LIB, 'src', 'cli', 'program.js'), program);
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const exported = Object.keys(require(program) as object);
+for (const file of fs.readdirSync(path.join(LIB, 'src', 'app-check')).filter((name) => name.endsWith('.js'))) {
+  rewrite(`src/app-check/${file}`, (text) => takeFromProgram(text, '../../program', exported));
+}
 
 function rewrite(file: string, change: (text: string) => string): void {
   const name = path.join(LIB, file);

@@ -27,7 +27,7 @@ describe('the compiled package', () => {
   });
 
   test('loads what a member needs when it is first read', () => {
-    expect(loadedBy(`${entry};all.PortProtocol.HTTP`)).toEqual(['errors.js', 'index.js', 'install.js', 'port.js', 'synth-watch.js', 'values.js']);
+    expect(loadedBy(`${entry};all.PortProtocol.HTTP`)).toEqual(['dns-names.js', 'errors.js', 'index.js', 'install.js', 'port.js', 'synth-watch.js', 'values.js']);
   });
 });
 
