@@ -25,7 +25,7 @@ describe('a compiled module that judges', () => {
 describe.each([
   ['a synth', "const { App, Chart, ApiObject } = require('cdk8s'); const { MeshService } = lib; const app = new App({ outdir: process.env.OUT });"
     + "new MeshService(new Chart(app, 'shop', { namespace: 'shop' }), 'cart', { port: 80 }).addVersion('v1', { image: 'cart:1' }); app.synth();"],
-  ['the plugin', "new lib.MeshValidation().validate({ manifests: [], report: { submit: () => {} }, logger: {} });"],
+  ['the plugin', 'new lib.MeshValidation().validate({ manifests: [], report: { submit: () => {} }, logger: {} });'],
 ])('%s of the compiled package', (_, code) => {
   test('loads the checks as one file', () => {
     const program = `const lib = require(${JSON.stringify(path.join(LIB, 'src', 'index.js'))}); ${code}`
