@@ -37,6 +37,11 @@ function isPlain(name: string): boolean {
   return name.length <= 63 && PLAIN.test(name);
 }
 
+/** Whether a text is a range of IP addresses, as 10.0.0.0/8. */
+export function isCidr(text: string): boolean {
+  return text.includes('/') && isIpRange(text);
+}
+
 /** Whether a text is an IP address, or a range of them as 10.0.0.0/8. */
 export function isIpRange(text: string): boolean {
   const [address, bits, ...rest] = text.split('/');

@@ -1,4 +1,4 @@
-import { isDnsLabel, isDomain, isDomainOrWildcard, isIpRange } from '../../src/model/host-syntax';
+import { isCidr, isDnsLabel, isDomain, isDomainOrWildcard, isIpRange } from '../../src/model/host-syntax';
 
 describe('names of hosts', () => {
   test('are labels of up to 63 letters, digits and dashes', () => {
@@ -29,4 +29,9 @@ describe('addresses', () => {
     expect(['10.0.0.1', '10.0.0.0/0', '10.0.0.0/32', '::/128', '::1'].filter(text => !isIpRange(text))).toEqual([]);
     expect(['10.0.0.0/33', '::/129', '10.0.0.0/', '10.0.0.0/a', '10.0.0.0/8/8', '10.0.0.0/+8', '10.0.0.0/1e1', '/8', 'a/8'].filter(isIpRange)).toEqual([]);
   });
+});
+
+test('a range of addresses has its bits', () => {
+  expect(['10.0.0.0/8', '::/0', '10.0.0.1/32'].filter(isCidr)).toHaveLength(3);
+  expect(['10.0.0.1', '10.0.0.0/33', 'shop/8', '10.0.0.0/', '10.0.0.0/8/8', ''].filter(isCidr)).toEqual([]);
 });

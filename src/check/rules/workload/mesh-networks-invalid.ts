@@ -1,6 +1,6 @@
-import { isIP } from 'net';
 import { isObject } from '../../../manifests/manifest';
 import { asText } from '../../../model/as-text';
+import { isCidr } from '../../../model/host-syntax';
 import { KINDS } from '../../../model/kinds';
 import { Mesh } from '../../../model/mesh';
 import { configTexts } from '../../../model/mesh-config-maps';
@@ -53,7 +53,7 @@ data:
         listOf(network, 'endpoints').forEach((endpoint, at) => {
           const field = ['networks', name, 'endpoints', at];
           const { fromCidr, fromRegistry } = endpoint;
-          if (typeof fromCidr === 'string' && !isRange(fromCidr)) {
+          if (typeof fromCidr === 'string' && !isCidr(fromCidr)) {
             tell([...field, 'fromCidr'], `is '${fromCidr}', and must be a CIDR range`);
           }
           if (typeof fromRegistry === 'string' && unknown.has(fromRegistry)) {
@@ -78,12 +78,6 @@ data:
 function listOf(network: unknown, field: string) {
   const list = fieldOf(network, field);
   return Array.isArray(list) ? list.filter(isObject) : [];
-}
-
-function isRange(text: string): boolean {
-  const [, address, bits] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
-  const family = address === undefined ? 0 : isIP(address);
-  return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { FieldPath } from '../../../manifests/locate';
 import { isObject, JsonObject } from '../../../manifests/manifest';
-import { isIpRange } from '../../../model/host-syntax';
+import { isCidr } from '../../../model/host-syntax';
 import { Rule } from '../../rule';
 
 export const networkPolicyRefused: Rule = {
@@ -35,7 +35,7 @@ spec:
             }
           });
           listOf(rule[peers]).forEach(({ ipBlock }, item) => {
-            rangesOf(ipBlock).filter(({ range }) => !isIpRange(range) || !range.includes('/')).forEach(({ range, path: place }) =>
+            rangesOf(ipBlock).filter(({ range }) => !isCidr(range)).forEach(({ range, path: place }) =>
               report(manifest, [...path, peers, item, 'ipBlock', ...place], `names the addresses '${range}', which are no range as 10.0.0.0/8`));
           });
         });

@@ -8,7 +8,7 @@ export const rollingUpdateRefused: Rule = {
   severity: 'error',
   title: 'a rolling update can take no step, or is described where there is none',
   why: 'The API server refuses the object. A Deployment must be allowed to add or to take away pods, and one with the strategy Recreate has no rolling update; a DaemonSet does just '
-    + 'one of both. A strategy names its type where it says more.',
+    + 'one of both. A strategy names its type where it says more; and an update may take longer than a pod that becomes ready.',
   fix: 'set maxSurge to 1 where maxUnavailable is 0, or remove rollingUpdate',
   codes: [],
   bad: `
@@ -28,7 +28,12 @@ spec:
   mend: { 'maxSurge: 0': 'maxSurge: 1' },
 
   check(mesh, report) {
-    for (const { manifest, spec } of mesh.objects.of<JsonObject>(KINDS.deployment)) {
+    for (const { manifest, spec } of mesh.objects.of<DeploymentSpec>(KINDS.deployment)) {
+      const { minReadySeconds = 0, progressDeadlineSeconds = DEADLINE } = spec;
+      if (progressDeadlineSeconds <= minReadySeconds) {
+        const deadline = `${progressDeadlineSeconds} s${spec.progressDeadlineSeconds === undefined ? ', as it does where progressDeadlineSeconds is not said' : ''}`;
+        report(manifest, ['spec', 'minReadySeconds'], `waits ${minReadySeconds} s before a pod counts, and gives up an update after ${deadline}`, { fix: 'give progressDeadlineSeconds more than minReadySeconds' });
+      }
       const update = fieldOf(spec, 'strategy', 'rollingUpdate');
       const path = ['spec', 'strategy', 'rollingUpdate'];
       if (!isObject(update)) {
@@ -57,6 +62,14 @@ spec:
     }
   },
 };
+
+interface DeploymentSpec extends JsonObject {
+  readonly minReadySeconds?: number;
+  readonly progressDeadlineSeconds?: number;
+}
+
+/** Seconds, where nothing is said. */
+const DEADLINE = 600;
 
 /** Whether it is said to be nothing. */
 function isNone(amount: unknown): boolean {

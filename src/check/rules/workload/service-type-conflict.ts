@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { DNS_SUBDOMAIN } from '../../../core/dns-names';
+import { isCidr } from '../../../model/host-syntax';
 import { KINDS } from '../../../model/kinds';
 import { ServiceSpec } from '../../../model/kubernetes-specs';
 import { isIpAddress } from '../../../schema/formats';
@@ -72,7 +73,7 @@ function byType(spec: ServiceSpec): readonly Problem[] {
 }
 
 function addresses(spec: ServiceSpec): readonly Problem[] {
-  const { type = '', clusterIP = '', clusterIPs = [], ipFamilies = [], externalIPs = [] } = spec;
+  const { type = '', clusterIP = '', clusterIPs = [], ipFamilies = [], externalIPs = [], loadBalancerSourceRanges = [] } = spec;
   const found: Problem[] = [];
   if (type !== 'ExternalName') {
     const ips = clusterIPs.length > 0 ? clusterIPs : clusterIP === '' ? [] : [clusterIP];
@@ -100,7 +101,14 @@ function addresses(spec: ServiceSpec): readonly Problem[] {
     }
   }
   const none = externalIPs.find(ip => !isIpAddress(ip));
-  return none === undefined ? found : [...found, ['externalIPs', `has the external address '${none}', which is none`]];
+  if (none !== undefined) {
+    found.push(['externalIPs', `has the external address '${none}', which is none`]);
+  }
+  const wrong = type === 'LoadBalancer' ? loadBalancerSourceRanges.find(range => !isCidr(range.trim())) : undefined;
+  if (wrong !== undefined) {
+    found.push(['loadBalancerSourceRanges', `takes connections from '${wrong}', which is no range of addresses as 10.0.0.0/8`]);
+  }
+  return found;
 }
 
 /** In small letters, and perhaps with a dot at its end. */

@@ -18,6 +18,15 @@ describe('a rolling update of a Deployment', () => {
   });
 });
 
+test('an update of a Deployment takes longer than a pod that becomes ready', () => {
+  const waits = (minReadySeconds?: number, progressDeadlineSeconds?: number) => find([deployment('cart', { rest: { minReadySeconds, progressDeadlineSeconds } })]);
+  expect(waits(60, 60)).toEqual(['Deployment shop/cart spec.minReadySeconds: waits 60 s before a pod counts, and gives up an update after 60 s']);
+  expect(waits(600)).toEqual([
+    'Deployment shop/cart spec.minReadySeconds: waits 600 s before a pod counts, and gives up an update after 600 s, as it does where progressDeadlineSeconds is not said',
+  ]);
+  expect([waits(60, 61), waits(599), waits(600, 601), waits()].flat()).toEqual([]);
+});
+
 describe('a rolling update of a DaemonSet', () => {
   test('takes pods away or adds some, and not both', () => {
     expect(updatesAll({ maxUnavailable: 1, maxSurge: 1 })).toEqual([

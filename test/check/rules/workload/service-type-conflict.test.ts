@@ -48,6 +48,10 @@ describe('a Service', () => {
     expect(of('clusterIPs: [10.0.0.1, 10.0.0.2]')).toEqual(['clusterIPs: has the addresses \'10.0.0.1\', \'10.0.0.2\', which are of one family']);
     expect(of('ipFamilies: [IPv4, IPv4]')).toEqual(['ipFamilies: has the family \'IPv4\' twice']);
     expect(of('externalIPs: [192.0.2.1, cart]')).toEqual(['externalIPs: has the external address \'cart\', which is none']);
+    expect(of('type: LoadBalancer, loadBalancerSourceRanges: [10.0.0.0/8, 10.0.0.1]')).toEqual([
+      'loadBalancerSourceRanges: takes connections from \'10.0.0.1\', which is no range of addresses as 10.0.0.0/8',
+    ]);
+    expect(of('type: LoadBalancer, loadBalancerSourceRanges: [10.0.0.0/8, " ::/0"]')).toEqual([]);
     for (const fine of ['clusterIP: None', 'clusterIP: None, clusterIPs: [None]', 'clusterIP: 10.0.0.1, clusterIPs: [10.0.0.1, "::1"]', 'clusterIP: ""', 'ipFamilies: [IPv6, IPv4]']) {
       expect(of(fine)).toEqual([]);
     }
