@@ -31,6 +31,9 @@ spec:
       for (const [field, text] of [...byType(spec), ...addresses(spec)]) {
         report(manifest, ['spec', field], text);
       }
+      if (spec.sessionAffinityConfig !== undefined && spec.sessionAffinity !== 'ClientIP') {
+        report(manifest, ['spec', 'sessionAffinityConfig'], 'has sessionAffinityConfig, which the API server drops unless sessionAffinity is ClientIP', { severity: 'warning' });
+      }
     }
   },
 };
@@ -38,7 +41,7 @@ spec:
 type Problem = readonly [field: keyof ServiceSpec, text: string];
 
 function byType(spec: ServiceSpec): readonly Problem[] {
-  const { externalName = '', externalTrafficPolicy, healthCheckNodePort = 0, externalIPs = [], sessionAffinity = '' } = spec;
+  const { externalName = '', externalTrafficPolicy, healthCheckNodePort = 0, externalIPs = [] } = spec;
   const type = spec.type || 'ClusterIP';
   const found: Problem[] = [];
   if (type === 'ExternalName') {
@@ -65,9 +68,6 @@ function byType(spec: ServiceSpec): readonly Problem[] {
   }
   if (healthCheckNodePort !== 0 && (type !== 'LoadBalancer' || externalTrafficPolicy !== 'Local')) {
     found.push(['healthCheckNodePort', 'has healthCheckNodePort, which is for LoadBalancer with externalTrafficPolicy Local']);
-  }
-  if (spec.sessionAffinityConfig !== undefined && sessionAffinity !== 'ClientIP') {
-    found.push(['sessionAffinityConfig', 'has sessionAffinityConfig, which is for sessionAffinity ClientIP']);
   }
   return found;
 }

@@ -36,7 +36,7 @@ describe('a Service', () => {
   });
 
   test('has settings of affinity only with affinity', () => {
-    expect(of('sessionAffinityConfig: { clientIP: { timeoutSeconds: 1 } }')).toEqual(['sessionAffinityConfig: has sessionAffinityConfig, which is for sessionAffinity ClientIP']);
+    expect(of('sessionAffinityConfig: { clientIP: { timeoutSeconds: 1 } }')).toEqual(['sessionAffinityConfig: has sessionAffinityConfig, which the API server drops unless sessionAffinity is ClientIP']);
     expect(of('sessionAffinity: ClientIP, sessionAffinityConfig: { clientIP: { timeoutSeconds: 1 } }')).toEqual([]);
   });
 
