@@ -1,6 +1,7 @@
 import { attributeOfCondition, policiesWithAction, portsOfRule, valuesFor, valuesOf } from '../../src/model/authorization-policy';
 import { AuthorizationPolicySpec } from '../../src/model/istio-specs';
 import { KINDS } from '../../src/model/kinds';
+import { Mesh } from '../../src/model/mesh';
 import { meshOf } from '../check/fixtures';
 import { authorization } from '../check/objects';
 
@@ -41,11 +42,14 @@ describe('a rule', () => {
 
 describe('policies of a mesh', () => {
   const rule = (methods: string, more: object = {}) => ({ to: [{ operation: { methods: [methods] } }], ...more });
-  const mesh = meshOf([
-    authorization({ rules: [rule('GET', { when: [{ key: 'request.host', values: ['unknown'] }] }), rule('PUT')] }, 'b'),
-    authorization({ action: 'ALLOW', rules: [{ to: [{ operation: { paths: ['/'], hosts: ['h'] } }] }] }, 'c'),
-    authorization({ action: 'DENY', rules: [rule('POST')] }, 'a'),
-  ].map(one => JSON.stringify(one)).join('\n---\n'));
+  let mesh: Mesh;
+  beforeEach(() => {
+    mesh = meshOf([
+      authorization({ rules: [rule('GET', { when: [{ key: 'request.host', values: ['unknown'] }] }), rule('PUT')] }, 'b'),
+      authorization({ action: 'ALLOW', rules: [{ to: [{ operation: { paths: ['/'], hosts: ['h'] } }] }] }, 'c'),
+      authorization({ action: 'DENY', rules: [rule('POST')] }, 'a'),
+    ].map(one => JSON.stringify(one)).join('\n---\n'));
+  });
   const found = (...attributes: Parameters<typeof valuesFor>[1][]) => valuesFor(mesh, ...attributes).map(({ policy, field, values }) => `${policy.name} ${field} ${values.join()}`);
 
   test('have values for attributes in their order', () => {

@@ -1,13 +1,17 @@
 import { choosesMadePods, gatewaysChosenBy, gatewaysIn } from '../../src/model/gateway-pods';
+import { Mesh } from '../../src/model/mesh';
 import { meshOf } from '../check/fixtures';
 import { gatewayPod, pod } from '../check/rules/objects';
 
-const mesh = meshOf([
-  gatewayPod(), gatewayPod('sidecar', 'edge', '{ istio: ingress }', '{ containers: [{ name: a }], initContainers: [{ name: istio-proxy, args: [proxy, sidecar] }] }'),
-  gatewayPod('router', 'shop', '{ istio: ingress }', '{ containers: [{ name: istio-proxy, args: [proxy, router] }] }'), pod('shop'),
-  pod('templated').replace('labels:', 'annotations: { inject.istio.io/templates: "sidecar,gateway" }, labels:'),
-  pod('other').replace('labels:', 'annotations: { inject.istio.io/templates: grpc-agent }, labels:'),
-].join('\n---\n'));
+let mesh: Mesh;
+beforeEach(() => {
+  mesh = meshOf([
+    gatewayPod(), gatewayPod('sidecar', 'edge', '{ istio: ingress }', '{ containers: [{ name: a }], initContainers: [{ name: istio-proxy, args: [proxy, sidecar] }] }'),
+    gatewayPod('router', 'shop', '{ istio: ingress }', '{ containers: [{ name: istio-proxy, args: [proxy, router] }] }'), pod('shop'),
+    pod('templated').replace('labels:', 'annotations: { inject.istio.io/templates: "sidecar,gateway" }, labels:'),
+    pod('other').replace('labels:', 'annotations: { inject.istio.io/templates: grpc-agent }, labels:'),
+  ].join('\n---\n'));
+});
 
 describe('pods that may be gateways', () => {
   test('have a proxy of their own or ask for the template', () => {

@@ -1,4 +1,5 @@
 import { KINDS } from '../../src/model/kinds';
+import { Mesh } from '../../src/model/mesh';
 import { meshOf } from '../check/fixtures';
 
 const MESH = `
@@ -36,7 +37,10 @@ metadata: { name: cart }
 `;
 
 describe('a mesh', () => {
-  const mesh = meshOf(MESH);
+  let mesh: Mesh;
+  beforeEach(() => {
+    mesh = meshOf(MESH);
+  });
 
   test('has its objects by kind and name', () => {
     expect(mesh.objects.kinds).toEqual([KINDS.namespace, KINDS.service, KINDS.serviceEntry, KINDS.deployment, KINDS.workloadEntry, KINDS.configMap]);

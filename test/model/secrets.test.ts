@@ -1,12 +1,16 @@
+import { Mesh } from '../../src/model/mesh';
 import { namespacesOfSecret, secretsIn } from '../../src/model/secrets';
 import { meshOf } from '../check/fixtures';
 import { object } from '../check/rules/objects';
 
-const mesh = meshOf([
-  object('v1', 'Secret', 'a', 'edge', 'data: { tls.crt: YQ== }\nstringData: { more: b }'), object('v1', 'Secret', 'b', 'edge', 'type: kubernetes.io/tls'), object('v1', 'Secret', 'a', 'shop', 'type: Opaque'),
-  object('cert-manager.io/v1', 'Certificate', 'c', 'edge', 'spec: { secretName: made }'), object('external-secrets.io/v1', 'ExternalSecret', 'e', 'edge', 'spec: { target: { name: far } }'),
-  object('bitnami.com/v1alpha1', 'SealedSecret', 'sealed', 'edge', 'spec: {}'),
-].join('\n---\n'));
+let mesh: Mesh;
+beforeEach(() => {
+  mesh = meshOf([
+    object('v1', 'Secret', 'a', 'edge', 'data: { tls.crt: YQ== }\nstringData: { more: b }'), object('v1', 'Secret', 'b', 'edge', 'type: kubernetes.io/tls'), object('v1', 'Secret', 'a', 'shop', 'type: Opaque'),
+    object('cert-manager.io/v1', 'Certificate', 'c', 'edge', 'spec: { secretName: made }'), object('external-secrets.io/v1', 'ExternalSecret', 'e', 'edge', 'spec: { target: { name: far } }'),
+    object('bitnami.com/v1alpha1', 'SealedSecret', 'sealed', 'edge', 'spec: {}'),
+  ].join('\n---\n'));
+});
 
 describe('secrets', () => {
   test('are there or are made by controllers', () => {

@@ -1,11 +1,17 @@
+import { Entity } from '../../src/model/entity';
 import { SidecarSpec } from '../../src/model/istio-specs';
 import { KINDS } from '../../src/model/kinds';
+import { Mesh } from '../../src/model/mesh';
 import { imports, isMeshDefault, scopedHost } from '../../src/model/sidecar-scope';
 import { meshOf } from '../check/fixtures';
 import { sidecar } from '../check/rules/objects';
 
-const mesh = meshOf([sidecar('own', 'egress: []'), sidecar('default', 'egress: []', 'istio-system'), sidecar('selecting', 'workloadSelector: {}', 'istio-system')].join('\n---\n'));
-const [own, byDefault, selecting] = mesh.objects.of<SidecarSpec>(KINDS.sidecar);
+let mesh: Mesh;
+let [own, byDefault, selecting]: readonly Entity<SidecarSpec>[] = [];
+beforeEach(() => {
+  mesh = meshOf([sidecar('own', 'egress: []'), sidecar('default', 'egress: []', 'istio-system'), sidecar('selecting', 'workloadSelector: {}', 'istio-system')].join('\n---\n'));
+  [own, byDefault, selecting] = mesh.objects.of<SidecarSpec>(KINDS.sidecar);
+});
 const scope = (...hosts: string[]) => hosts.flatMap(host => scopedHost(mesh, own, host) ?? []);
 
 describe('the scope of a Sidecar', () => {

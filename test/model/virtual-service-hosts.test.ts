@@ -1,13 +1,17 @@
+import { Mesh } from '../../src/model/mesh';
 import { routedHosts } from '../../src/model/routed-subsets';
 import { repeatedHosts, strayHosts, virtualServiceHosts } from '../../src/model/virtual-service-hosts';
 import { meshOf } from '../check/fixtures';
 import { service, virtualService } from '../check/virtual-services';
 
 describe('the hosts of VirtualServices', () => {
-  const mesh = meshOf([
-    virtualService('hosts: [cart, a.example.com]', 'first'), virtualService('gateways: []', 'delegate'),
-    virtualService('hosts: [cart, CART.shop.svc.cluster.local, "*"]', 'second', 'front'), service('cart'),
-  ].join(''));
+  let mesh: Mesh;
+  beforeEach(() => {
+    mesh = meshOf([
+      virtualService('hosts: [cart, a.example.com]', 'first'), virtualService('gateways: []', 'delegate'),
+      virtualService('hosts: [cart, CART.shop.svc.cluster.local, "*"]', 'second', 'front'), service('cart'),
+    ].join(''));
+  });
 
   test('are fully qualified, with what has them', () => {
     expect(virtualServiceHosts(mesh).map(({ service: { name }, hosts }) => [name, ...hosts.map(({ host, at, known }) => `${at} ${host} ${known.length}`)])).toEqual([
