@@ -14,7 +14,8 @@ describe('selectors of Kubernetes', () => {
   });
 
   test('of workloads are found at any depth, those of nodes as such', () => {
-    const terms = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [expression] }, { matchFields: [expression] }] } };
+    const nodeSelectorTerms = [{ matchExpressions: [expression] }, { matchFields: [expression] }];
+    const terms = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } };
     const preferred = { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference: { matchExpressions: [expression] } }] };
     const labelSelector = { matchLabels: { app: 'a' }, matchExpressions: [expression] };
     const podAffinity = { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'a', labelSelector }] };
