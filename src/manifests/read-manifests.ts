@@ -20,7 +20,9 @@ export const MAX_REPEATED_IN_FILES = 4_000_000;
 const TEMPLATE = /^[ -]{0,200}(?:[\w."'/][\w."'/-]{0,199}: {1,9}["']?)?\{\{/m;
 
 /** Reads the objects of a text, YAML or JSON: each document and each item of a List. Never throws. Tells where in the text it is. */
-export function readManifests(source: SourceText, budget = new AliasBudget(MAX_REPEATED_IN_FILES), reached: (offset: number) => void = () => {}): ReadManifests {
+export function readManifests(
+  source: SourceText, budget = new AliasBudget(MAX_REPEATED_IN_FILES), reached: (offset: number) => void = () => {},
+): ReadManifests {
   const manifests: Manifest[] = [];
   const problems: ReadProblem[] = [];
   const { file, text } = source;
