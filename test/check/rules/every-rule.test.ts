@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { checkMesh } from '../../../src/check/check-mesh';
+import { objectText } from '../../../src/check/finding';
 import { RULES } from '../../../src/check/rules';
-import { findingsIn, mended } from '../fixtures';
+import { findingsIn, mended, meshOf } from '../fixtures';
 
 const ROOMS = join(__dirname, '../../../src/check/rules');
 
@@ -29,6 +31,14 @@ describe('every rule', () => {
 
   test.each(RULES.map(rule => [rule.id, rule] as const))('%s and all others find nothing in its good example', (_, rule) => {
     expect(findingsIn(mended(rule), RULES, rule.exampleOptions)).toEqual([]);
+  });
+
+  test.each(RULES.map(rule => [rule.id, rule] as const))('%s shows where the objects stand that it names', (_, rule) => {
+    const mesh = meshOf(rule.bad, rule.exampleOptions);
+    const { findings } = checkMesh(mesh, { rules: [rule] });
+    const unshown = findings.flatMap(({ object, others, message }) => mesh.objects.all.filter(one => one !== object && !others.includes(one)
+      && message.includes(`${one.kind} '${one.namespace === undefined ? '' : `${one.namespace}/`}${one.name}'`)));
+    expect(unshown.map(objectText)).toEqual([]);
   });
 
   test.each(RULES.map(rule => [rule.id, rule] as const))('%s says what is wrong, why it matters and how to mend it', (_, { title, why, fix, codes }) => {

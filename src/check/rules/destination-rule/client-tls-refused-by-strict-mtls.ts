@@ -50,7 +50,7 @@ spec:
     for (const { uses, policy } of unanswered(mesh, ['DISABLE', 'SIMPLE'], 'STRICT')) {
       const [{ rule, tls, path }] = uses;
       const message = `has mode '${tls.mode}' for ${targetText(uses)}, which takes mTLS only by PeerAuthentication '${qualifiedName(policy)}'`;
-      report(rule.manifest, [...path, 'mode'], message, { others: [policy.manifest] });
+      report(rule.manifest, [...path, 'mode'], message, { others: [policy.manifest, uses[0].endpoint.workload!.object.manifest] });
     }
   },
 };

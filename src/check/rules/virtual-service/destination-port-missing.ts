@@ -1,3 +1,4 @@
+import { gatewayNamed } from '../../../model/bound-gateways';
 import { portsAt } from '../../../model/route-ports';
 import { routedDestinations } from '../../../model/routed-destinations';
 import { ServiceHost } from '../../../model/service-host';
@@ -62,7 +63,7 @@ spec:
         if (astray.length > 0 && matches.every(({ gateways = [] }) => gateways.length === 0)) {
           const where = gateway === MESH ? 'in the mesh' : `at Gateway '${gateway}'`;
           report(service.manifest, path, `routes to '${host}', which has ports ${ports.join(', ')}, without saying to which, and requests come at port ${astray.join(', ')} ${where}`, {
-            others: hosts.flatMap(named => (named.service ?? named.entry)?.manifest ?? []),
+            others: [...hosts.map(named => named.service ?? named.entry), gatewayNamed(mesh, gateway, service.namespace)].flatMap(other => other?.manifest ?? []),
           });
           break;
         }

@@ -1,5 +1,6 @@
+import { checkMesh } from '../../../../src/check/check-mesh';
 import { SCHEMA_RULES } from '../../../../src/check/rules/schema';
-import { findingsIn } from '../../fixtures';
+import { findingsIn, meshOf } from '../../fixtures';
 
 const find = (yaml: string) => findingsIn(yaml, SCHEMA_RULES);
 const service = (spec: string, metadata = 'name: cart') => `apiVersion: v1\nkind: Service\nmetadata: { ${metadata} }\nspec: ${spec}\n`;
@@ -34,7 +35,15 @@ describe('what is wrong with the structure of an object', () => {
     ]);
   });
 
-  test('is told once for objects that are given again', () => {
-    expect(find(`${service('{}')}---\n${service('{}')}`)).toEqual(['repeated-object: Service cart metadata.name: is given again, and this one is replaced']);
+  test('is told once for objects that are given again, with where', () => {
+    const twice = `${service('{}')}---\n${service('{ type: NodePort }')}`;
+    expect(find(twice)).toEqual(['repeated-object: Service cart metadata.name: is given again, and this one is replaced']);
+    const [{ others }] = checkMesh(meshOf(twice), { rules: SCHEMA_RULES }).findings;
+    expect(others.map(({ json }) => json.spec)).toEqual([{ type: 'NodePort' }]);
+  });
+
+  test('is told of an item by the name of its list', () => {
+    expect(find('apiVersion: security.istio.io/v1\nkind: RequestAuthentication\nmetadata: { name: a }\nspec:\n  jwtRules:\n    - issuer: a\n      jwks: "{}"\n      jwksUri: https://a\n'))
+      .toEqual(['broken-constraint: RequestAuthentication a spec.jwtRules[0]: jwtRules only one of jwks or jwksUri can be set']);
   });
 });
