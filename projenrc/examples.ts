@@ -19,6 +19,7 @@ export function configureExamples(project: cdk8s.ConstructLibraryCdk8s): void {
   project.package.setScript('verify', 'node scripts/setup.mjs verify');
 
   const lint = project.addTask('lint', { description: 'Fails where eslint has a word to say, and where types are wrong that no compile sees; fixes nothing' });
+  lint.exec('node scripts/setup.mjs compiled');
   lint.exec('eslint --ext .ts --no-error-on-unmatched-pattern --max-warnings 0 src test projenrc examples bench scripts .projenrc.ts', {
     env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
   });

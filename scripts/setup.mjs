@@ -1,4 +1,4 @@
-// What `npm run bookinfo` and `npm run verify` do on a machine that has Node alone. No dependencies: it runs before there are any.
+// What `npm run bookinfo`, `npm run verify` and some tasks do on a machine that has Node alone. No dependencies: it runs before there are any.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -19,6 +19,12 @@ const commands = {
     install();
     compile();
     run('test', node('jest/bin/jest.js'), ['--ci', '--json', '--outputFile=test-reports/jest.json']);
+  },
+  // Before lint, which looks at examples with the package that they name.
+  compiled() {
+    if (!existsSync(join(root, 'lib', 'src', 'index.js')) || !existsSync(join(root, 'examples', 'node_modules', 'cdk8s-istio'))) {
+      fail('the package is not compiled, and examples name it: run npx projen compile first');
+    }
   },
   // What a user gets from `npm install cdk8s-istio`: the examples find the package under its name. Its parts are linked, not the whole: a link from
   // the project into itself would send whoever follows links around in a circle.

@@ -1,6 +1,6 @@
 import { annotated, keepsAnnotations } from '../../src/model/annotated';
 import { meshOf } from '../check/fixtures';
-import { deployment, object, pod } from '../check/rules/workload/objects';
+import { deployment, object, pod } from '../check/objects/workloads';
 
 describe('annotations of Istio', () => {
   test('are those of objects and of the pods they make', () => {

@@ -3,7 +3,7 @@ import { AuthorizationPolicySpec } from '../../src/model/istio-specs';
 import { KINDS } from '../../src/model/kinds';
 import { Mesh } from '../../src/model/mesh';
 import { meshOf } from '../check/fixtures';
-import { authorization } from '../check/objects';
+import { authorization } from '../check/objects/as-json';
 
 describe('a rule', () => {
   test('has its values in order, with those of conditions', () => {

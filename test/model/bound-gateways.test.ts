@@ -1,6 +1,6 @@
 import { gatewayNamed, hostsOfServer, isGeneratedGateway, serversFor } from '../../src/model/bound-gateways';
 import { meshOf } from '../check/fixtures';
-import { gateway, httpServer, virtualService } from '../check/virtual-services';
+import { gateway, httpServer, virtualService } from '../check/objects/virtual-services';
 
 describe('a Gateway that a VirtualService names', () => {
   test('is found by its namespace and name', () => {

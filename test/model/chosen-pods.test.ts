@@ -1,6 +1,6 @@
 import { chosenInNamespace } from '../../src/model/chosen-pods';
 import { meshOf } from '../check/fixtures';
-import { object, pod, service } from '../check/rules/objects';
+import { object, pod, service } from '../check/objects/gateways';
 
 const chosen = (selector: { [name: string]: string }, ...objects: string[]) => chosenInNamespace(meshOf(objects.join('\n---\n')), 'shop', selector);
 

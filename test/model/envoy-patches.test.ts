@@ -1,6 +1,6 @@
 import { fieldAt, filterNamedBy, patchesOf } from '../../src/model/envoy-patches';
 import { meshOf } from '../check/fixtures';
-import { envoyFilter } from '../check/rules/objects';
+import { envoyFilter } from '../check/objects/gateways';
 
 describe('patches of EnvoyFilters', () => {
   test('are found with their places, whatever they lack', () => {

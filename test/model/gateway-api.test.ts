@@ -1,6 +1,6 @@
 import { backendsOf, isGranted, listenersOf, parentsOf, routesOf } from '../../src/model/gateway-api';
 import { meshOf } from '../check/fixtures';
-import { k8sGateway, object, route } from '../check/rules/objects';
+import { k8sGateway, object, route } from '../check/objects/gateways';
 
 describe('objects of the Gateway API', () => {
   test('listeners and routes have places', () => {

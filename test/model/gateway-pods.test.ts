@@ -1,7 +1,7 @@
 import { choosesMadePods, gatewaysChosenBy, gatewaysIn } from '../../src/model/gateway-pods';
 import { Mesh } from '../../src/model/mesh';
 import { meshOf } from '../check/fixtures';
-import { gatewayPod, pod } from '../check/rules/objects';
+import { gatewayPod, pod } from '../check/objects/gateways';
 
 let mesh: Mesh;
 beforeEach(() => {

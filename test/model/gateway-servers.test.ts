@@ -1,6 +1,6 @@
 import { nameOfHost, serversOf, serversTogether, serverText } from '../../src/model/gateway-servers';
 import { meshOf } from '../check/fixtures';
-import { gateway, gatewayPod, server } from '../check/rules/objects';
+import { gateway, gatewayPod, server } from '../check/objects/gateways';
 
 const together = (...objects: string[]) => serversTogether(meshOf(objects.join('\n---\n'))).map(group => group.map(({ gateway: { name }, server: { port } }) => `${name}:${port!.number}`).join(' '));
 

@@ -1,6 +1,6 @@
 import { bringsProxy, isInjected } from '../../src/model/injection';
 import { meshOf } from '../check/fixtures';
-import { namespace, pod, PodText } from '../check/rules/workload/objects';
+import { namespace, pod, PodText } from '../check/objects/workloads';
 
 const injected = (text: PodText, ...more: string[]) => {
   const mesh = meshOf([...more, pod('cart', text)].join(''));

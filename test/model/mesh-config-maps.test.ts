@@ -1,7 +1,7 @@
 import { embeddedYaml } from '../../src/model/embedded-yaml';
 import { configTexts } from '../../src/model/mesh-config-maps';
 import { meshOf } from '../check/fixtures';
-import { object } from '../check/rules/workload/objects';
+import { object } from '../check/objects/workloads';
 
 describe('texts of the mesh\'s configuration', () => {
   test('are those of each revision', () => {

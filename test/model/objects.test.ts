@@ -1,5 +1,5 @@
 import { meshOf } from '../check/fixtures';
-import { object, pod, service, TestObject } from '../check/objects';
+import { object, pod, service, TestObject } from '../check/objects/as-json';
 
 const objects = (...all: TestObject[]) => meshOf(all.map(one => JSON.stringify(one)).join('\n---\n')).objects;
 const names = (all: readonly { readonly kind: string; readonly name: string }[]) => all.map(({ kind, name }) => `${kind} ${name}`);

@@ -1,6 +1,6 @@
 import { oldestFirst } from '../../src/model/oldest-first';
 import { meshOf } from '../check/fixtures';
-import { peerAuthentication } from '../check/rules/mesh-fixtures';
+import { peerAuthentication } from '../check/objects/meshes';
 
 test('objects are ordered by creation, then by name, then by namespace', () => {
   const mesh = meshOf([

@@ -6,7 +6,7 @@ import { mayHoldUnknownPods } from '../../src/model/unknown-pods';
 import { policiesOf, policiesWithTargets, POLICY_KINDS, PolicySpec, workloadsUnder } from '../../src/model/workload-policies';
 import { containerPortsOf, isTcp, portsOfWorkload, workloadsWithTcp } from '../../src/model/workload-ports';
 import { meshOf } from '../check/fixtures';
-import { authorization, k8sGateway, object, peerAuthentication, pod, selecting, service, telemetry, TestObject } from '../check/objects';
+import { authorization, k8sGateway, object, peerAuthentication, pod, selecting, service, telemetry, TestObject } from '../check/objects/as-json';
 
 const mesh = (...objects: TestObject[]) => meshOf(objects.map(one => JSON.stringify(one)).join('\n---\n'));
 const names = (entities: readonly { readonly name: string }[]) => entities.map(({ name }) => name);

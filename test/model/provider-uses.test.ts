@@ -1,6 +1,6 @@
 import { providerUses, serviceProviders } from '../../src/model/provider-uses';
 import { meshOf } from '../check/fixtures';
-import { object, service } from '../check/rules/objects';
+import { object, service } from '../check/objects/gateways';
 
 const meshConfig = {
   extensionProviders: [{ name: 'ask', envoyExtAuthzHttp: { service: 'ask.a.svc.cluster.local' } }, { name: 'spans', zipkin: { service: 'far/zipkin.example.com' } },

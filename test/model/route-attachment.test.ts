@@ -1,7 +1,7 @@
 import { parentsOf, routesOf } from '../../src/model/gateway-api';
 import { attachmentOf, kindsOf } from '../../src/model/route-attachment';
 import { meshOf } from '../check/fixtures';
-import { k8sGateway, route } from '../check/rules/objects';
+import { k8sGateway, route } from '../check/objects/gateways';
 
 const attachment = (spec: string, ...listeners: string[]) => {
   const mesh = meshOf([k8sGateway('public', listeners), route('r', spec)].join('\n---\n'));

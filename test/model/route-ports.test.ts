@@ -1,7 +1,7 @@
 import { holdNowhereInMesh, portsAt, routesHoldFor } from '../../src/model/route-ports';
 import { virtualServiceHosts } from '../../src/model/virtual-service-hosts';
 import { meshOf } from '../check/fixtures';
-import { gateway, service, virtualService } from '../check/virtual-services';
+import { gateway, service, virtualService } from '../check/objects/virtual-services';
 
 const server = (protocol: string, number: number, tls = '', hosts = 'a.example.com') =>
   `{ port: { number: ${number}, name: p${number}, protocol: ${protocol} }, hosts: [${hosts}]${tls ? `, tls: { ${tls} }` : ''} }`;

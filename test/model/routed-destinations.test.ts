@@ -1,6 +1,6 @@
 import { routedDestinations, strayDestinations } from '../../src/model/routed-destinations';
 import { meshOf } from '../check/fixtures';
-import { httpService, service, virtualService } from '../check/virtual-services';
+import { httpService, service, virtualService } from '../check/objects/virtual-services';
 
 describe('the destinations of a mesh', () => {
   test('are those of all VirtualServices in their order, with what has their hosts', () => {

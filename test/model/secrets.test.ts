@@ -1,7 +1,7 @@
 import { Mesh } from '../../src/model/mesh';
 import { namespacesOfSecret, secretsIn } from '../../src/model/secrets';
 import { meshOf } from '../check/fixtures';
-import { object } from '../check/rules/objects';
+import { object } from '../check/objects/gateways';
 
 let mesh: Mesh;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { endsTls, namesSecret, serverTlsOf } from '../../src/model/server-tls';
 import { meshOf } from '../check/fixtures';
-import { gateway, server, sidecar } from '../check/rules/objects';
+import { gateway, server, sidecar } from '../check/objects/gateways';
 
 describe('TLS settings of servers', () => {
   test('are those of encrypted ports', () => {

@@ -1,5 +1,5 @@
 import { meshOf } from '../check/fixtures';
-import { destinationRule, pod, service, serviceEntry, workloadEntry } from '../check/rules/mesh-fixtures';
+import { destinationRule, pod, service, serviceEntry, workloadEntry } from '../check/objects/meshes';
 
 describe('what a mesh finds', () => {
   test('hosts of ServiceEntries are taken as they are, those of Services are whole', () => {

@@ -1,7 +1,7 @@
 import { Mesh } from '../../src/model/mesh';
 import { servedWorkloads } from '../../src/model/service-workloads';
 import { meshOf } from '../check/fixtures';
-import { pod, service } from '../check/rules/workload/objects';
+import { pod, service } from '../check/objects/workloads';
 
 describe('Services and workloads', () => {
   let mesh: Mesh;

@@ -1,6 +1,6 @@
 import { sidecarListeners } from '../../src/model/sidecar-listeners';
 import { meshOf } from '../check/fixtures';
-import { sidecar } from '../check/rules/objects';
+import { sidecar } from '../check/objects/gateways';
 
 describe('listeners of Sidecars', () => {
   test('are for calls in and out, each at its place', () => {

@@ -1,6 +1,6 @@
 import { hasSidecar, isInterceptedWhole } from '../../src/model/sidecar-pods';
 import { meshOf } from '../check/fixtures';
-import { namespace, pod } from '../check/rules/mesh-fixtures';
+import { namespace, pod } from '../check/objects/meshes';
 
 const sidecar = (...yaml: string[]) => {
   const mesh = meshOf(yaml.join(''));

@@ -4,7 +4,7 @@ import { KINDS } from '../../src/model/kinds';
 import { Mesh } from '../../src/model/mesh';
 import { imports, isMeshDefault, scopedHost } from '../../src/model/sidecar-scope';
 import { meshOf } from '../check/fixtures';
-import { sidecar } from '../check/rules/objects';
+import { sidecar } from '../check/objects/gateways';
 
 let mesh: Mesh;
 let [own, byDefault, selecting]: readonly Entity<SidecarSpec>[] = [];

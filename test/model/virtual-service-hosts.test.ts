@@ -2,7 +2,7 @@ import { Mesh } from '../../src/model/mesh';
 import { routedHosts } from '../../src/model/routed-subsets';
 import { repeatedHosts, strayHosts, virtualServiceHosts } from '../../src/model/virtual-service-hosts';
 import { meshOf } from '../check/fixtures';
-import { service, virtualService } from '../check/virtual-services';
+import { service, virtualService } from '../check/objects/virtual-services';
 
 describe('the hosts of VirtualServices', () => {
   let mesh: Mesh;

@@ -1,6 +1,6 @@
 import { gatewayPathsOf, isInMesh, matchesOf, qualifiedGateway, sharesOf } from '../../src/model/virtual-service';
 import { meshOf } from '../check/fixtures';
-import { virtualService } from '../check/virtual-services';
+import { virtualService } from '../check/objects/virtual-services';
 
 const of = (spec: string) => meshOf(virtualService(spec)).virtualServices[0];
 

@@ -1,5 +1,5 @@
 import { meshOf } from '../check/fixtures';
-import { namespace, pod, PodText } from '../check/rules/workload/objects';
+import { namespace, pod, PodText } from '../check/objects/workloads';
 
 const inMesh = (text: PodText, ...more: string[]) => meshOf([...more, pod('cart', text)].join('')).workloads[0].inMesh;
 const mode = (value: string) => ({ 'istio.io/dataplane-mode': value });

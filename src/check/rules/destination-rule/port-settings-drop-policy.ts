@@ -9,7 +9,7 @@ const PARTS = ['tls', 'connectionPool', 'outlierDetection', 'loadBalancer'] as c
 
 export const portSettingsDropPolicy: Rule = {
   id: 'port-settings-drop-policy',
-  severity: 'warning',
+  severity: 'error',
   title: 'settings of a port leave out what the policy for all ports says',
   why: 'What portLevelSettings say for a port takes the place of the whole policy there, field by field nothing is inherited: a connection pool, outlier detection, balancing '
     + 'or TLS that only the policy for all ports has is not used at that port. Without its tls setting calls to a server outside of the mesh go out in plaintext.',

@@ -8,7 +8,7 @@ import { Rule } from '../../rule';
 
 export const specificRuleDropsTls: Rule = {
   id: 'specific-rule-drops-tls',
-  severity: 'warning',
+  severity: 'error',
   title: 'a DestinationRule for one host drops the TLS of a rule for many',
   why: 'Istio takes the rule with the most specific host and nothing of those with a wildcard above it. Calls of that one host lose the TLS to a server outside of the mesh and '
     + 'go out in plaintext, or use mTLS of the mesh where the wider rule turns it off.',

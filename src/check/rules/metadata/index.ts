@@ -1,5 +1,6 @@
 // Written by `npx projen rules:index`.
 import { configKeyRefused } from './config-key-refused';
+import { finalizerRefused } from './finalizer-refused';
 import { labelRefused } from './label-refused';
 import { objectNameRefused } from './object-name-refused';
 import { selectorRefused } from './selector-refused';
@@ -8,6 +9,7 @@ import { Rule } from '../../rule';
 
 export const METADATA_RULES: readonly Rule[] = [
   configKeyRefused,
+  finalizerRefused,
   labelRefused,
   objectNameRefused,
   selectorRefused,

@@ -61,9 +61,10 @@ spec:
         const come = [...portsAt(mesh, service, gateway, route) ?? []].filter(port => matched?.includes(port) ?? true);
         const astray = come.filter(port => !ports.includes(port));
         if (astray.length > 0 && matches.every(({ gateways = [] }) => gateways.length === 0)) {
+          const others = [...hosts.map(named => named.service ?? named.entry), gatewayNamed(mesh, gateway, service.namespace)];
           const where = gateway === MESH ? 'in the mesh' : `at Gateway '${gateway}'`;
           report(service.manifest, path, `routes to '${host}', which has ports ${ports.join(', ')}, without saying to which, and requests come at port ${astray.join(', ')} ${where}`, {
-            others: [...hosts.map(named => named.service ?? named.entry), gatewayNamed(mesh, gateway, service.namespace)].flatMap(other => other?.manifest ?? []),
+            others: others.flatMap(other => other?.manifest ?? []),
           });
           break;
         }

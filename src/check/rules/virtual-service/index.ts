@@ -42,6 +42,7 @@ import { meshHostNotFound } from './mesh-host-not-found';
 import { meshRoutesNotAtGateway } from './mesh-routes-not-at-gateway';
 import { mirrorPercentageIgnored } from './mirror-percentage-ignored';
 import { mirrorPercentageRefused } from './mirror-percentage-refused';
+import { mirrorPercentageZero } from './mirror-percentage-zero';
 import { mirrorsSaidTwice } from './mirrors-said-twice';
 import { noRoutes } from './no-routes';
 import { noWaypointForRoutes } from './no-waypoint-for-routes';
@@ -107,6 +108,7 @@ export const VIRTUAL_SERVICE_RULES: readonly Rule[] = [
   meshRoutesNotAtGateway,
   mirrorPercentageIgnored,
   mirrorPercentageRefused,
+  mirrorPercentageZero,
   mirrorsSaidTwice,
   noRoutes,
   noWaypointForRoutes,

@@ -22,6 +22,7 @@ spec:
 
   check(mesh, report) {
     for (const { object, podPath, pod, labels, annotations } of mesh.workloadsCarrying(INJECT)) {
+      // A namespace's label asks for the pods that can have a proxy: agents of nodes beside them are no mistake.
       if (pod.hostNetwork === true && (labels[INJECT] ?? annotations[INJECT]) === 'true') {
         report(object.manifest, [...podPath, 'spec', 'hostNetwork'], `asks for a proxy with ${INJECT}: 'true' and takes the network of its node, where Istio injects none`);
       }

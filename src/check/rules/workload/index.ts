@@ -37,6 +37,7 @@ import { portProtocolUnknown } from './port-protocol-unknown';
 import { proxyConfigAnnotationInvalid } from './proxy-config-annotation-invalid';
 import { proxyPortTaken } from './proxy-port-taken';
 import { removedKind } from './removed-kind';
+import { resourceAmountRefused } from './resource-amount-refused';
 import { resourceNameRefused } from './resource-name-refused';
 import { roleRefused } from './role-refused';
 import { rollingUpdateRefused } from './rolling-update-refused';
@@ -51,6 +52,7 @@ import { serviceSelectsNothing } from './service-selects-nothing';
 import { serviceTypeConflict } from './service-type-conflict';
 import { servicesDisagreeOnProtocol } from './services-disagree-on-protocol';
 import { targetPortNotDeclared } from './target-port-not-declared';
+import { volumeClaimRefused } from './volume-claim-refused';
 import { waypointNotFound } from './waypoint-not-found';
 import { webhookWithoutAddress } from './webhook-without-address';
 import { Rule } from '../../rule';
@@ -94,6 +96,7 @@ export const WORKLOAD_RULES: readonly Rule[] = [
   proxyConfigAnnotationInvalid,
   proxyPortTaken,
   removedKind,
+  resourceAmountRefused,
   resourceNameRefused,
   roleRefused,
   rollingUpdateRefused,
@@ -108,6 +111,7 @@ export const WORKLOAD_RULES: readonly Rule[] = [
   serviceTypeConflict,
   servicesDisagreeOnProtocol,
   targetPortNotDeclared,
+  volumeClaimRefused,
   waypointNotFound,
   webhookWithoutAddress,
 ];

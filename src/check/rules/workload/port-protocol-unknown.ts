@@ -28,7 +28,7 @@ metadata: { name: files, namespace: shop }
 spec:
   selector: { app: files }
   ports:
-    - { name: files, port: 22 }
+    - { name: files, port: 8080 }
 ---
 apiVersion: v1
 kind: Pod

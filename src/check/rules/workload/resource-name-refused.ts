@@ -42,6 +42,7 @@ spec:
         (pod[list] ?? []).forEach((container, at) => ['limits', 'requests'].forEach(field =>
           look(manifest, fieldOf(container, 'resources', field), [...podPath, 'spec', list, at, 'resources', field], OF_CONTAINERS)));
       }
+      look(manifest, fieldOf(pod, 'overhead'), [...podPath, 'spec', 'overhead'], OF_CONTAINERS);
     }
     for (const { manifest, spec } of mesh.objects.of<JsonObject>('LimitRange')) {
       (Array.isArray(spec.limits) ? spec.limits : []).forEach((limit: unknown, at) => {

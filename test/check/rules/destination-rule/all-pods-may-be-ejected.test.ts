@@ -1,6 +1,6 @@
 import { allPodsMayBeEjected } from '../../../../src/check/rules/destination-rule/all-pods-may-be-ejected';
 import { findingsIn } from '../../fixtures';
-import { deployment, destinationRule, pod, policy, service, workloadEntry } from '../mesh-fixtures';
+import { deployment, destinationRule, pod, policy, service, workloadEntry } from '../../objects/meshes';
 
 const RULE = policy('outlierDetection: { maxEjectionPercent: 100 }');
 const find = (...yaml: string[]) => findingsIn(yaml.join(''), [allPodsMayBeEjected]);

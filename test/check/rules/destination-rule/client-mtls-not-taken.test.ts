@@ -1,6 +1,6 @@
 import { clientMtlsNotTaken } from '../../../../src/check/rules/destination-rule/client-mtls-not-taken';
 import { findingsIn } from '../../fixtures';
-import { namespace, peerAuthentication, pod, policy, service } from '../mesh-fixtures';
+import { namespace, peerAuthentication, pod, policy, service } from '../../objects/meshes';
 
 const DISABLE = peerAuthentication('mtls: { mode: DISABLE }');
 const MESH = namespace() + service() + pod();

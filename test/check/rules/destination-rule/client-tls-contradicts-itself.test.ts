@@ -1,6 +1,6 @@
 import { clientTlsContradictsItself } from '../../../../src/check/rules/destination-rule/client-tls-contradicts-itself';
 import { findingsIn } from '../../fixtures';
-import { destinationRule, policy } from '../mesh-fixtures';
+import { destinationRule, policy } from '../../objects/meshes';
 
 const find = (tls: string) => findingsIn(policy(`tls: { ${tls} }`), [clientTlsContradictsItself])
   .map(text => text.replace('client-tls-contradicts-itself: DestinationRule shop/reviews spec.trafficPolicy.tls: ', ''));

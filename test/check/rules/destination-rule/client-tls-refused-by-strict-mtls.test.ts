@@ -1,6 +1,6 @@
 import { clientTlsRefusedByStrictMtls } from '../../../../src/check/rules/destination-rule/client-tls-refused-by-strict-mtls';
 import { findingsIn } from '../../fixtures';
-import { destinationRule, namespace, peerAuthentication, pod, policy, service } from '../mesh-fixtures';
+import { destinationRule, namespace, peerAuthentication, pod, policy, service } from '../../objects/meshes';
 
 const STRICT = peerAuthentication('mtls: { mode: STRICT }');
 const MESH = namespace() + service() + pod();

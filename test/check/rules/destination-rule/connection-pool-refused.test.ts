@@ -1,7 +1,7 @@
 import { connectionPoolRefused } from '../../../../src/check/rules/destination-rule/connection-pool-refused';
 import { findingsIn } from '../../fixtures';
-import { destinationRule, policy } from '../mesh-fixtures';
-import { sidecar } from '../objects';
+import { sidecar } from '../../objects/gateways';
+import { destinationRule, policy } from '../../objects/meshes';
 
 const find = (text: string) => findingsIn(policy(`connectionPool: { ${text} }`), [connectionPoolRefused])
   .map(one => one.replace('connection-pool-refused: DestinationRule shop/reviews spec.trafficPolicy.connectionPool.', ''));

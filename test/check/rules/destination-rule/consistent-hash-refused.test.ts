@@ -1,6 +1,6 @@
 import { consistentHashRefused } from '../../../../src/check/rules/destination-rule/consistent-hash-refused';
 import { findingsIn } from '../../fixtures';
-import { destinationRule, policy } from '../mesh-fixtures';
+import { destinationRule, policy } from '../../objects/meshes';
 
 const find = (text: string) => findingsIn(policy(`loadBalancer: { consistentHash: { ${text} } }`), [consistentHashRefused])
   .map(one => one.replace('consistent-hash-refused: DestinationRule shop/reviews spec.trafficPolicy.loadBalancer.consistentHash.', ''));

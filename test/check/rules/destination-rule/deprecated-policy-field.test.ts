@@ -1,7 +1,7 @@
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { deprecatedPolicyField } from '../../../../src/check/rules/destination-rule/deprecated-policy-field';
 import { meshOf } from '../../fixtures';
-import { policy } from '../mesh-fixtures';
+import { policy } from '../../objects/meshes';
 
 const find = (text: string) => checkMesh(meshOf(policy(text)), { rules: [deprecatedPolicyField] }).findings.map(({ path, message, fix }) => `${path.slice(2).join('.')}: ${message}: ${fix}`);
 

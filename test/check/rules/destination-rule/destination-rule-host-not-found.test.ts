@@ -1,6 +1,6 @@
 import { destinationRuleHostNotFound } from '../../../../src/check/rules/destination-rule/destination-rule-host-not-found';
 import { findingsIn } from '../../fixtures';
-import { pod, policy, service, serviceEntry } from '../mesh-fixtures';
+import { pod, policy, service, serviceEntry } from '../../objects/meshes';
 
 const forHost = (host: string, namespace = 'shop') => policy('loadBalancer: { simple: RANDOM }', { host, namespace });
 const find = (...yaml: string[]) => findingsIn(yaml.join(''), [destinationRuleHostNotFound]);

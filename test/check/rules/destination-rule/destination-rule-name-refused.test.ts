@@ -1,6 +1,6 @@
 import { destinationRuleNameRefused } from '../../../../src/check/rules/destination-rule/destination-rule-name-refused';
 import { findingsIn } from '../../fixtures';
-import { destinationRule } from '../mesh-fixtures';
+import { destinationRule } from '../../objects/meshes';
 
 const find = (yaml: string) => findingsIn(yaml, [destinationRuleNameRefused]);
 

@@ -1,6 +1,6 @@
 import { destinationRulesForOneHost } from '../../../../src/check/rules/destination-rule/destination-rules-for-one-host';
 import { findingsIn } from '../../fixtures';
-import { destinationRule } from '../mesh-fixtures';
+import { destinationRule } from '../../objects/meshes';
 
 const POLICY = 'trafficPolicy: { loadBalancer: { simple: RANDOM } }';
 const subsets = (...names: string[]) => `subsets: [${names.map(name => `{ name: ${name} }`).join(', ')}]`;

@@ -1,6 +1,6 @@
 import { emptyTrafficPolicy } from '../../../../src/check/rules/destination-rule/empty-traffic-policy';
 import { findingsIn } from '../../fixtures';
-import { destinationRule } from '../mesh-fixtures';
+import { destinationRule } from '../../objects/meshes';
 
 const find = (spec: string) => findingsIn(destinationRule(spec), [emptyTrafficPolicy]).map(text => text.replace(/^.*shop\/reviews /, ''));
 

@@ -1,6 +1,6 @@
 import { exportToContradictsItself } from '../../../../src/check/rules/destination-rule/export-to-contradicts-itself';
 import { findingsIn } from '../../fixtures';
-import { destinationRule, service, serviceEntry } from '../mesh-fixtures';
+import { destinationRule, service, serviceEntry } from '../../objects/meshes';
 
 const find = (yaml: string) => findingsIn(yaml, [exportToContradictsItself]).map(text => text.replace('export-to-contradicts-itself: DestinationRule shop/reviews ', ''));
 const to = (names: string, more = '') => find(destinationRule(`exportTo: [${names}]\n  ${more}`));

@@ -1,7 +1,7 @@
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { exportToNamespaceNotFound } from '../../../../src/check/rules/destination-rule/export-to-namespace-not-found';
 import { findingsIn, meshOf } from '../../fixtures';
-import { destinationRule, namespace, route, service, serviceEntry } from '../mesh-fixtures';
+import { destinationRule, namespace, route, service, serviceEntry } from '../../objects/meshes';
 
 const find = (...yaml: string[]) => findingsIn(namespace('front') + namespace('payments') + yaml.join(''), [exportToNamespaceNotFound]);
 const to = (...names: string[]) => destinationRule(`exportTo: [${names.map(name => `"${name}"`).join(', ')}]`);

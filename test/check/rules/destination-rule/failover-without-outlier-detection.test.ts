@@ -1,6 +1,6 @@
 import { failoverWithoutOutlierDetection } from '../../../../src/check/rules/destination-rule/failover-without-outlier-detection';
 import { findingsIn } from '../../fixtures';
-import { destinationRule, policy } from '../mesh-fixtures';
+import { destinationRule, policy } from '../../objects/meshes';
 
 const find = (yaml: string, options = {}) => findingsIn(yaml, [failoverWithoutOutlierDetection], options).map(text => text.replace(/^.*shop\/reviews /, ''));
 const FAILOVER = 'loadBalancer: { localityLbSetting: { failover: [{ from: a, to: b }] } }';

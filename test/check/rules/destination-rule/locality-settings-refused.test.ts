@@ -1,6 +1,6 @@
 import { localitySettingsRefused } from '../../../../src/check/rules/destination-rule/locality-settings-refused';
 import { findingsIn } from '../../fixtures';
-import { policy } from '../mesh-fixtures';
+import { policy } from '../../objects/meshes';
 
 const find = (loadBalancer: string) => findingsIn(policy(`loadBalancer: { ${loadBalancer} }`), [localitySettingsRefused])
   .map(text => text.replace('locality-settings-refused: DestinationRule shop/reviews spec.trafficPolicy.loadBalancer', ''));

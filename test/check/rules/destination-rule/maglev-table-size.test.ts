@@ -1,6 +1,6 @@
 import { maglevTableSize } from '../../../../src/check/rules/destination-rule/maglev-table-size';
 import { findingsIn } from '../../fixtures';
-import { destinationRule, policy } from '../mesh-fixtures';
+import { destinationRule, policy } from '../../objects/meshes';
 
 const find = (maglev: string) => findingsIn(policy(`loadBalancer: { consistentHash: { maglev: { ${maglev} } } }`), [maglevTableSize])
   .map(one => one.replace('maglev-table-size: DestinationRule shop/reviews spec.trafficPolicy.loadBalancer.consistentHash.maglev.tableSize: ', ''));

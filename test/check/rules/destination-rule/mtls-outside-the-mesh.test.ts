@@ -1,6 +1,6 @@
 import { mtlsOutsideTheMesh } from '../../../../src/check/rules/destination-rule/mtls-outside-the-mesh';
 import { findingsIn } from '../../fixtures';
-import { namespace, pod, policy, service, serviceEntry } from '../mesh-fixtures';
+import { namespace, pod, policy, service, serviceEntry } from '../../objects/meshes';
 
 const find = (...yaml: string[]) => findingsIn(yaml.join(''), [mtlsOutsideTheMesh]);
 const MTLS = policy('tls: { mode: ISTIO_MUTUAL }');

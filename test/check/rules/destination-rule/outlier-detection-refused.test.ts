@@ -1,6 +1,6 @@
 import { outlierDetectionRefused } from '../../../../src/check/rules/destination-rule/outlier-detection-refused';
 import { findingsIn } from '../../fixtures';
-import { destinationRule, policy } from '../mesh-fixtures';
+import { destinationRule, policy } from '../../objects/meshes';
 
 const find = (text: string) => findingsIn(policy(`outlierDetection: { ${text} }`), [outlierDetectionRefused])
   .map(one => one.replace('outlier-detection-refused: DestinationRule shop/reviews spec.trafficPolicy.outlierDetection.', ''));

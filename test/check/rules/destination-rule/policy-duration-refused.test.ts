@@ -1,6 +1,6 @@
 import { policyDurationRefused } from '../../../../src/check/rules/destination-rule/policy-duration-refused';
 import { findingsIn } from '../../fixtures';
-import { policy } from '../mesh-fixtures';
+import { policy } from '../../objects/meshes';
 
 const find = (text: string) => findingsIn(policy(text), [policyDurationRefused]).map(one => one.replace('policy-duration-refused: DestinationRule shop/reviews spec.trafficPolicy.', ''));
 

@@ -1,7 +1,7 @@
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { portSettingsDropPolicy } from '../../../../src/check/rules/destination-rule/port-settings-drop-policy';
 import { findingsIn, meshOf } from '../../fixtures';
-import { destinationRule } from '../mesh-fixtures';
+import { destinationRule } from '../../objects/meshes';
 
 const withPort = (whole: string, port: string) => destinationRule(`trafficPolicy: { ${whole}, portLevelSettings: [{ port: { number: 80 }, ${port} }] }`);
 const find = (yaml: string, options = {}) => findingsIn(yaml, [portSettingsDropPolicy], options).map(text => text.replace(/^.*shop\/reviews /, ''));

@@ -1,6 +1,6 @@
 import { portSettingsForUnknownPort } from '../../../../src/check/rules/destination-rule/port-settings-for-unknown-port';
 import { findingsIn } from '../../fixtures';
-import { destinationRule, service, serviceEntry } from '../mesh-fixtures';
+import { destinationRule, service, serviceEntry } from '../../objects/meshes';
 
 const forPort = (port: string, host = 'reviews.shop.svc.cluster.local') =>
   destinationRule(`trafficPolicy: { portLevelSettings: [{ port: ${port}, tls: {} }] }`, { host });

@@ -1,6 +1,6 @@
 import { portSettingsTwice } from '../../../../src/check/rules/destination-rule/port-settings-twice';
 import { findingsIn } from '../../fixtures';
-import { destinationRule } from '../mesh-fixtures';
+import { destinationRule } from '../../objects/meshes';
 
 const find = (...ports: string[]) => findingsIn(destinationRule(`trafficPolicy: { portLevelSettings: [${ports.map(port => `{ port: ${port}, tls: {} }`).join(', ')}] }`), [portSettingsTwice]);
 

@@ -1,7 +1,7 @@
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { portSettingsWithoutPort } from '../../../../src/check/rules/destination-rule/port-settings-without-port';
 import { findingsIn, meshOf } from '../../fixtures';
-import { policy } from '../mesh-fixtures';
+import { policy } from '../../objects/meshes';
 
 const find = (settings: string) => findingsIn(policy(`portLevelSettings: [${settings}]`), [portSettingsWithoutPort])
   .map(text => text.replace('port-settings-without-port: DestinationRule shop/reviews spec.trafficPolicy.', ''));

@@ -1,6 +1,6 @@
 import { retryBudgetRefused } from '../../../../src/check/rules/destination-rule/retry-budget-refused';
 import { findingsIn } from '../../fixtures';
-import { policy } from '../mesh-fixtures';
+import { policy } from '../../objects/meshes';
 
 const find = (budget: string) => findingsIn(policy(`retryBudget: { ${budget} }`), [retryBudgetRefused]);
 

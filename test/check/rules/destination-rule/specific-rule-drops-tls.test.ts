@@ -1,7 +1,7 @@
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { specificRuleDropsTls } from '../../../../src/check/rules/destination-rule/specific-rule-drops-tls';
 import { findingsIn, meshOf } from '../../fixtures';
-import { destinationRule, policy, serviceEntry } from '../mesh-fixtures';
+import { destinationRule, policy, serviceEntry } from '../../objects/meshes';
 
 const ENTRY = serviceEntry('resolution: DNS');
 const wide = (mode: string, more = {}) => policy(`tls: { mode: ${mode} }`, { name: 'wide', host: '*.example.com', ...more });

@@ -1,6 +1,6 @@
 import { strictMtlsWithoutClientTls } from '../../../../src/check/rules/destination-rule/strict-mtls-without-client-tls';
 import { findingsIn } from '../../fixtures';
-import { namespace, peerAuthentication, pod, policy, service } from '../mesh-fixtures';
+import { namespace, peerAuthentication, pod, policy, service } from '../../objects/meshes';
 
 const STRICT = peerAuthentication('mtls: { mode: STRICT }');
 const MESH = namespace() + service() + pod();

@@ -1,6 +1,6 @@
 import { subsetDefinedTwice } from '../../../../src/check/rules/destination-rule/subset-defined-twice';
 import { findingsIn } from '../../fixtures';
-import { destinationRule } from '../mesh-fixtures';
+import { destinationRule } from '../../objects/meshes';
 
 const find = (subsets: string) => findingsIn(destinationRule(`subsets: [${subsets}]`), [subsetDefinedTwice]);
 

@@ -1,7 +1,7 @@
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { subsetPolicyUnused } from '../../../../src/check/rules/destination-rule/subset-policy-unused';
 import { findingsIn, meshOf } from '../../fixtures';
-import { destinationRule, pod, route, service } from '../mesh-fixtures';
+import { destinationRule, pod, route, service } from '../../objects/meshes';
 
 const RULE = destinationRule('subsets: [{ name: v1, trafficPolicy: { loadBalancer: { simple: RANDOM } } }, { name: v2 }]');
 const find = (...yaml: string[]) => findingsIn(yaml.join(''), [subsetPolicyUnused]);

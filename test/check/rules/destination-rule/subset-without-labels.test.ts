@@ -1,6 +1,6 @@
 import { subsetWithoutLabels } from '../../../../src/check/rules/destination-rule/subset-without-labels';
 import { findingsIn } from '../../fixtures';
-import { destinationRule } from '../mesh-fixtures';
+import { destinationRule } from '../../objects/meshes';
 
 const find = (subsets: string) => findingsIn(destinationRule(`subsets: [${subsets}]`), [subsetWithoutLabels]);
 

@@ -1,7 +1,7 @@
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { subsetWithoutPods } from '../../../../src/check/rules/destination-rule/subset-without-pods';
 import { findingsIn, meshOf } from '../../fixtures';
-import { deployment, destinationRule, pod, route, service, serviceEntry, workloadEntry, workloadGroup } from '../mesh-fixtures';
+import { deployment, destinationRule, pod, route, service, serviceEntry, workloadEntry, workloadGroup } from '../../objects/meshes';
 
 const subset = (labels: string, more = {}) => destinationRule(`subsets: [{ name: v1, labels: { ${labels} } }]`, more);
 const find = (...yaml: string[]) => findingsIn(yaml.join(''), [subsetWithoutPods]);

@@ -1,6 +1,6 @@
 import { tlsCredentialIgnoredBySidecars } from '../../../../src/check/rules/destination-rule/tls-credential-ignored-by-sidecars';
 import { findingsIn } from '../../fixtures';
-import { destinationRule, namespace, pod, route, serviceEntry } from '../mesh-fixtures';
+import { destinationRule, namespace, pod, route, serviceEntry } from '../../objects/meshes';
 
 const rule = (tls = 'mode: SIMPLE, credentialName: ledger-ca', more = '') => destinationRule(`trafficPolicy: { tls: { ${tls} } }\n  ${more}`, { host: 'ledger.example.com' });
 const MESH = namespace() + pod('cart') + serviceEntry('resolution: DNS');

@@ -1,6 +1,6 @@
 import { tlsServerNotVerified } from '../../../../src/check/rules/destination-rule/tls-server-not-verified';
 import { findingsIn } from '../../fixtures';
-import { destinationRule, policy, serviceEntry } from '../mesh-fixtures';
+import { destinationRule, policy, serviceEntry } from '../../objects/meshes';
 
 const find = (...yaml: string[]) => findingsIn(yaml.join(''), [tlsServerNotVerified]).map(text => text.replace(/^.*shop\/reviews /, ''));
 const tls = (text: string, more = '') => policy(`tls: { ${text} }${more}`, { host: 'ledger.example.com' });

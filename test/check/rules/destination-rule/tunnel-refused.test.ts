@@ -1,6 +1,6 @@
 import { tunnelRefused } from '../../../../src/check/rules/destination-rule/tunnel-refused';
 import { findingsIn } from '../../fixtures';
-import { policy } from '../mesh-fixtures';
+import { policy } from '../../objects/meshes';
 
 const find = (text: string) => findingsIn(policy(text), [tunnelRefused]).map(one => one.replace('tunnel-refused: DestinationRule shop/reviews spec.trafficPolicy.', ''));
 const tunnel = (text: string) => find(`tunnel: { ${text} }`);

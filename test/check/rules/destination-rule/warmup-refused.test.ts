@@ -1,6 +1,6 @@
 import { warmupRefused } from '../../../../src/check/rules/destination-rule/warmup-refused';
 import { findingsIn } from '../../fixtures';
-import { destinationRule, policy } from '../mesh-fixtures';
+import { destinationRule, policy } from '../../objects/meshes';
 
 const find = (warmup: string) => findingsIn(policy(`loadBalancer: { simple: ROUND_ROBIN, warmup: { duration: 10s${warmup} } }`), [warmupRefused]);
 

@@ -1,5 +1,5 @@
 import { gatewayApiTooOld } from '../../../../src/check/rules/gateway/gateway-api-too-old';
-import { finder, object } from '../objects';
+import { finder, object } from '../../objects/gateways';
 
 const find = finder(gatewayApiTooOld);
 const crd = (name: string, version: string) => object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', name, undefined, '')

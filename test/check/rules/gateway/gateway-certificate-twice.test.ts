@@ -1,5 +1,5 @@
 import { gatewayCertificateTwice } from '../../../../src/check/rules/gateway/gateway-certificate-twice';
-import { finder, gateway, server } from '../objects';
+import { finder, gateway, server } from '../../objects/gateways';
 
 const find = finder(gatewayCertificateTwice);
 const https = (host: string, tls = '{ mode: SIMPLE, credentialName: shop }', protocol = 'HTTPS', port = 443) => server(port, protocol, [host], `tls: ${tls}`, host.replace(/\./g, '-'));

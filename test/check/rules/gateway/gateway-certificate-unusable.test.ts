@@ -1,6 +1,6 @@
 import { gatewayCertificateUnusable } from '../../../../src/check/rules/gateway/gateway-certificate-unusable';
 import { PEM } from '../../../support/certificate';
-import { finder, gateway, gatewayPod, object, server } from '../objects';
+import { finder, gateway, gatewayPod, object, server } from '../../objects/gateways';
 
 const find = finder(gatewayCertificateUnusable);
 const GARBLED = PEM.replace('MII', 'MIII');

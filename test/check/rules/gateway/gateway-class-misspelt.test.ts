@@ -1,5 +1,5 @@
 import { gatewayClassMisspelt } from '../../../../src/check/rules/gateway/gateway-class-misspelt';
-import { finder, k8sGateway, object } from '../objects';
+import { finder, k8sGateway, object } from '../../objects/gateways';
 
 const find = finder(gatewayClassMisspelt);
 const ofClass = (name: string) => find(k8sGateway('public', [], 'edge', name));

@@ -1,5 +1,5 @@
 import { gatewayHostMalformed } from '../../../../src/check/rules/gateway/gateway-host-malformed';
-import { finder, gateway, server } from '../objects';
+import { finder, gateway, server } from '../../objects/gateways';
 
 const find = finder(gatewayHostMalformed);
 const problem = (host: string) => find(gateway('shop', [server(80, 'HTTP', [host])])).map(text => text.replace(/^.*?, which /, ''));

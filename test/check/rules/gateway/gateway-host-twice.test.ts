@@ -1,5 +1,5 @@
 import { gatewayHostTwice } from '../../../../src/check/rules/gateway/gateway-host-twice';
-import { fieldsOf, finder, gateway, gatewayPod, server } from '../objects';
+import { fieldsOf, finder, gateway, gatewayPod, server } from '../../objects/gateways';
 
 const find = finder(gatewayHostTwice);
 const https = (hosts: string[], more = '', name?: string) => server(443, 'HTTPS', hosts, `tls: { mode: SIMPLE, credentialName: shop }${more}`, name);

@@ -1,5 +1,5 @@
 import { gatewayNameMalformed } from '../../../../src/check/rules/gateway/gateway-name-malformed';
-import { finder, gateway, server } from '../objects';
+import { finder, gateway, server } from '../../objects/gateways';
 
 const find = finder(gatewayNameMalformed);
 const named = (name: string) => find(gateway(name, [server(80, 'HTTP', ['*'])]));

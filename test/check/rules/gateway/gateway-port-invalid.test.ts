@@ -1,5 +1,5 @@
 import { gatewayPortInvalid } from '../../../../src/check/rules/gateway/gateway-port-invalid';
-import { fieldsOf, finder, gateway, server } from '../objects';
+import { fieldsOf, finder, gateway, server } from '../../objects/gateways';
 
 const find = finder(gatewayPortInvalid);
 const problem = (number: number, more = '') => find(gateway('shop', [server(number, 'HTTP', ['*'], more)]));

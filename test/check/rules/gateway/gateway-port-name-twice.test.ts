@@ -1,5 +1,5 @@
 import { gatewayPortNameTwice } from '../../../../src/check/rules/gateway/gateway-port-name-twice';
-import { finder, gateway, server } from '../objects';
+import { finder, gateway, server } from '../../objects/gateways';
 
 const find = finder(gatewayPortNameTwice);
 

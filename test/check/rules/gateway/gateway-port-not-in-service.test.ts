@@ -1,5 +1,5 @@
 import { gatewayPortNotInService } from '../../../../src/check/rules/gateway/gateway-port-not-in-service';
-import { finder, gateway, gatewayPod, server, service } from '../objects';
+import { finder, gateway, gatewayPod, server, service } from '../../objects/gateways';
 
 const find = finder(gatewayPortNotInService);
 const ports = '{ name: http2, port: 80, targetPort: 8080 }, { name: https, port: 443, targetPort: https }, { name: quic, port: 444, protocol: UDP }';

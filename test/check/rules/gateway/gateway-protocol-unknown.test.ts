@@ -1,5 +1,5 @@
 import { gatewayProtocolUnknown } from '../../../../src/check/rules/gateway/gateway-protocol-unknown';
-import { finder, gateway, server } from '../objects';
+import { finder, gateway, server } from '../../objects/gateways';
 
 const find = finder(gatewayProtocolUnknown);
 

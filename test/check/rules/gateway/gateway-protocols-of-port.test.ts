@@ -1,5 +1,5 @@
 import { gatewayProtocolsOfPort } from '../../../../src/check/rules/gateway/gateway-protocols-of-port';
-import { finder, gateway, server } from '../objects';
+import { finder, gateway, server } from '../../objects/gateways';
 
 const find = finder(gatewayProtocolsOfPort);
 const tls = 'tls: { mode: SIMPLE, credentialName: shop }';

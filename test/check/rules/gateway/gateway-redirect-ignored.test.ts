@@ -1,5 +1,5 @@
 import { gatewayRedirectIgnored } from '../../../../src/check/rules/gateway/gateway-redirect-ignored';
-import { finder, gateway, server } from '../objects';
+import { finder, gateway, server } from '../../objects/gateways';
 
 const find = finder(gatewayRedirectIgnored);
 const problem = (protocol: string, redirect: boolean) => find(gateway('shop', [server(443, protocol, ['*'], `tls: { httpsRedirect: ${redirect} }`)]));

@@ -1,5 +1,5 @@
 import { gatewaySecretMalformed } from '../../../../src/check/rules/gateway/gateway-secret-malformed';
-import { finder, gateway, gatewayPod, k8sGateway, object, server } from '../objects';
+import { finder, gateway, gatewayPod, k8sGateway, object, server } from '../../objects/gateways';
 
 const find = finder(gatewaySecretMalformed);
 const shop = (mode = 'SIMPLE') => gateway('shop', [server(443, 'HTTPS', ['*'], `tls: { mode: ${mode}, credentialName: shop }`)]);

@@ -1,5 +1,5 @@
 import { gatewaySecretNotFound } from '../../../../src/check/rules/gateway/gateway-secret-not-found';
-import { finder, gateway, gatewayPod, k8sGateway, object, server } from '../objects';
+import { finder, gateway, gatewayPod, k8sGateway, object, server } from '../../objects/gateways';
 
 const find = finder(gatewaySecretNotFound);
 const shop = (tls = '{ mode: SIMPLE, credentialName: shop }') => gateway('shop', [server(443, 'HTTPS', ['*'], `tls: ${tls}`)]);

@@ -1,5 +1,5 @@
 import { gatewaySelectorOfApp } from '../../../../src/check/rules/gateway/gateway-selector-of-app';
-import { finder, gateway, gatewayPod, pod, server } from '../objects';
+import { finder, gateway, gatewayPod, pod, server } from '../../objects/gateways';
 
 const find = finder(gatewaySelectorOfApp);
 const shop = (selector: string) => gateway('shop', [server(80, 'HTTP', ['shop.example.com'])], selector, 'shop');

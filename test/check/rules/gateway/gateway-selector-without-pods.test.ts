@@ -1,5 +1,5 @@
 import { gatewaySelectorWithoutPods } from '../../../../src/check/rules/gateway/gateway-selector-without-pods';
-import { finder, gateway, gatewayPod, pod, server } from '../objects';
+import { finder, gateway, gatewayPod, pod, server } from '../../objects/gateways';
 
 const find = finder(gatewaySelectorWithoutPods);
 const shop = (selector: string, namespace = 'edge') => gateway('shop', [server(80, 'HTTP', ['shop.example.com'])], selector, namespace);

@@ -1,5 +1,5 @@
 import { gatewayServerNameTwice } from '../../../../src/check/rules/gateway/gateway-server-name-twice';
-import { finder, gateway, server } from '../objects';
+import { finder, gateway, server } from '../../objects/gateways';
 
 const find = finder(gatewayServerNameTwice);
 const named = (port: number, name: string) => server(port, 'HTTP', ['*'], `name: ${name}`);

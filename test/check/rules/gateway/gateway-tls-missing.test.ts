@@ -1,5 +1,5 @@
 import { gatewayTlsMissing } from '../../../../src/check/rules/gateway/gateway-tls-missing';
-import { finder, gateway, server } from '../objects';
+import { finder, gateway, server } from '../../objects/gateways';
 
 const find = finder(gatewayTlsMissing);
 

@@ -1,5 +1,5 @@
 import { gatewayTlsOnPlaintext } from '../../../../src/check/rules/gateway/gateway-tls-on-plaintext';
-import { finder, gateway, server } from '../objects';
+import { finder, gateway, server } from '../../objects/gateways';
 
 const find = finder(gatewayTlsOnPlaintext);
 const problem = (protocol: string, tls: string) => find(gateway('shop', [server(80, protocol, ['*'], `tls: ${tls}`)]));

@@ -1,5 +1,5 @@
 import { gatewayWithoutServers } from '../../../../src/check/rules/gateway/gateway-without-servers';
-import { finder, gateway, server } from '../objects';
+import { finder, gateway, server } from '../../objects/gateways';
 
 const find = finder(gatewayWithoutServers);
 

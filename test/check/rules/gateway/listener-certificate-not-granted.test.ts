@@ -1,5 +1,5 @@
 import { listenerCertificateNotGranted } from '../../../../src/check/rules/gateway/listener-certificate-not-granted';
-import { finder, k8sGateway, object } from '../objects';
+import { finder, k8sGateway, object } from '../../objects/gateways';
 
 const find = finder(listenerCertificateNotGranted);
 const listener = (ref: string) => k8sGateway('public', [`{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [${ref}] } }`]);

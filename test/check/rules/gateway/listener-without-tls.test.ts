@@ -1,5 +1,5 @@
 import { listenerWithoutTls } from '../../../../src/check/rules/gateway/listener-without-tls';
-import { finder, k8sGateway } from '../objects';
+import { finder, k8sGateway } from '../../objects/gateways';
 
 const find = finder(listenerWithoutTls);
 

@@ -1,5 +1,5 @@
 import { listenersConflict } from '../../../../src/check/rules/gateway/listeners-conflict';
-import { finder, k8sGateway } from '../objects';
+import { finder, k8sGateway } from '../../objects/gateways';
 
 const find = finder(listenersConflict);
 const of = (...protocols: string[]) => find(k8sGateway('public', protocols.map((protocol, at) => {

@@ -1,5 +1,5 @@
 import { referenceGrantGroupWrong } from '../../../../src/check/rules/gateway/reference-grant-group-wrong';
-import { finder, object } from '../objects';
+import { finder, object } from '../../objects/gateways';
 
 const find = finder(referenceGrantGroupWrong);
 const grant = (from: string, to: string) => find(object('gateway.networking.k8s.io/v1beta1', 'ReferenceGrant', 'edge', 'shop', `spec: { from: [${from}], to: [${to}] }`));

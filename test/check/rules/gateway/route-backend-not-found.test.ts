@@ -1,5 +1,5 @@
 import { routeBackendNotFound } from '../../../../src/check/rules/gateway/route-backend-not-found';
-import { finder, route, service } from '../objects';
+import { finder, route, service } from '../../objects/gateways';
 
 const find = finder(routeBackendNotFound);
 const to = (backend: string) => route('cart', `parentRefs: [{ name: public }], rules: [{ backendRefs: [${backend}] }]`, 'shop');

@@ -1,5 +1,5 @@
 import { routeBackendNotGranted } from '../../../../src/check/rules/gateway/route-backend-not-granted';
-import { finder, object, pod, route } from '../objects';
+import { finder, object, pod, route } from '../../objects/gateways';
 
 const find = finder(routeBackendNotGranted);
 const to = (backend: string, parent = '{ name: public }', kind = 'HTTPRoute') => route('shop', `parentRefs: [${parent}], rules: [{ backendRefs: [${backend}] }]`, 'edge', kind);

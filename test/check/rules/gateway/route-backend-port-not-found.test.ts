@@ -1,5 +1,5 @@
 import { routeBackendPortNotFound } from '../../../../src/check/rules/gateway/route-backend-port-not-found';
-import { finder, route, service } from '../objects';
+import { finder, route, service } from '../../objects/gateways';
 
 const find = finder(routeBackendPortNotFound);
 const to = (backend: string, namespace = 'shop') => route('cart', `rules: [{ backendRefs: [${backend}] }]`, namespace);

@@ -1,5 +1,5 @@
 import { routeHostnameNotOnListener } from '../../../../src/check/rules/gateway/route-hostname-not-on-listener';
-import { finder, k8sGateway, route } from '../objects';
+import { finder, k8sGateway, route } from '../../objects/gateways';
 
 const find = finder(routeHostnameNotOnListener);
 const gatewayOf = (...listeners: string[]) => k8sGateway('public', listeners);

@@ -1,5 +1,5 @@
 import { routeKindNotAllowed } from '../../../../src/check/rules/gateway/route-kind-not-allowed';
-import { finder, k8sGateway, route } from '../objects';
+import { finder, k8sGateway, route } from '../../objects/gateways';
 
 const find = finder(routeKindNotAllowed);
 const gatewayOf = (...listeners: string[]) => k8sGateway('public', listeners);

@@ -1,5 +1,5 @@
 import { routeListenerNotFound } from '../../../../src/check/rules/gateway/route-listener-not-found';
-import { finder, k8sGateway, route } from '../objects';
+import { finder, k8sGateway, route } from '../../objects/gateways';
 
 const find = finder(routeListenerNotFound);
 const gatewayOf = (...listeners: string[]) => k8sGateway('public', listeners);

@@ -1,5 +1,5 @@
 import { routeNamespaceNotAllowed } from '../../../../src/check/rules/gateway/route-namespace-not-allowed';
-import { finder, k8sGateway, object, route } from '../objects';
+import { finder, k8sGateway, object, route } from '../../objects/gateways';
 
 const find = finder(routeNamespaceNotAllowed);
 const gatewayOf = (...listeners: string[]) => k8sGateway('public', listeners);

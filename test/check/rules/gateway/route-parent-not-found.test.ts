@@ -1,5 +1,5 @@
 import { routeParentNotFound } from '../../../../src/check/rules/gateway/route-parent-not-found';
-import { finder, k8sGateway, pod, route, service } from '../objects';
+import { finder, k8sGateway, pod, route, service } from '../../objects/gateways';
 
 const find = finder(routeParentNotFound);
 const to = (parent: string, namespace = 'edge', kind = 'HTTPRoute') => route('shop', `parentRefs: [${parent}]`, namespace, kind);

@@ -1,5 +1,5 @@
 import { routeWithoutParents } from '../../../../src/check/rules/gateway/route-without-parents';
-import { finder, route } from '../objects';
+import { finder, route } from '../../objects/gateways';
 
 const find = finder(routeWithoutParents);
 

@@ -1,5 +1,5 @@
 import { tlsCertificateMissing } from '../../../../src/check/rules/gateway/tls-certificate-missing';
-import { finder, gateway, server, sidecar } from '../objects';
+import { finder, gateway, server, sidecar } from '../../objects/gateways';
 
 const find = finder(tlsCertificateMissing);
 const at = (tls: string, protocol = 'HTTPS') => gateway('shop', [server(443, protocol, ['*'], `tls: ${tls}`)]);

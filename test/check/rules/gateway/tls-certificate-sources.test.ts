@@ -1,5 +1,5 @@
 import { tlsCertificateSources } from '../../../../src/check/rules/gateway/tls-certificate-sources';
-import { finder, gateway, server, sidecar } from '../objects';
+import { finder, gateway, server, sidecar } from '../../objects/gateways';
 
 const find = finder(tlsCertificateSources);
 const at = (tls: string, protocol = 'HTTPS') => gateway('shop', [server(443, protocol, ['*'], `tls: ${tls}`)]);

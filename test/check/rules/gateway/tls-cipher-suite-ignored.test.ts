@@ -1,5 +1,5 @@
 import { tlsCipherSuiteIgnored } from '../../../../src/check/rules/gateway/tls-cipher-suite-ignored';
-import { finder, gateway, server, sidecar } from '../objects';
+import { finder, gateway, server, sidecar } from '../../objects/gateways';
 
 const find = finder(tlsCipherSuiteIgnored);
 const at = (tls: string, protocol = 'HTTPS') => gateway('shop', [server(443, protocol, ['*'], `tls: ${tls}`)]);

@@ -1,5 +1,5 @@
 import { tlsRevocationListUnused } from '../../../../src/check/rules/gateway/tls-revocation-list-unused';
-import { finder, gateway, server, sidecar } from '../objects';
+import { finder, gateway, server, sidecar } from '../../objects/gateways';
 
 const find = finder(tlsRevocationListUnused);
 const at = (tls: string, protocol = 'HTTPS') => gateway('shop', [server(443, protocol, ['*'], `tls: ${tls}`)]);

@@ -1,5 +1,5 @@
 import { tlsVersionWithoutCiphers } from '../../../../src/check/rules/gateway/tls-version-without-ciphers';
-import { finder, gateway, server, sidecar } from '../objects';
+import { finder, gateway, server, sidecar } from '../../objects/gateways';
 
 const find = finder(tlsVersionWithoutCiphers);
 const at = (tls: string, protocol = 'HTTPS') => gateway('shop', [server(443, protocol, ['*'], `tls: ${tls}`)]);

@@ -1,5 +1,5 @@
 import { allowPolicyAllowsNobody } from '../../../../src/check/rules/security/allow-policy-allows-nobody';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const told = (spec: object, name = 'cart') => found(allowPolicyAllowsNobody, [authorization(spec, name)]);
 

@@ -1,5 +1,5 @@
 import { ambientPolicyWithoutTarget } from '../../../../src/check/rules/security/ambient-policy-without-target';
-import { authorization, found, namespace, peerAuthentication, pod, requestAuthentication, selecting, telemetry, TestObject, wasmPlugin } from '../../objects';
+import { authorization, found, namespace, peerAuthentication, pod, requestAuthentication, selecting, telemetry, TestObject, wasmPlugin } from '../../objects/as-json';
 
 const AMBIENT = namespace('shop', { 'istio.io/dataplane-mode': 'ambient' });
 const BY_METHOD = authorization({ rules: [{ to: [{ operation: { methods: ['GET'] } }] }] });

@@ -1,5 +1,5 @@
 import { customPoliciesOfTwoProviders } from '../../../../src/check/rules/security/custom-policies-of-two-providers';
-import { authorization, found, pod, selecting, TestObject } from '../../objects';
+import { authorization, found, pod, selecting, TestObject } from '../../objects/as-json';
 
 const asking = (provider: string, name = provider, more: object = {}, namespace = 'shop') =>
   authorization({ action: 'CUSTOM', provider: { name: provider }, rules: [{}], ...more }, name, namespace);

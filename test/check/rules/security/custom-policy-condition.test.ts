@@ -1,5 +1,5 @@
 import { customPolicyCondition } from '../../../../src/check/rules/security/custom-policy-condition';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const told = (rule: object, action = 'CUSTOM') => found(customPolicyCondition, [authorization({ action, rules: [rule] })]);
 

@@ -1,5 +1,5 @@
 import { customPolicyProvider } from '../../../../src/check/rules/security/custom-policy-provider';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const MESH = { meshConfig: { extensionProviders: [{ name: 'opa', envoyExtAuthzGrpc: { port: 9191 } }, { name: 'login', envoyExtAuthzHttp: {} }, { name: 'otel', opentelemetry: {} }] } };
 const told = (spec: object, options: object = MESH) => found(customPolicyProvider, [authorization({ rules: [{}], ...spec })], options)

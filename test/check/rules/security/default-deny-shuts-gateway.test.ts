@@ -1,5 +1,5 @@
 import { defaultDenyShutsGateway } from '../../../../src/check/rules/security/default-deny-shuts-gateway';
-import { authorization, found, gateway, pod, selecting, TestObject } from '../../objects';
+import { authorization, found, gateway, pod, selecting, TestObject } from '../../objects/as-json';
 
 const EDGE = [gateway({ selector: { app: 'edge' } }, 'public', 'edge'), pod('edge', 'edge')];
 const DENY_ALL = authorization({}, 'deny-all', 'istio-system');

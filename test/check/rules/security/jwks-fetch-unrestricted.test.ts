@@ -1,5 +1,5 @@
 import { jwksFetchUnrestricted } from '../../../../src/check/rules/security/jwks-fetch-unrestricted';
-import { found, requestAuthentication, TestObject } from '../../objects';
+import { found, requestAuthentication, TestObject } from '../../objects/as-json';
 
 const told = (...objects: TestObject[]) => found(jwksFetchUnrestricted, objects);
 const tokens = (rule: object = { issuer: 'a' }) => requestAuthentication({ jwtRules: [rule] });

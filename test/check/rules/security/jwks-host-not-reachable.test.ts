@@ -1,5 +1,5 @@
 import { jwksHostNotReachable } from '../../../../src/check/rules/security/jwks-host-not-reachable';
-import { found, namespace, peerAuthentication, pod, requestAuthentication, selecting, service, TestObject } from '../../objects';
+import { found, namespace, peerAuthentication, pod, requestAuthentication, selecting, service, TestObject } from '../../objects/as-json';
 
 const fetching = (jwksUri: string) => requestAuthentication({ jwtRules: [{ issuer: 'a', jwksUri }] });
 const SERVER = [service({ selector: { app: 'login' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'https', port: 443 }] }, 'login', 'auth'), pod('login', 'auth')];

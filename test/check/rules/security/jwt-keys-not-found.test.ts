@@ -1,5 +1,5 @@
 import { jwtKeysNotFound } from '../../../../src/check/rules/security/jwt-keys-not-found';
-import { found, requestAuthentication } from '../../objects';
+import { found, requestAuthentication } from '../../objects/as-json';
 
 const told = (...jwtRules: object[]) => found(jwtKeysNotFound, [requestAuthentication({ jwtRules })]).map(text => text.replace('RequestAuthentication shop/cart spec.', ''));
 

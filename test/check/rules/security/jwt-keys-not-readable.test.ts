@@ -1,7 +1,7 @@
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { jwtKeysNotReadable } from '../../../../src/check/rules/security/jwt-keys-not-readable';
 import { meshOf } from '../../fixtures';
-import { found, requestAuthentication } from '../../objects';
+import { found, requestAuthentication } from '../../objects/as-json';
 
 const told = (jwks: string) => found(jwtKeysNotReadable, [requestAuthentication({ jwtRules: [{ issuer: 'a', jwks }] })])
   .map(text => text.replace('RequestAuthentication shop/cart spec.jwtRules[0].jwks: ', ''));

@@ -1,7 +1,7 @@
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { peerAuthenticationConflict } from '../../../../src/check/rules/security/peer-authentication-conflict';
 import { meshOf } from '../../fixtures';
-import { found, peerAuthentication, pod, selecting, TestObject } from '../../objects';
+import { found, peerAuthentication, pod, selecting, TestObject } from '../../objects/as-json';
 
 const mode = (name: string, value = 'STRICT', more: object = {}, namespace = 'shop') => peerAuthentication({ mtls: { mode: value }, ...more }, name, namespace);
 const told = (...objects: TestObject[]) => found(peerAuthenticationConflict, objects);

@@ -1,5 +1,5 @@
 import { peerAuthenticationIgnoredInRoot } from '../../../../src/check/rules/security/peer-authentication-ignored-in-root';
-import { found, peerAuthentication, selecting } from '../../objects';
+import { found, peerAuthentication, selecting } from '../../objects/as-json';
 
 test('a PeerAuthentication that selects pods is told in the root namespace alone', () => {
   const objects = [peerAuthentication(selecting('cart'), 'cart', 'istio-system'), peerAuthentication({}, 'default', 'istio-system'), peerAuthentication(selecting('cart'))];

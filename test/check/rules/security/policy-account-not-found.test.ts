@@ -1,5 +1,5 @@
 import { policyAccountNotFound } from '../../../../src/check/rules/security/policy-account-not-found';
-import { authorization, found, k8sGateway, namespace, object, pod, TestObject } from '../../objects';
+import { authorization, found, k8sGateway, namespace, object, pod, TestObject } from '../../objects/as-json';
 
 const allowing = (source: object) => authorization({ rules: [{ from: [{ source }] }] });
 const told = (source: object, ...objects: TestObject[]) => found(policyAccountNotFound, [allowing(source), ...objects]);

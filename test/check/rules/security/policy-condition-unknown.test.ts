@@ -1,5 +1,5 @@
 import { policyConditionUnknown } from '../../../../src/check/rules/security/policy-condition-unknown';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const told = (key: string) => found(policyConditionUnknown, [authorization({ rules: [{ when: [{ key, values: ['a'] }] }] })])
   .map(text => text.replace('AuthorizationPolicy shop/cart spec.rules[0].when[0].key: ', ''));

@@ -1,5 +1,5 @@
 import { policyDryRunNotBoolean } from '../../../../src/check/rules/security/policy-dry-run-not-boolean';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const told = (annotations: object) => found(policyDryRunNotBoolean, [authorization({}, 'cart', 'shop', { annotations })]);
 

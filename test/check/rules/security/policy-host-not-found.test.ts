@@ -1,5 +1,5 @@
 import { policyHostNotFound } from '../../../../src/check/rules/security/policy-host-not-found';
-import { authorization, found, pod, service, TestObject } from '../../objects';
+import { authorization, found, pod, service, TestObject } from '../../objects/as-json';
 
 const told = (host: string, ...objects: TestObject[]) => found(policyHostNotFound, [
   authorization({ rules: [{ to: [{ operation: { hosts: [host] } }] }] }), ...objects,

@@ -1,5 +1,5 @@
 import { policyHttpAtTcpPort } from '../../../../src/check/rules/security/policy-http-at-tcp-port';
-import { authorization, found, pod, service, TestObject } from '../../objects';
+import { authorization, found, pod, service, TestObject } from '../../objects/as-json';
 
 const SERVICE = service({ selector: { app: 'cart' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'tcp-feed', port: 9000, targetPort: 9001 }] });
 const TCP = service({ selector: { app: 'cart' }, ports: [{ name: 'redis', port: 6379 }] });

@@ -1,5 +1,5 @@
 import { policyMethodUnknown } from '../../../../src/check/rules/security/policy-method-unknown';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const told = (...methods: string[]) => found(policyMethodUnknown, [authorization({ rules: [{ to: [{ operation: { methods } }] }] })]).map(text => text.replace(/^.*?: /, ''));
 

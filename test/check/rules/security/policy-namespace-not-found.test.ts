@@ -1,5 +1,5 @@
 import { policyNamespaceNotFound } from '../../../../src/check/rules/security/policy-namespace-not-found';
-import { authorization, found, namespace, TestObject } from '../../objects';
+import { authorization, found, namespace, TestObject } from '../../objects/as-json';
 
 const told = (source: object, ...objects: TestObject[]) => found(policyNamespaceNotFound, [
   authorization({ rules: [{ from: [{ source }] }] }), ...objects,

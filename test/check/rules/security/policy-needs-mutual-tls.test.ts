@@ -1,5 +1,5 @@
 import { policyNeedsMutualTls } from '../../../../src/check/rules/security/policy-needs-mutual-tls';
-import { authorization, found, peerAuthentication, pod, selecting, TestObject } from '../../objects';
+import { authorization, found, peerAuthentication, pod, selecting, TestObject } from '../../objects/as-json';
 
 const asking = (source: object, more: object = {}) => authorization({ rules: [{ from: [{ source }] }], ...more });
 const off = (more: object = {}, name = 'off', namespace = 'shop') => peerAuthentication({ mtls: { mode: 'DISABLE' }, ...more }, name, namespace);

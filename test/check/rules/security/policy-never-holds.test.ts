@@ -1,5 +1,5 @@
 import { policyNeverHolds } from '../../../../src/check/rules/security/policy-never-holds';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const told = (spec: object) => found(policyNeverHolds, [authorization(spec)]);
 

@@ -1,5 +1,5 @@
 import { policyPartEmpty } from '../../../../src/check/rules/security/policy-part-empty';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const told = (...rules: object[]) => found(policyPartEmpty, [authorization({ rules })]).map(text => text.replace('AuthorizationPolicy shop/cart spec.', ''));
 

@@ -1,5 +1,5 @@
 import { policyPathNeverMatches } from '../../../../src/check/rules/security/policy-path-never-matches';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const told = (...paths: string[]) => found(policyPathNeverMatches, [authorization({ rules: [{ to: [{ operation: { paths } }] }] })]).map(text => text.replace(/^.*?: /, ''));
 

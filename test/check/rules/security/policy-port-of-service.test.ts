@@ -1,5 +1,5 @@
 import { policyPortOfService } from '../../../../src/check/rules/security/policy-port-of-service';
-import { authorization, found, object, peerAuthentication, pod, selecting, service, TestObject } from '../../objects';
+import { authorization, found, object, peerAuthentication, pod, selecting, service, TestObject } from '../../objects/as-json';
 
 const SERVICE = service({ selector: { app: 'cart' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }] });
 const at = (operation: object) => authorization({ ...selecting('cart'), rules: [{ to: [{ operation }] }] });

@@ -1,5 +1,5 @@
 import { policyPrincipalForm } from '../../../../src/check/rules/security/policy-principal-form';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const told = (value: string) => found(policyPrincipalForm, [authorization({ rules: [{ from: [{ source: { principals: [value] } }] }] })]).map(text => text.replace(/^.*?: /, ''));
 

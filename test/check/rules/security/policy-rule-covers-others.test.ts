@@ -1,5 +1,5 @@
 import { policyRuleCoversOthers } from '../../../../src/check/rules/security/policy-rule-covers-others';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const RULE = { to: [{ operation: { methods: ['GET'] } }] };
 const told = (spec: object) => found(policyRuleCoversOthers, [authorization(spec)]);

@@ -1,5 +1,5 @@
 import { policySelectorAtWaypoint } from '../../../../src/check/rules/security/policy-selector-at-waypoint';
-import { authorization, found, k8sGateway, telemetry, TestObject } from '../../objects';
+import { authorization, found, k8sGateway, telemetry, TestObject } from '../../objects/as-json';
 
 const LABEL = 'gateway.networking.k8s.io/gateway-name';
 const told = (...objects: TestObject[]) => found(policySelectorAtWaypoint, objects);

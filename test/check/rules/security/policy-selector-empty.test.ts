@@ -1,5 +1,5 @@
 import { policySelectorEmpty } from '../../../../src/check/rules/security/policy-selector-empty';
-import { authorization, found, proxyConfig, selecting } from '../../objects';
+import { authorization, found, proxyConfig, selecting } from '../../objects/as-json';
 
 describe('a selector without labels', () => {
   test('is told with what the policy holds for', () => {

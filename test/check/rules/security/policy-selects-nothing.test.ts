@@ -1,5 +1,5 @@
 import { policySelectsNothing } from '../../../../src/check/rules/security/policy-selects-nothing';
-import { authorization, found, k8sGateway, object, peerAuthentication, pod, proxyConfig, requestAuthentication, selecting, service, telemetry, wasmPlugin } from '../../objects';
+import { authorization, found, k8sGateway, object, peerAuthentication, pod, proxyConfig, requestAuthentication, selecting, service, telemetry, wasmPlugin } from '../../objects/as-json';
 
 describe('a policy that selects nothing', () => {
   test('is told with its labels, and where such pods are', () => {

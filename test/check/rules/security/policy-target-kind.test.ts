@@ -1,5 +1,5 @@
 import { policyTargetKind } from '../../../../src/check/rules/security/policy-target-kind';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const told = (ref: object, namespace = 'shop') => found(policyTargetKind, [authorization({ targetRefs: [ref] }, 'cart', namespace)]);
 

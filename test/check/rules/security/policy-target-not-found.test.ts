@@ -1,5 +1,5 @@
 import { policyTargetNotFound } from '../../../../src/check/rules/security/policy-target-not-found';
-import { authorization, found, k8sGateway, object, pod, service, TestObject } from '../../objects';
+import { authorization, found, k8sGateway, object, pod, service, TestObject } from '../../objects/as-json';
 
 const GATEWAY = 'gateway.networking.k8s.io';
 const attached = (kind: string, name: string, group = '') => authorization({ targetRefs: [{ group, kind, name }] });

@@ -1,5 +1,5 @@
 import { policyTargetWithoutWaypoint } from '../../../../src/check/rules/security/policy-target-without-waypoint';
-import { authorization, found, k8sGateway, namespace, object, service, TestObject } from '../../objects';
+import { authorization, found, k8sGateway, namespace, object, service, TestObject } from '../../objects/as-json';
 
 const attached = (kind: string) => authorization({ targetRefs: [{ kind, name: 'cart' }] });
 const labelled = (value: string) => ({ ...service({}), metadata: { name: 'cart', namespace: 'shop', labels: { 'istio.io/use-waypoint': value } } });

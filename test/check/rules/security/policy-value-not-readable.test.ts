@@ -1,5 +1,5 @@
 import { policyValueNotReadable } from '../../../../src/check/rules/security/policy-value-not-readable';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const told = (rule: object) => found(policyValueNotReadable, [authorization({ rules: [rule] })]).map(text => text.replace('AuthorizationPolicy shop/cart spec.rules[0].', ''));
 const inSource = (field: string, value: string) => told({ from: [{ source: { [field]: [value] } }] }).map(text => text.replace(/^.*: has/, 'has'));

@@ -1,5 +1,5 @@
 import { policyWildcardInside } from '../../../../src/check/rules/security/policy-wildcard-inside';
-import { authorization, found } from '../../objects';
+import { authorization, found } from '../../objects/as-json';
 
 const told = (rule: object) => found(policyWildcardInside, [authorization({ rules: [rule] })]);
 const principals = (value: string) => told({ from: [{ source: { principals: [value] } }] });

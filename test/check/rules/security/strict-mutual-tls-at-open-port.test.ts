@@ -1,5 +1,5 @@
 import { strictMutualTlsAtOpenPort } from '../../../../src/check/rules/security/strict-mutual-tls-at-open-port';
-import { found, gateway, namespace, peerAuthentication, pod, selecting, service, TestObject } from '../../objects';
+import { found, gateway, namespace, peerAuthentication, pod, selecting, service, TestObject } from '../../objects/as-json';
 
 const open = (more: object = {}) => service({ type: 'NodePort', selector: { app: 'cart' }, ports: [{ name: 'admin', port: 81 }, { name: 'http', port: 80, targetPort: 8080 }], ...more });
 const strict = (more: object = {}) => peerAuthentication({ mtls: { mode: 'STRICT' }, ...more }, 'default');

@@ -1,5 +1,5 @@
 import { tokenNeverChecked } from '../../../../src/check/rules/security/token-never-checked';
-import { authorization, found, pod, requestAuthentication, selecting, TestObject } from '../../objects';
+import { authorization, found, pod, requestAuthentication, selecting, TestObject } from '../../objects/as-json';
 
 const RULES = [{ issuer: 'https://login.example.com' }];
 const asking = (more: object = selecting('cart'), namespace = 'shop') => authorization({ ...more, rules: [{ from: [{ source: { requestPrincipals: ['*'] } }] }] }, 'cart', namespace);

@@ -1,5 +1,5 @@
 import { tokenNotRequired } from '../../../../src/check/rules/security/token-not-required';
-import { authorization, found, object, pod, requestAuthentication, selecting, TestObject } from '../../objects';
+import { authorization, found, object, pod, requestAuthentication, selecting, TestObject } from '../../objects/as-json';
 
 const reading = (more: object = {}, rule: object = {}, namespace = 'shop') => requestAuthentication({ jwtRules: [{ issuer: 'https://login.example.com', ...rule }], ...more }, 'cart', namespace);
 const asking = (source: object, more: object = {}) => authorization({ ...more, rules: [{ from: [{ source }] }] });

@@ -1,6 +1,6 @@
 import { dynamicDnsRefused } from '../../../../src/check/rules/service-entry/dynamic-dns-refused';
 import { findingsIn } from '../../fixtures';
-import { serviceEntry } from '../mesh-fixtures';
+import { serviceEntry } from '../../objects/meshes';
 
 const find = (spec: string, more: Parameters<typeof serviceEntry>[1] = {}) => findingsIn(serviceEntry(`resolution: DYNAMIC_DNS\n  ${spec}`, { hosts: '"*.example.com"', ...more }), [dynamicDnsRefused])
   .map(text => text.replace('dynamic-dns-refused: ServiceEntry shop/ledger spec.', '').replace('has resolution \'DYNAMIC_DNS\' and ', ''));

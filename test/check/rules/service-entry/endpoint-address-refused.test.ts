@@ -1,6 +1,6 @@
 import { endpointAddressRefused } from '../../../../src/check/rules/service-entry/endpoint-address-refused';
 import { findingsIn } from '../../fixtures';
-import { serviceEntry, workloadEntry } from '../mesh-fixtures';
+import { serviceEntry, workloadEntry } from '../../objects/meshes';
 
 const find = (...yaml: string[]) => findingsIn(yaml.join(''), [endpointAddressRefused]).map(text => text.replace('endpoint-address-refused: ', ''));
 const entry = (resolution: string, address: string, ports = '{ number: 80 }') => find(serviceEntry(`resolution: ${resolution}\n  ports: [${ports}]\n  endpoints: [{ address: "${address}" }]`));

@@ -1,6 +1,6 @@
 import { endpointPortNotDefined } from '../../../../src/check/rules/service-entry/endpoint-port-not-defined';
 import { findingsIn } from '../../fixtures';
-import { serviceEntry } from '../mesh-fixtures';
+import { serviceEntry } from '../../objects/meshes';
 
 const find = (ports: string, endpoints: string) => findingsIn(serviceEntry(`ports: [${ports}]\n  endpoints: [${endpoints}]`), [endpointPortNotDefined]);
 

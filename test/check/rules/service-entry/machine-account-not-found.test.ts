@@ -1,6 +1,6 @@
 import { machineAccountNotFound } from '../../../../src/check/rules/service-entry/machine-account-not-found';
 import { findingsIn } from '../../fixtures';
-import { workloadEntry, workloadGroup } from '../mesh-fixtures';
+import { workloadEntry, workloadGroup } from '../../objects/meshes';
 
 const account = (name: string, namespace = 'shop') => `
 ---

@@ -1,6 +1,6 @@
 import { manyHostsOnTcpPort } from '../../../../src/check/rules/service-entry/many-hosts-on-tcp-port';
 import { findingsIn } from '../../fixtures';
-import { serviceEntry } from '../mesh-fixtures';
+import { serviceEntry } from '../../objects/meshes';
 
 const find = (protocol: string, resolution = 'DNS', hosts = 'a.example.com, b.example.com') =>
   findingsIn(serviceEntry(`resolution: ${resolution}\n  ports: [{ number: 80, protocol: HTTP }, { number: 1, protocol: ${protocol} }]`, { hosts }), [manyHostsOnTcpPort]);

@@ -1,6 +1,6 @@
 import { serviceEntriesShareAddress } from '../../../../src/check/rules/service-entry/service-entries-share-address';
 import { findingsIn } from '../../fixtures';
-import { serviceEntry } from '../mesh-fixtures';
+import { serviceEntry } from '../../objects/meshes';
 
 const entry = (name: string, address: string, { protocol = 'TCP', number = 5432, resolution = 'DNS', hosts = `${name}.example.com`, more = '' } = {}) =>
   serviceEntry(`addresses: [${address}]\n  resolution: ${resolution}\n  ports: [{ name: a, number: ${number}, protocol: ${protocol} }]\n  ${more}`, { name, hosts });

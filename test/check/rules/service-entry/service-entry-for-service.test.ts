@@ -1,6 +1,6 @@
 import { serviceEntryForService } from '../../../../src/check/rules/service-entry/service-entry-for-service';
 import { findingsIn } from '../../fixtures';
-import { service, serviceEntry } from '../mesh-fixtures';
+import { service, serviceEntry } from '../../objects/meshes';
 
 const find = (hosts: string, namespace = 'shop') => findingsIn(service() + serviceEntry('', { hosts, namespace }), [serviceEntryForService]);
 

@@ -1,6 +1,6 @@
 import { serviceEntryNameRefused } from '../../../../src/check/rules/service-entry/service-entry-name-refused';
 import { findingsIn } from '../../fixtures';
-import { serviceEntry } from '../mesh-fixtures';
+import { serviceEntry } from '../../objects/meshes';
 
 const find = (yaml: string) => findingsIn(yaml, [serviceEntryNameRefused]).map(text => text.replace('service-entry-name-refused: ServiceEntry shop/ledger spec.', ''));
 

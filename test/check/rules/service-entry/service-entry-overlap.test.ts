@@ -1,6 +1,6 @@
 import { serviceEntryOverlap } from '../../../../src/check/rules/service-entry/service-entry-overlap';
 import { findingsIn } from '../../fixtures';
-import { serviceEntry } from '../mesh-fixtures';
+import { serviceEntry } from '../../objects/meshes';
 
 const entry = (name: string, spec: string, port = 'number: 443, protocol: TLS') => serviceEntry(`ports: [{ name: a, ${port} }]\n  ${spec}`, { name });
 const find = (...yaml: string[]) => findingsIn(yaml.join(''), [serviceEntryOverlap]);

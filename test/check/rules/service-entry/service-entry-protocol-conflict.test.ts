@@ -1,6 +1,6 @@
 import { serviceEntryProtocolConflict } from '../../../../src/check/rules/service-entry/service-entry-protocol-conflict';
 import { findingsIn } from '../../fixtures';
-import { serviceEntry } from '../mesh-fixtures';
+import { serviceEntry } from '../../objects/meshes';
 
 const entry = (name: string, protocol: string, more: Parameters<typeof serviceEntry>[1] = {}, spec = '', number = 443) =>
   serviceEntry(`ports: [{ name: a, number: ${number}, protocol: ${protocol} }]\n  ${spec}`, { name, ...more });

@@ -1,6 +1,6 @@
 import { serviceEntrySelectsNothing } from '../../../../src/check/rules/service-entry/service-entry-selects-nothing';
 import { findingsIn } from '../../fixtures';
-import { pod, serviceEntry, workloadEntry, workloadGroup } from '../mesh-fixtures';
+import { pod, serviceEntry, workloadEntry, workloadGroup } from '../../objects/meshes';
 
 const entry = (selector: string, resolution = 'STATIC') => serviceEntry(`resolution: ${resolution}\n  workloadSelector: ${selector}`);
 const LEDGER = '{ labels: { app: ledger } }';

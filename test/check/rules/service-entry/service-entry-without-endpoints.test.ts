@@ -1,6 +1,6 @@
 import { serviceEntryWithoutEndpoints } from '../../../../src/check/rules/service-entry/service-entry-without-endpoints';
 import { findingsIn } from '../../fixtures';
-import { route, serviceEntry } from '../mesh-fixtures';
+import { route, serviceEntry } from '../../objects/meshes';
 
 const find = (...yaml: string[]) => findingsIn(yaml.join(''), [serviceEntryWithoutEndpoints]);
 

@@ -1,7 +1,7 @@
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { tcpPortWithoutAddresses } from '../../../../src/check/rules/service-entry/tcp-port-without-addresses';
 import { findingsIn, meshOf } from '../../fixtures';
-import { serviceEntry } from '../mesh-fixtures';
+import { serviceEntry } from '../../objects/meshes';
 
 const entry = (spec: string, protocol = 'TCP', metadata = '') => serviceEntry(`ports: [{ name: web, number: 80, protocol: HTTP }, { name: a, number: 5432, protocol: ${protocol} }]
   ${spec}`, { metadata });

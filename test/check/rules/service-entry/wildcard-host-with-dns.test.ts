@@ -1,6 +1,6 @@
 import { wildcardHostWithDns } from '../../../../src/check/rules/service-entry/wildcard-host-with-dns';
 import { findingsIn } from '../../fixtures';
-import { serviceEntry } from '../mesh-fixtures';
+import { serviceEntry } from '../../objects/meshes';
 
 const find = (spec: string, hosts = 'a.example.com, "*.example.com"') => findingsIn(serviceEntry(spec, { hosts }), [wildcardHostWithDns]);
 

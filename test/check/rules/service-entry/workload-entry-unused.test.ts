@@ -1,6 +1,6 @@
 import { workloadEntryUnused } from '../../../../src/check/rules/service-entry/workload-entry-unused';
 import { findingsIn } from '../../fixtures';
-import { pod, service, serviceEntry, workloadEntry } from '../mesh-fixtures';
+import { pod, service, serviceEntry, workloadEntry } from '../../objects/meshes';
 
 const find = (...yaml: string[]) => findingsIn(yaml.join(''), [workloadEntryUnused]);
 const machine = (labels: string, more = {}) => workloadEntry('one', `address: 192.0.2.1, labels: { ${labels} }`, more);

@@ -1,6 +1,6 @@
 import { workloadGroupProbeRefused } from '../../../../src/check/rules/service-entry/workload-group-probe-refused';
 import { findingsIn } from '../../fixtures';
-import { workloadGroup } from '../mesh-fixtures';
+import { workloadGroup } from '../../objects/meshes';
 
 const find = (probe: string) => findingsIn(workloadGroup('a', `template: {}${probe}`), [workloadGroupProbeRefused]);
 

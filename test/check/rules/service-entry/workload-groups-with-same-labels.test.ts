@@ -1,6 +1,6 @@
 import { workloadGroupsWithSameLabels } from '../../../../src/check/rules/service-entry/workload-groups-with-same-labels';
 import { findingsIn } from '../../fixtures';
-import { workloadGroup } from '../mesh-fixtures';
+import { workloadGroup } from '../../objects/meshes';
 
 const find = (...yaml: string[]) => findingsIn(yaml.join(''), [workloadGroupsWithSameLabels]);
 const group = (name: string, labels: string, template = '', more = {}) => workloadGroup(name, `metadata: { labels: { ${labels} } }, template: { ${template} }`, more);

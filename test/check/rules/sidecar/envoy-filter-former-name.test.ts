@@ -1,5 +1,5 @@
 import { envoyFilterFormerName } from '../../../../src/check/rules/sidecar/envoy-filter-former-name';
-import { envoyFilter, finder } from '../objects';
+import { envoyFilter, finder } from '../../objects/gateways';
 
 const find = finder(envoyFilterFormerName);
 const before = (sub: string, filter = 'envoy.filters.network.http_connection_manager') => `{ applyTo: HTTP_FILTER, match: { listener: { filterChain: { filter: { name: ${filter}, subFilter: { name: ${sub} } } } } }, patch: { operation: INSERT_BEFORE, value: { name: mine } } }`;

@@ -1,5 +1,5 @@
 import { envoyFilterMatchOfOtherKind } from '../../../../src/check/rules/sidecar/envoy-filter-match-of-other-kind';
-import { envoyFilter, finder } from '../objects';
+import { envoyFilter, finder } from '../../objects/gateways';
 
 const find = finder(envoyFilterMatchOfOtherKind);
 const at = (applyTo: string, match: string) => find(envoyFilter('a', [`{ applyTo: ${applyTo}, match: ${match}, patch: { operation: REMOVE } }`])).map(text => text.replace('EnvoyFilter shop/a spec.configPatches[0].match.', ''));

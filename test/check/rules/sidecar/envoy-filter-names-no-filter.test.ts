@@ -1,5 +1,5 @@
 import { envoyFilterNamesNoFilter } from '../../../../src/check/rules/sidecar/envoy-filter-names-no-filter';
-import { envoyFilter, finder } from '../objects';
+import { envoyFilter, finder } from '../../objects/gateways';
 
 const find = finder(envoyFilterNamesNoFilter);
 const patch = (applyTo: string, listener: string, operation = 'REMOVE') => envoyFilter('a', [`{ applyTo: ${applyTo}, match: { listener: ${listener} }, patch: { operation: ${operation} } }`]);

@@ -1,5 +1,5 @@
 import { envoyFilterOldApi } from '../../../../src/check/rules/sidecar/envoy-filter-old-api';
-import { envoyFilter, finder } from '../objects';
+import { envoyFilter, finder } from '../../objects/gateways';
 
 const find = finder(envoyFilterOldApi);
 const at = (type: string) => find(envoyFilter('a', [`{ applyTo: HTTP_FILTER, patch: { operation: ADD, value: { list: [1, { typed_config: { "@type": ${type} } }] } } }`]));

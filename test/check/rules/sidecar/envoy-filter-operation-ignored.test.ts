@@ -1,5 +1,5 @@
 import { envoyFilterOperationIgnored } from '../../../../src/check/rules/sidecar/envoy-filter-operation-ignored';
-import { envoyFilter, finder } from '../objects';
+import { envoyFilter, finder } from '../../objects/gateways';
 
 const find = finder(envoyFilterOperationIgnored);
 const ALL = ['MERGE', 'MERGE_AND_REPLACE_LIST', 'ADD', 'REMOVE', 'INSERT_BEFORE', 'INSERT_AFTER', 'INSERT_FIRST', 'REPLACE'];

@@ -1,5 +1,5 @@
 import { envoyFilterOrderUndefined } from '../../../../src/check/rules/sidecar/envoy-filter-order-undefined';
-import { envoyFilter, finder } from '../objects';
+import { envoyFilter, finder } from '../../objects/gateways';
 
 const find = finder(envoyFilterOrderUndefined);
 const adds = (name: string, operation = 'INSERT_FIRST') => `{ applyTo: HTTP_FILTER, patch: { operation: ${operation}, value: { name: ${name} } } }`;

@@ -1,5 +1,5 @@
 import { envoyFilterPatchIncomplete } from '../../../../src/check/rules/sidecar/envoy-filter-patch-incomplete';
-import { envoyFilter, finder } from '../objects';
+import { envoyFilter, finder } from '../../objects/gateways';
 
 const find = finder(envoyFilterPatchIncomplete);
 

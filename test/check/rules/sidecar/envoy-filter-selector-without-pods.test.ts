@@ -1,5 +1,5 @@
 import { envoyFilterSelectorWithoutPods } from '../../../../src/check/rules/sidecar/envoy-filter-selector-without-pods';
-import { envoyFilter, finder, pod } from '../objects';
+import { envoyFilter, finder, pod } from '../../objects/gateways';
 
 const find = finder(envoyFilterSelectorWithoutPods);
 const selects = (labels: string, namespace?: string) => envoyFilter('a', [], `workloadSelector: { labels: ${labels} }`, namespace);

@@ -1,5 +1,5 @@
 import { envoyFilterWithoutType } from '../../../../src/check/rules/sidecar/envoy-filter-without-type';
-import { envoyFilter, finder } from '../objects';
+import { envoyFilter, finder } from '../../objects/gateways';
 
 const find = finder(envoyFilterWithoutType);
 const at = (value: string, applyTo = 'HTTP_FILTER', operation = 'INSERT_BEFORE') => find(envoyFilter('a', [`{ applyTo: ${applyTo}, patch: { operation: ${operation}, value: ${value} } }`]));

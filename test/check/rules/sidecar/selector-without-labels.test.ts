@@ -1,5 +1,5 @@
 import { selectorWithoutLabels } from '../../../../src/check/rules/sidecar/selector-without-labels';
-import { envoyFilter, finder, sidecar } from '../objects';
+import { envoyFilter, finder, sidecar } from '../../objects/gateways';
 
 const find = finder(selectorWithoutLabels);
 

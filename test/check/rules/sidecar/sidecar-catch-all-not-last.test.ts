@@ -1,5 +1,5 @@
 import { sidecarCatchAllNotLast } from '../../../../src/check/rules/sidecar/sidecar-catch-all-not-last';
-import { finder, sidecar } from '../objects';
+import { finder, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarCatchAllNotLast);
 

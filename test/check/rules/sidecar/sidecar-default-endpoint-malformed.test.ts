@@ -1,5 +1,5 @@
 import { sidecarDefaultEndpointMalformed } from '../../../../src/check/rules/sidecar/sidecar-default-endpoint-malformed';
-import { finder, sidecar } from '../objects';
+import { finder, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarDefaultEndpointMalformed);
 const to = (endpoint: string) => find(sidecar('a', `ingress: [{ port: { number: 80 }, defaultEndpoint: "${endpoint}" }]`)).map(text => text.replace(/^.*, /, ''));

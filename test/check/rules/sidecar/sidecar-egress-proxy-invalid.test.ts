@@ -1,5 +1,5 @@
 import { sidecarEgressProxyInvalid } from '../../../../src/check/rules/sidecar/sidecar-egress-proxy-invalid';
-import { finder, sidecar } from '../objects';
+import { finder, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarEgressProxyInvalid);
 const at = (policy: string) => find(sidecar('a', `outboundTrafficPolicy: ${policy}`));

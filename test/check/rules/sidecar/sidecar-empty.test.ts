@@ -1,5 +1,5 @@
 import { sidecarEmpty } from '../../../../src/check/rules/sidecar/sidecar-empty';
-import { finder, sidecar } from '../objects';
+import { finder, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarEmpty);
 

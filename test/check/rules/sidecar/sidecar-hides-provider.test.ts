@@ -1,5 +1,5 @@
 import { sidecarHidesProvider } from '../../../../src/check/rules/sidecar/sidecar-hides-provider';
-import { finder, object, pod, sidecar } from '../objects';
+import { finder, object, pod, sidecar } from '../../objects/gateways';
 
 const extensionProviders = [
   { name: 'ask', envoyExtAuthzGrpc: { service: 'ask.authz.svc.cluster.local', port: 9000 } },

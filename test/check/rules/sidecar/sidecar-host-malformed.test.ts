@@ -1,5 +1,5 @@
 import { sidecarHostMalformed } from '../../../../src/check/rules/sidecar/sidecar-host-malformed';
-import { finder, sidecar } from '../objects';
+import { finder, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarHostMalformed);
 const problem = (host: string) => find(sidecar('a', `egress: [{ hosts: ["${host}"] }]`)).map(text => text.replace(/^.*?, which /, ''));

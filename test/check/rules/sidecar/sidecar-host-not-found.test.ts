@@ -1,5 +1,5 @@
 import { sidecarHostNotFound } from '../../../../src/check/rules/sidecar/sidecar-host-not-found';
-import { finder, object, service, sidecar } from '../objects';
+import { finder, object, service, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarHostNotFound);
 const egress = (host: string, namespace?: string) => sidecar('a', `egress: [{ hosts: ["./*", "${host}"] }]`, namespace);

@@ -1,5 +1,5 @@
 import { sidecarHostRedundant } from '../../../../src/check/rules/sidecar/sidecar-host-redundant';
-import { finder, sidecar } from '../objects';
+import { finder, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarHostRedundant);
 const redundant = (hosts: string[], namespace?: string) => find(sidecar('a', `egress: [{ hosts: [${hosts.map(host => `"${host}"`).join(', ')}] }]`, namespace)).map(text => text.replace(/^.*?: /, ''));

@@ -1,5 +1,5 @@
 import { sidecarHttpPoolOnTcp } from '../../../../src/check/rules/sidecar/sidecar-http-pool-on-tcp';
-import { finder, sidecar } from '../objects';
+import { finder, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarHttpPoolOnTcp);
 const at = (protocol: string, pool: string) => find(sidecar('a', `ingress: [{ port: { number: 80${protocol} }, connectionPool: ${pool} }]`));

@@ -1,5 +1,5 @@
 import { sidecarIngressTlsUnsupported } from '../../../../src/check/rules/sidecar/sidecar-ingress-tls-unsupported';
-import { finder, sidecar } from '../objects';
+import { finder, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarIngressTlsUnsupported);
 const at = (tls: string, protocol = 'HTTPS') => find(sidecar('a', `ingress: [{ port: { number: 443, protocol: ${protocol} }, tls: ${tls} }]`));

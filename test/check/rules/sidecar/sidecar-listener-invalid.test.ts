@@ -1,5 +1,5 @@
 import { sidecarListenerInvalid } from '../../../../src/check/rules/sidecar/sidecar-listener-invalid';
-import { finder, sidecar } from '../objects';
+import { finder, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarListenerInvalid);
 const inbound = (listener: string) => find(sidecar('a', `ingress: [{ ${listener} }]`)).map(text => text.replace('Sidecar shop/a spec.ingress[0].', ''));

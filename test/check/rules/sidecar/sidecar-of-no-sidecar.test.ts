@@ -1,5 +1,5 @@
 import { sidecarOfNoSidecar } from '../../../../src/check/rules/sidecar/sidecar-of-no-sidecar';
-import { finder, gatewayPod, object, pod, sidecar } from '../objects';
+import { finder, gatewayPod, object, pod, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarOfNoSidecar);
 const ALL = sidecar('a', 'egress: []');

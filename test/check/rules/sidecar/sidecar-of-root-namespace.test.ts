@@ -1,5 +1,5 @@
 import { sidecarOfRootNamespace } from '../../../../src/check/rules/sidecar/sidecar-of-root-namespace';
-import { finder, pod, sidecar } from '../objects';
+import { finder, pod, sidecar } from '../../objects/gateways';
 
 const SELECTS = 'workloadSelector: { labels: { app: cart, version: v1 } }';
 

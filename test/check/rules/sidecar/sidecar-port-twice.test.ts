@@ -1,5 +1,5 @@
 import { sidecarPortTwice } from '../../../../src/check/rules/sidecar/sidecar-port-twice';
-import { finder, sidecar } from '../objects';
+import { finder, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarPortTwice);
 const inbound = (...ports: number[]) => `ingress: [${ports.map(port => `{ port: { number: ${port} } }`).join(', ')}]`;

@@ -1,5 +1,5 @@
 import { sidecarSelectorWithoutPods } from '../../../../src/check/rules/sidecar/sidecar-selector-without-pods';
-import { finder, object, pod, service, sidecar } from '../objects';
+import { finder, object, pod, service, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarSelectorWithoutPods);
 const selects = (labels: string) => sidecar('cart', `workloadSelector: { labels: ${labels} }`);

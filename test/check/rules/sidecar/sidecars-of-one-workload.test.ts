@@ -1,5 +1,5 @@
 import { sidecarsOfOneWorkload } from '../../../../src/check/rules/sidecar/sidecars-of-one-workload';
-import { finder, pod, sidecar } from '../objects';
+import { finder, pod, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarsOfOneWorkload);
 const selects = (name: string, labels: string, namespace = 'shop') => sidecar(name, `workloadSelector: { labels: ${labels} }`, namespace);

@@ -1,5 +1,5 @@
 import { sidecarsWithoutSelector } from '../../../../src/check/rules/sidecar/sidecars-without-selector';
-import { finder, sidecar } from '../objects';
+import { finder, sidecar } from '../../objects/gateways';
 
 const find = finder(sidecarsWithoutSelector);
 

@@ -1,5 +1,5 @@
 import { proxyConfigConflict } from '../../../../src/check/rules/telemetry/proxy-config-conflict';
-import { found, pod, proxyConfig, selecting, TestObject } from '../../objects';
+import { found, pod, proxyConfig, selecting, TestObject } from '../../objects/as-json';
 
 const told = (...objects: TestObject[]) => found(proxyConfigConflict, objects);
 

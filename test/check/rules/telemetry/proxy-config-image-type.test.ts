@@ -1,5 +1,5 @@
 import { proxyConfigImageType } from '../../../../src/check/rules/telemetry/proxy-config-image-type';
-import { found, proxyConfig } from '../../objects';
+import { found, proxyConfig } from '../../objects/as-json';
 
 const told = (imageType: string) => found(proxyConfigImageType, [proxyConfig({ image: { imageType } })]).map(text => text.replace('ProxyConfig shop/cart spec.image.imageType: ', ''));
 

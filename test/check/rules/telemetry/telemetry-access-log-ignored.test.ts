@@ -1,5 +1,5 @@
 import { telemetryAccessLogIgnored } from '../../../../src/check/rules/telemetry/telemetry-access-log-ignored';
-import { found, telemetry, TestObject } from '../../objects';
+import { found, telemetry, TestObject } from '../../objects/as-json';
 
 const MESH = { meshConfig: { rootNamespace: 'istio-system' } };
 const log = (...accessLogging: object[]) => telemetry({ accessLogging });

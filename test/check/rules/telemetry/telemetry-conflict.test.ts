@@ -1,5 +1,5 @@
 import { telemetryConflict } from '../../../../src/check/rules/telemetry/telemetry-conflict';
-import { found, pod, selecting, telemetry, TestObject } from '../../objects';
+import { found, pod, selecting, telemetry, TestObject } from '../../objects/as-json';
 
 const told = (...objects: TestObject[]) => found(telemetryConflict, objects);
 

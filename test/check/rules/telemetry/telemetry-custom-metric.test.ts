@@ -1,5 +1,5 @@
 import { telemetryCustomMetric } from '../../../../src/check/rules/telemetry/telemetry-custom-metric';
-import { found, telemetry } from '../../objects';
+import { found, telemetry } from '../../objects/as-json';
 
 const told = (customMetric: string) => found(telemetryCustomMetric, [telemetry({ metrics: [{ overrides: [{ match: { customMetric } }] }] })]).map(text => text.replace(/^.*?: /, ''));
 

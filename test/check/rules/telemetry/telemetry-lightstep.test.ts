@@ -1,5 +1,5 @@
 import { telemetryLightstep } from '../../../../src/check/rules/telemetry/telemetry-lightstep';
-import { found, telemetry } from '../../objects';
+import { found, telemetry } from '../../objects/as-json';
 
 const MESH = { meshConfig: { extensionProviders: [{ name: 'Traces', lightstep: {} }, { name: 'otel', opentelemetry: {} }] } };
 const sending = (...names: string[]) => telemetry({ tracing: [{}, { providers: names.map(name => ({ name })) }] });

@@ -1,5 +1,5 @@
 import { telemetryProvider } from '../../../../src/check/rules/telemetry/telemetry-provider';
-import { found, telemetry } from '../../objects';
+import { found, telemetry } from '../../objects/as-json';
 
 const MESH = { meshConfig: { extensionProviders: [{ name: 'otel', opentelemetry: {} }, { name: 'Loki', envoyOtelAls: {} }, { name: 'OTEL', zipkin: {} }, { name: 'nothing' }] } };
 const told = (spec: object, options: object = MESH) => found(telemetryProvider, [telemetry(spec)], options).map(text => text.replace('Telemetry shop/cart spec.', ''));

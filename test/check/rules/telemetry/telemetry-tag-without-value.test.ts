@@ -1,5 +1,5 @@
 import { telemetryTagWithoutValue } from '../../../../src/check/rules/telemetry/telemetry-tag-without-value';
-import { found, telemetry } from '../../objects';
+import { found, telemetry } from '../../objects/as-json';
 
 const told = (tagOverrides: object) => found(telemetryTagWithoutValue, [telemetry({ metrics: [{}, { overrides: [{}, { tagOverrides }] }] })]);
 

@@ -1,5 +1,5 @@
 import { telemetryTracingIgnored } from '../../../../src/check/rules/telemetry/telemetry-tracing-ignored';
-import { found, telemetry } from '../../objects';
+import { found, telemetry } from '../../objects/as-json';
 
 const told = (...tracing: object[]) => found(telemetryTracingIgnored, [telemetry({ tracing })]).map(text => text.replace('Telemetry shop/cart spec.', ''));
 

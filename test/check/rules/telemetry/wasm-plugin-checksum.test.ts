@@ -1,5 +1,5 @@
 import { wasmPluginChecksum } from '../../../../src/check/rules/telemetry/wasm-plugin-checksum';
-import { found, wasmPlugin } from '../../objects';
+import { found, wasmPlugin } from '../../objects/as-json';
 
 const [ONE, OTHER] = ['a'.repeat(64), 'b'.repeat(64)];
 const told = (url: string, sha256?: string) => found(wasmPluginChecksum, [wasmPlugin({ url, sha256 })]);

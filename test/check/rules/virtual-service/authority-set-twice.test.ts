@@ -1,6 +1,6 @@
 import { authoritySetTwice } from '../../../../src/check/rules/virtual-service/authority-set-twice';
 import { findingsIn } from '../../fixtures';
-import { httpService } from '../../virtual-services';
+import { httpService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [authoritySetTwice]);
 const fields = (...yaml: readonly string[]) => find(...yaml).map(text => text.split(' ')[3].replace(/:$/, ''));

@@ -1,6 +1,6 @@
 import { delegateMatchConflict } from '../../../../src/check/rules/virtual-service/delegate-match-conflict';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const conflicts = (above: string, below: string) => findingsIn(
   virtualService(`hosts: [a]\n  http: [{ match: [{ ${above} }], delegate: { name: cart } }]`) + virtualService(`http: [{ match: [{ ${below} }] }]`, 'cart'), [delegateMatchConflict]).length > 0;

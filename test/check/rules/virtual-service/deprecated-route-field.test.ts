@@ -1,6 +1,6 @@
 import { deprecatedRouteField } from '../../../../src/check/rules/virtual-service/deprecated-route-field';
 import { findingsIn } from '../../fixtures';
-import { httpService } from '../../virtual-services';
+import { httpService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [deprecatedRouteField]);
 

@@ -1,6 +1,6 @@
 import { destinationHostEmpty } from '../../../../src/check/rules/virtual-service/destination-host-empty';
 import { findingsIn } from '../../fixtures';
-import { httpService } from '../../virtual-services';
+import { httpService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [destinationHostEmpty]);
 

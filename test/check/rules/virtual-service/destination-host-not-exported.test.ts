@@ -1,6 +1,6 @@
 import { destinationHostNotExported } from '../../../../src/check/rules/virtual-service/destination-host-not-exported';
 import { findingsIn } from '../../fixtures';
-import { httpService, service, virtualService } from '../../virtual-services';
+import { httpService, service, virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [destinationHostNotExported]);
 const ROUTES = '{ route: [{ destination: { host: pay.bank.svc.cluster.local } }] }';

@@ -1,6 +1,6 @@
 import { destinationHostNotFound } from '../../../../src/check/rules/virtual-service/destination-host-not-found';
 import { findingsIn } from '../../fixtures';
-import { httpService, service } from '../../virtual-services';
+import { httpService, service } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [destinationHostNotFound]);
 const to = (host: string) => httpService(`{ route: [{ destination: { host: "${host}" } }] }`);

@@ -1,6 +1,6 @@
 import { destinationPortMissing } from '../../../../src/check/rules/virtual-service/destination-port-missing';
 import { findingsIn } from '../../fixtures';
-import { gateway, httpServer, service, virtualService } from '../../virtual-services';
+import { gateway, httpServer, service, virtualService } from '../../objects/virtual-services';
 
 const cart = service('cart', 'shop', ['http:8080', 'admin:9090']);
 const bound = (match = '', port = '') => virtualService(`hosts: [a.example.com]

@@ -1,6 +1,6 @@
 import { destinationPortNotFound } from '../../../../src/check/rules/virtual-service/destination-port-not-found';
 import { findingsIn } from '../../fixtures';
-import { httpService, service } from '../../virtual-services';
+import { httpService, service } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [destinationPortNotFound]);
 

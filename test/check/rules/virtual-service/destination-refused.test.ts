@@ -1,6 +1,6 @@
 import { destinationRefused } from '../../../../src/check/rules/virtual-service/destination-refused';
 import { findingsIn } from '../../fixtures';
-import { httpService, virtualService } from '../../virtual-services';
+import { httpService, virtualService } from '../../objects/virtual-services';
 
 const find = (yaml: string) => findingsIn(yaml, [destinationRefused]);
 const of = (destination: string) => find(httpService(`{ route: [{ destination: ${destination} }] }`)).map(text => text.split(' ').slice(2).join(' '));

@@ -1,7 +1,7 @@
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { directResponseRefused } from '../../../../src/check/rules/virtual-service/direct-response-refused';
 import { findingsIn, meshOf } from '../../fixtures';
-import { httpService } from '../../virtual-services';
+import { httpService } from '../../objects/virtual-services';
 
 const of = (response: string) => findingsIn(httpService(`{ directResponse: ${response} }`), [directResponseRefused]).map(text => text.split(' ').slice(3).join(' '));
 

@@ -1,6 +1,6 @@
 import { durationTooFine } from '../../../../src/check/rules/virtual-service/duration-too-fine';
 import { findingsIn } from '../../fixtures';
-import { httpService } from '../../virtual-services';
+import { httpService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [durationTooFine]);
 

@@ -1,6 +1,6 @@
 import { faultWithoutEffect } from '../../../../src/check/rules/virtual-service/fault-without-effect';
 import { findingsIn } from '../../fixtures';
-import { httpService } from '../../virtual-services';
+import { httpService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [faultWithoutEffect]);
 

@@ -1,6 +1,6 @@
 import { gatewayNameRefused } from '../../../../src/check/rules/virtual-service/gateway-name-refused';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const of = (gateways: string, more = '') => findingsIn(virtualService(`hosts: [a.example.com]
   gateways: ${gateways}${more}`), [gatewayNameRefused]);

@@ -1,6 +1,6 @@
 import { gatewayNamedTheOldWay } from '../../../../src/check/rules/virtual-service/gateway-named-the-old-way';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [gatewayNamedTheOldWay]);
 

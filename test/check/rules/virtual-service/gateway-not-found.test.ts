@@ -1,6 +1,6 @@
 import { gatewayNotFound } from '../../../../src/check/rules/virtual-service/gateway-not-found';
 import { findingsIn } from '../../fixtures';
-import { gateway, service, virtualService } from '../../virtual-services';
+import { gateway, service, virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [gatewayNotFound]);
 const fields = (...yaml: readonly string[]) => find(...yaml).map(text => text.split(' ')[3].replace(/:$/, ''));

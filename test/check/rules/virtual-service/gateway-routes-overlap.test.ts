@@ -1,6 +1,6 @@
 import { gatewayRoutesOverlap } from '../../../../src/check/rules/virtual-service/gateway-routes-overlap';
 import { findingsIn } from '../../fixtures';
-import { gateway, httpServer, virtualService } from '../../virtual-services';
+import { gateway, httpServer, virtualService } from '../../objects/virtual-services';
 
 const vs = (name: string, routes: string) => virtualService(`hosts: [a.example.com]
   gateways: [edge/public]

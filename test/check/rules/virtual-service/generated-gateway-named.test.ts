@@ -1,6 +1,6 @@
 import { generatedGatewayNamed } from '../../../../src/check/rules/virtual-service/generated-gateway-named';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [generatedGatewayNamed]);
 const fields = (...yaml: readonly string[]) => find(...yaml).map(text => text.split(' ')[3].replace(/:$/, ''));

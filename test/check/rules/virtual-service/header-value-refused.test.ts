@@ -1,6 +1,6 @@
 import { headerValueRefused } from '../../../../src/check/rules/virtual-service/header-value-refused';
 import { findingsIn } from '../../fixtures';
-import { httpService } from '../../virtual-services';
+import { httpService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [headerValueRefused]);
 

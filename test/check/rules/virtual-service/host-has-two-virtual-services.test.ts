@@ -1,6 +1,6 @@
 import { hostHasTwoVirtualServices } from '../../../../src/check/rules/virtual-service/host-has-two-virtual-services';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const vs = (name: string, spec: string, namespace = 'shop') => virtualService(`${spec}\n  http: [{}]`, name, namespace);
 const sidecar = (hosts: string, namespace = 'istio-system', more = '') => `

@@ -1,6 +1,6 @@
 import { hostInTwoParts } from '../../../../src/check/rules/virtual-service/host-in-two-parts';
 import { findingsIn } from '../../fixtures';
-import { service, virtualService } from '../../virtual-services';
+import { service, virtualService } from '../../objects/virtual-services';
 
 const entry = `
 ---

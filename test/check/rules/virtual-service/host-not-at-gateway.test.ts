@@ -1,6 +1,6 @@
 import { hostNotAtGateway } from '../../../../src/check/rules/virtual-service/host-not-at-gateway';
 import { findingsIn } from '../../fixtures';
-import { gateway, httpServer, virtualService } from '../../virtual-services';
+import { gateway, httpServer, virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [hostNotAtGateway]);
 const fields = (...yaml: readonly string[]) => find(...yaml).map(text => text.split(' ')[3].replace(/:$/, ''));

@@ -1,6 +1,6 @@
 import { hostRepeated } from '../../../../src/check/rules/virtual-service/host-repeated';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [hostRepeated]);
 

@@ -1,7 +1,7 @@
 import { jwtClaimNotAtGateway } from '../../../../src/check/rules/virtual-service/jwt-claim-not-at-gateway';
 import { isClaim } from '../../../../src/model/jwt-claims';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [jwtClaimNotAtGateway]);
 

@@ -1,6 +1,6 @@
 import { jwtClaimWithoutAuthentication } from '../../../../src/check/rules/virtual-service/jwt-claim-without-authentication';
 import { findingsIn } from '../../fixtures';
-import { gateway, service, virtualService } from '../../virtual-services';
+import { gateway, service, virtualService } from '../../objects/virtual-services';
 
 const route = virtualService('hosts: [a]\n  gateways: [edge/public]\n  http: [{ match: [{ headers: { "@request.auth.claims.a": {} } }] }]');
 const edge = gateway('public', 'edge');

@@ -1,6 +1,6 @@
 import { matchGatewayNotNamed } from '../../../../src/check/rules/virtual-service/match-gateway-not-named';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [matchGatewayNotNamed]);
 

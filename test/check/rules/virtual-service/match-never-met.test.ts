@@ -1,6 +1,6 @@
 import { matchNeverMet } from '../../../../src/check/rules/virtual-service/match-never-met';
 import { findingsIn } from '../../fixtures';
-import { httpService, virtualService } from '../../virtual-services';
+import { httpService, virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [matchNeverMet]);
 

@@ -1,6 +1,6 @@
 import { matchRefused } from '../../../../src/check/rules/virtual-service/match-refused';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const find = (routes: string) => findingsIn(virtualService(`hosts: ["*.example.com"]
   ${routes}`), [matchRefused]).map(text => text.split(' ').slice(3).join(' '));

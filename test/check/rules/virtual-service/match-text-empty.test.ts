@@ -1,6 +1,6 @@
 import { matchTextEmpty } from '../../../../src/check/rules/virtual-service/match-text-empty';
 import { findingsIn } from '../../fixtures';
-import { httpService } from '../../virtual-services';
+import { httpService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [matchTextEmpty]);
 

@@ -1,6 +1,6 @@
 import { meshHostEverything } from '../../../../src/check/rules/virtual-service/mesh-host-everything';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [meshHostEverything]);
 

@@ -1,6 +1,6 @@
 import { meshHostNotFound } from '../../../../src/check/rules/virtual-service/mesh-host-not-found';
 import { findingsIn } from '../../fixtures';
-import { service, virtualService } from '../../virtual-services';
+import { service, virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [meshHostNotFound]);
 

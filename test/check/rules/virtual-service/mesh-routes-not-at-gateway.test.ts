@@ -1,6 +1,6 @@
 import { meshRoutesNotAtGateway } from '../../../../src/check/rules/virtual-service/mesh-routes-not-at-gateway';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const split = (spec = 'hosts: [cart]') => virtualService(`${spec}\n  http: [{ route: [{ destination: { host: cart, subset: v1 } }] }]`, 'cart');
 const edge = (host: string) => virtualService(`hosts: [a.example.com]\n  gateways: [edge/public]\n  http: [{ route: [{ destination: { host: ${host} } }, { destination: { host: ${host} } }] }]`);

@@ -1,6 +1,6 @@
 import { mirrorPercentageIgnored } from '../../../../src/check/rules/virtual-service/mirror-percentage-ignored';
 import { findingsIn } from '../../fixtures';
-import { httpService, virtualService } from '../../virtual-services';
+import { httpService, virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [mirrorPercentageIgnored]);
 

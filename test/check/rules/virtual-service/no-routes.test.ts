@@ -1,6 +1,6 @@
 import { noRoutes } from '../../../../src/check/rules/virtual-service/no-routes';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [noRoutes]);
 

@@ -1,6 +1,6 @@
 import { noWaypointForRoutes } from '../../../../src/check/rules/virtual-service/no-waypoint-for-routes';
 import { findingsIn } from '../../fixtures';
-import { service, virtualService } from '../../virtual-services';
+import { service, virtualService } from '../../objects/virtual-services';
 
 const route = virtualService('hosts: [cart]\n  http: [{}]');
 const namespace = (name: string, labels: string) => `

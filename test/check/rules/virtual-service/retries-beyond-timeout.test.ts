@@ -1,6 +1,6 @@
 import { retriesBeyondTimeout } from '../../../../src/check/rules/virtual-service/retries-beyond-timeout';
 import { findingsIn } from '../../fixtures';
-import { httpService } from '../../virtual-services';
+import { httpService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [retriesBeyondTimeout]);
 

@@ -1,6 +1,6 @@
 import { routeLeadsNowhere } from '../../../../src/check/rules/virtual-service/route-leads-nowhere';
 import { findingsIn } from '../../fixtures';
-import { httpService, virtualService } from '../../virtual-services';
+import { httpService, virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [routeLeadsNowhere]);
 

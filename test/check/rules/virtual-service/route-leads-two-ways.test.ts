@@ -1,6 +1,6 @@
 import { routeLeadsTwoWays } from '../../../../src/check/rules/virtual-service/route-leads-two-ways';
 import { findingsIn } from '../../fixtures';
-import { httpService } from '../../virtual-services';
+import { httpService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [routeLeadsTwoWays]);
 

@@ -1,6 +1,6 @@
 import { routesOfAnotherProtocol } from '../../../../src/check/rules/virtual-service/routes-of-another-protocol';
 import { findingsIn } from '../../fixtures';
-import { gateway, httpServer, service, virtualService } from '../../virtual-services';
+import { gateway, httpServer, service, virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [routesOfAnotherProtocol]);
 const fields = (...yaml: readonly string[]) => find(...yaml).map(text => text.split(' ')[3].replace(/:$/, ''));

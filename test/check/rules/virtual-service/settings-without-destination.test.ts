@@ -1,6 +1,6 @@
 import { settingsWithoutDestination } from '../../../../src/check/rules/virtual-service/settings-without-destination';
 import { findingsIn } from '../../fixtures';
-import { httpService } from '../../virtual-services';
+import { httpService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [settingsWithoutDestination]);
 

@@ -1,6 +1,6 @@
 import { singleWeight } from '../../../../src/check/rules/virtual-service/single-weight';
 import { findingsIn } from '../../fixtures';
-import { httpService, virtualService } from '../../virtual-services';
+import { httpService, virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [singleWeight]);
 const fields = (...yaml: readonly string[]) => find(...yaml).map(text => text.split(' ')[3].replace(/:$/, ''));

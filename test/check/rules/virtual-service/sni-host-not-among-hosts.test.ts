@@ -1,6 +1,6 @@
 import { sniHostNotAmongHosts } from '../../../../src/check/rules/virtual-service/sni-host-not-among-hosts';
 import { findingsIn } from '../../fixtures';
-import { virtualService } from '../../virtual-services';
+import { virtualService } from '../../objects/virtual-services';
 
 const find = (...yaml: readonly string[]) => findingsIn(yaml.join(''), [sniHostNotAmongHosts]);
 

@@ -1,5 +1,5 @@
-import { deployment, finder, INJECTED, namespace, pod } from './objects';
 import { ambientAndSidecar } from '../../../../src/check/rules/workload/ambient-and-sidecar';
+import { deployment, finder, INJECTED, namespace, pod } from '../../objects/workloads';
 
 const find = finder(ambientAndSidecar);
 const AMBIENT = { 'istio.io/dataplane-mode': 'ambient' };

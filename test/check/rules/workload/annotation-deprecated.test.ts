@@ -1,5 +1,5 @@
-import { deployment, finder, INJECTED, namespace, object, pod } from './objects';
 import { annotationDeprecated } from '../../../../src/check/rules/workload/annotation-deprecated';
+import { deployment, finder, INJECTED, namespace, object, pod } from '../../objects/workloads';
 
 const find = finder(annotationDeprecated);
 const DECLINES = { 'sidecar.istio.io/inject': 'false' };

@@ -1,5 +1,5 @@
-import { deployment, finder, namespace, object, pod } from './objects';
 import { annotationMisplaced } from '../../../../src/check/rules/workload/annotation-misplaced';
+import { deployment, finder, namespace, object, pod } from '../../objects/workloads';
 
 const find = finder(annotationMisplaced);
 const PORTS = { 'traffic.sidecar.istio.io/excludeOutboundPorts': '5432' };

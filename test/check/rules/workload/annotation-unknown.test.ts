@@ -1,5 +1,5 @@
-import { deployment, finder, namespace, object, pod } from './objects';
 import { annotationUnknown } from '../../../../src/check/rules/workload/annotation-unknown';
+import { deployment, finder, namespace, object, pod } from '../../objects/workloads';
 
 const find = finder(annotationUnknown);
 const has = (...names: string[]) => find([pod('cart', { annotations: Object.fromEntries(names.map(name => [name, 'x'])) })]);

@@ -1,5 +1,5 @@
-import { deployment, finder, namespace, object, pod } from './objects';
 import { annotationValueInvalid } from '../../../../src/check/rules/workload/annotation-value-invalid';
+import { deployment, finder, namespace, object, pod } from '../../objects/workloads';
 
 const find = finder(annotationValueInvalid);
 const annotations = { 'traffic.sidecar.istio.io/excludeOutboundPorts': '5432;3306' };

@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { autoscalerRefused } from '../../../../src/check/rules/workload/autoscaler-refused';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(autoscalerRefused);
 const scaler = (spec: object, version = 'v2') =>

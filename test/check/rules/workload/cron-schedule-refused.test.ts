@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { cronScheduleRefused } from '../../../../src/check/rules/workload/cron-schedule-refused';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(cronScheduleRefused);
 const cron = (spec: object) => find([object('batch/v1', 'CronJob', 'a', { spec })]).map(text => text.replace('CronJob shop/a ', ''));

@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { endpointsRefused } from '../../../../src/check/rules/workload/endpoints-refused';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(endpointsRefused);
 const slice = (addressType: string, address: string, ports: readonly object[] = [{ name: 'http', port: 80 }]) =>
@@ -21,6 +21,24 @@ describe('a slice', () => {
   test('has ports of different names', () => {
     expect(slice('IPv4', '10.0.0.1', [{ name: 'a' }, { name: 'b' }, { name: 'a' }])).toEqual(['ports[2].name: has two ports named \'a\'']);
     expect(slice('IPv4', '10.0.0.1', [{ port: 80 }, { port: 81 }])).toHaveLength(1);
+  });
+});
+
+describe('an endpoint of a slice', () => {
+  const endpoint = (more: object) => find([object('discovery.k8s.io/v1', 'EndpointSlice', 'a', { addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.1'], ...more }] })])
+    .map(text => text.replace('EndpointSlice shop/a endpoints[0].', ''));
+
+  test('names zones and nodes as Kubernetes does, and once', () => {
+    expect(endpoint({ hints: { forZones: [{ name: 'a' }, { name: '/b' }, { name: 'a' }] } })).toEqual([
+      expect.stringMatching(/^hints\.forZones\[1\]\.name: names a zone '\/b': value '\/b' is none/), 'hints.forZones[2].name: names zone \'a\' twice',
+    ]);
+    expect(endpoint({ hints: { forNodes: [{ name: 'node-1.example.com' }, { name: 'Node' }] } })).toEqual(['hints.forNodes[1].name: names a node \'Node\': names are of DNS, in lower case']);
+    expect(endpoint({ hints: { forZones: [{ name: 'a' }, { name: 'Zone_B' }] } })).toEqual([]);
+  });
+
+  test('has names for its node and host', () => {
+    expect(endpoint({ nodeName: 'Node', hostname: 'a.b' }).map(text => text.split(':')[0])).toEqual(['nodeName', 'hostname']);
+    expect(endpoint({ nodeName: 'node-1.example.com', hostname: 'machine-1' })).toEqual([]);
   });
 });
 

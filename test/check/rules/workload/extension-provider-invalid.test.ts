@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { extensionProviderInvalid } from '../../../../src/check/rules/workload/extension-provider-invalid';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(extensionProviderInvalid);
 const providers = (...extensionProviders: unknown[]) => find([object('v1', 'ConfigMap', 'istio', { data: { mesh: JSON.stringify({ extensionProviders }) } }, { namespace: 'istio-system' })])

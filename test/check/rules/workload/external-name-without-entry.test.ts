@@ -1,5 +1,5 @@
-import { finder, object, service } from './objects';
 import { externalNameWithoutEntry } from '../../../../src/check/rules/workload/external-name-without-entry';
+import { finder, object, service } from '../../objects/workloads';
 
 const find = finder(externalNameWithoutEntry);
 const external = (externalName: string) => service('pay', [{ name: 'http', port: 80 }], { type: 'ExternalName', externalName });

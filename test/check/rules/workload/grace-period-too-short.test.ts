@@ -1,5 +1,5 @@
-import { deployment, finder } from './objects';
 import { gracePeriodTooShort } from '../../../../src/check/rules/workload/grace-period-too-short';
+import { deployment, finder } from '../../objects/workloads';
 
 const find = finder(gracePeriodTooShort);
 const hook = (preStop: object, spec: object = {}) => find([deployment('cart', { spec: { containers: [{ name: 'app', lifecycle: { preStop } }], ...spec } })]);

@@ -1,5 +1,5 @@
-import { deployment, finder, INJECTED, namespace, service } from './objects';
 import { headlessServiceWithoutPorts } from '../../../../src/check/rules/workload/headless-service-without-ports';
+import { deployment, finder, INJECTED, namespace, service } from '../../objects/workloads';
 
 const find = finder(headlessServiceWithoutPorts);
 const db = deployment('db', {}, 'StatefulSet');

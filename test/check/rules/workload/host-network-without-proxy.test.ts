@@ -1,5 +1,5 @@
-import { deployment, finder, pod } from './objects';
 import { hostNetworkWithoutProxy } from '../../../../src/check/rules/workload/host-network-without-proxy';
+import { deployment, finder, pod } from '../../objects/workloads';
 
 const find = finder(hostNetworkWithoutProxy);
 const ASKS = { 'sidecar.istio.io/inject': 'true' };

@@ -1,5 +1,5 @@
-import { deployment, finder, INJECTED, namespace } from './objects';
 import { imageAutoWithoutInjection } from '../../../../src/check/rules/workload/image-auto-without-injection';
+import { deployment, finder, INJECTED, namespace } from '../../objects/workloads';
 
 const find = finder(imageAutoWithoutInjection);
 const auto = (labels: Record<string, string> = {}, container: object = {}) =>

@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { indexedJobWithoutCompletions } from '../../../../src/check/rules/workload/indexed-job-without-completions';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(indexedJobWithoutCompletions);
 const job = (spec: object) => find([object('batch/v1', 'Job', 'import', { spec })]);

@@ -1,5 +1,5 @@
-import { finder, object, service } from './objects';
 import { ingressBackendNotFound } from '../../../../src/check/rules/workload/ingress-backend-not-found';
+import { finder, object, service } from '../../objects/workloads';
 
 const find = finder(ingressBackendNotFound);
 const to = (name: string, port: object) => ({ service: { name, port } });

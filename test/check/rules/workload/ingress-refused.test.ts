@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { ingressRefused } from '../../../../src/check/rules/workload/ingress-refused';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(ingressRefused);
 const ingress = (spec: object) => find([object('networking.k8s.io/v1', 'Ingress', 'shop', { spec })]).map(text => text.replace('Ingress shop/shop ', ''));

@@ -1,5 +1,5 @@
-import { deployment, finder, INJECTED, namespace, pod } from './objects';
 import { injectAnnotationWithoutEffect } from '../../../../src/check/rules/workload/inject-annotation-without-effect';
+import { deployment, finder, INJECTED, namespace, pod } from '../../objects/workloads';
 
 const find = finder(injectAnnotationWithoutEffect);
 const ASKS = { 'sidecar.istio.io/inject': 'true' };

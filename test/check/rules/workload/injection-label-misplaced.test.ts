@@ -1,5 +1,5 @@
-import { deployment, finder, namespace, pod } from './objects';
 import { injectionLabelMisplaced } from '../../../../src/check/rules/workload/injection-label-misplaced';
+import { deployment, finder, namespace, pod } from '../../objects/workloads';
 
 const find = finder(injectionLabelMisplaced);
 const INJECT = { 'sidecar.istio.io/inject': 'true' };

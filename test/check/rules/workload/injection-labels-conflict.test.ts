@@ -1,5 +1,5 @@
-import { finder, namespace, pod } from './objects';
 import { injectionLabelsConflict } from '../../../../src/check/rules/workload/injection-labels-conflict';
+import { finder, namespace, pod } from '../../objects/workloads';
 
 const find = finder(injectionLabelsConflict);
 

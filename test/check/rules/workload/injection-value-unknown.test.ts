@@ -1,7 +1,7 @@
-import { deployment, finder, namespace, pod } from './objects';
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { injectionValueUnknown } from '../../../../src/check/rules/workload/injection-value-unknown';
 import { meshOf } from '../../fixtures';
+import { deployment, finder, namespace, pod } from '../../objects/workloads';
 
 const find = finder(injectionValueUnknown);
 

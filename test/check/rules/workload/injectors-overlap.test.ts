@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { injectorsOverlap } from '../../../../src/check/rules/workload/injectors-overlap';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(injectorsOverlap);
 const hook = (namespaceSelector?: unknown, objectSelector?: unknown, name = 'sidecar-injector.istio.io') => ({ name, namespaceSelector, objectSelector });

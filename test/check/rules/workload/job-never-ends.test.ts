@@ -1,5 +1,5 @@
-import { deployment, finder, INJECTED, job, namespace, object } from './objects';
 import { jobNeverEnds } from '../../../../src/check/rules/workload/job-never-ends';
+import { deployment, finder, INJECTED, job, namespace, object } from '../../objects/workloads';
 
 const find = finder(jobNeverEnds);
 const annotations = { 'sidecar.istio.io/nativeSidecar': 'false' };

@@ -1,7 +1,7 @@
-import { finder, object } from './objects';
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { meshConfigInvalid } from '../../../../src/check/rules/workload/mesh-config-invalid';
 import { meshOf } from '../../fixtures';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(meshConfigInvalid);
 const config = (mesh: string, name = 'istio', namespace = 'istio-system') => object('v1', 'ConfigMap', name, { data: { mesh } }, { namespace });

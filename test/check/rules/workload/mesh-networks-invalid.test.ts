@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { meshNetworksInvalid } from '../../../../src/check/rules/workload/mesh-networks-invalid';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(meshNetworksInvalid);
 const raw = (meshNetworks: string, more: string[] = []) => find([object('v1', 'ConfigMap', 'istio', { data: { meshNetworks } }, { namespace: 'istio-system' }), ...more])

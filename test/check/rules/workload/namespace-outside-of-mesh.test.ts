@@ -1,7 +1,7 @@
-import { finder, namespace, object, pod } from './objects';
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { namespaceOutsideOfMesh } from '../../../../src/check/rules/workload/namespace-outside-of-mesh';
 import { meshOf } from '../../fixtures';
+import { finder, namespace, object, pod } from '../../objects/workloads';
 
 const find = finder(namespaceOutsideOfMesh);
 const sidecar = object('networking.istio.io/v1', 'Sidecar', 'default', { spec: { egress: [{ hosts: ['./*'] }] } });

@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { negativeCondition } from '../../../../src/check/rules/workload/negative-condition';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(negativeCondition);
 const has = (apiVersion: string, kind: string, type: string, status: string, more: object = {}) => find([object(apiVersion, kind, 'cart', { status: { conditions: [{ type, status, ...more }] } })]);

@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { networkPolicyRefused } from '../../../../src/check/rules/workload/network-policy-refused';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(networkPolicyRefused);
 const policy = (spec: object) => find([object('networking.k8s.io/v1', 'NetworkPolicy', 'cart', { spec: { podSelector: {}, ...spec } })]).map(text => text.replace('NetworkPolicy shop/cart ', ''));

@@ -1,5 +1,5 @@
-import { deployment, finder, INJECTED, namespace, pod } from './objects';
 import { podWithoutProxy } from '../../../../src/check/rules/workload/pod-without-proxy';
+import { deployment, finder, INJECTED, namespace, pod } from '../../objects/workloads';
 
 const find = finder(podWithoutProxy);
 const live = (more: { labels?: Record<string, string>; spec?: object; phase?: string; uid?: string } = {}) =>

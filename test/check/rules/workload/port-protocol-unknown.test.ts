@@ -1,7 +1,7 @@
-import { finder, INJECTED, namespace, pod, service } from './objects';
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { portProtocolUnknown } from '../../../../src/check/rules/workload/port-protocol-unknown';
 import { meshOf } from '../../fixtures';
+import { finder, INJECTED, namespace, pod, service } from '../../objects/workloads';
 
 const find = finder(portProtocolUnknown);
 const told = (port: object) => checkMesh(meshOf([INJECTED, service('cart', [port]), pod('cart')].join('')), { rules: [portProtocolUnknown] })

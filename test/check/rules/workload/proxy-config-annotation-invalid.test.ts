@@ -1,7 +1,7 @@
-import { deployment, finder, namespace, pod } from './objects';
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { proxyConfigAnnotationInvalid } from '../../../../src/check/rules/workload/proxy-config-annotation-invalid';
 import { meshOf } from '../../fixtures';
+import { deployment, finder, namespace, pod } from '../../objects/workloads';
 
 const find = finder(proxyConfigAnnotationInvalid);
 const config = (text: string) => pod('cart', { annotations: { 'proxy.istio.io/config': text } });

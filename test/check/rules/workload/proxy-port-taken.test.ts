@@ -1,5 +1,5 @@
-import { finder, INJECTED, namespace, pod } from './objects';
 import { proxyPortTaken } from '../../../../src/check/rules/workload/proxy-port-taken';
+import { finder, INJECTED, namespace, pod } from '../../objects/workloads';
 
 const find = finder(proxyPortTaken);
 const listens = (containerPort: number, more: object = {}, name: string | undefined = 'app', list = 'containers') =>

@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { removedKind } from '../../../../src/check/rules/workload/removed-kind';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(removedKind);
 

@@ -1,5 +1,5 @@
-import { deployment, finder, object } from './objects';
 import { resourceNameRefused } from '../../../../src/check/rules/workload/resource-name-refused';
+import { deployment, finder, object } from '../../objects/workloads';
 
 const find = finder(resourceNameRefused);
 const container = (limits: object) => find([deployment('cart', { spec: { containers: [{ name: 'app', resources: { limits } }] } })]);
@@ -11,6 +11,12 @@ describe('a resource', () => {
     expect(container({ mem: '1Gi' })).toEqual(['Deployment shop/cart spec.template.spec.containers[0].resources.limits.mem: limits the resource \'mem\', which is none']);
     expect(container({ 'requests.cpu': '1', 'a b/c': '1' })).toHaveLength(2);
     expect(container({ 'cpu': '1', 'memory': '1Gi', 'ephemeral-storage': '1Gi', 'hugepages-2Mi': '4Mi', 'example.com/gpu': '1' })).toEqual([]);
+  });
+
+  test('of what a pod costs is one of containers', () => {
+    expect(find([deployment('cart', { spec: { containers: [], overhead: { 'a b': '1', 'cpu': '1' } } })])).toEqual([
+      'Deployment shop/cart spec.template.spec.overhead["a b"]: limits the resource \'a b\', which is none',
+    ]);
   });
 
   test('of a quota is a request, a limit or a number of objects', () => {

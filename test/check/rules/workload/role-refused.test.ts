@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { roleRefused } from '../../../../src/check/rules/workload/role-refused';
+import { finder, object } from '../../objects/workloads';
 
 const GROUP = 'rbac.authorization.k8s.io';
 const find = finder(roleRefused);

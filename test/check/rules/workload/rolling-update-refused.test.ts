@@ -1,5 +1,5 @@
-import { deployment, finder } from './objects';
 import { rollingUpdateRefused } from '../../../../src/check/rules/workload/rolling-update-refused';
+import { deployment, finder } from '../../objects/workloads';
 
 const find = finder(rollingUpdateRefused);
 const updates = (rollingUpdate?: object, type?: string) => find([deployment('cart', { rest: { strategy: { type, rollingUpdate } } })]);

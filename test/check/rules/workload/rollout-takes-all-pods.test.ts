@@ -1,5 +1,5 @@
-import { deployment, finder, INJECTED, namespace, object, service } from './objects';
 import { rolloutTakesAllPods } from '../../../../src/check/rules/workload/rollout-takes-all-pods';
+import { deployment, finder, INJECTED, namespace, object, service } from '../../objects/workloads';
 
 const find = finder(rolloutTakesAllPods);
 const rolls = (maxUnavailable: unknown, replicas?: number, kind?: string) => deployment('cart', { rest: { replicas, strategy: { rollingUpdate: { maxUnavailable } } } }, kind);

@@ -1,5 +1,5 @@
-import { deployment, finder, INJECTED, namespace, pod } from './objects';
 import { runsAsProxyUser } from '../../../../src/check/rules/workload/runs-as-proxy-user';
+import { deployment, finder, INJECTED, namespace, pod } from '../../objects/workloads';
 
 const find = finder(runsAsProxyUser);
 const user = (runAsUser: number) => ({ securityContext: { runAsUser } });

@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { secretRefused } from '../../../../src/check/rules/workload/secret-refused';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(secretRefused);
 const secret = (type: string | undefined, rest: object = {}, metadata: object = {}) => find([object('v1', 'Secret', 'a', { type, ...rest }, metadata)]);

@@ -1,5 +1,5 @@
-import { deployment, finder, job, object, pod } from './objects';
 import { selectorMissesTemplate } from '../../../../src/check/rules/workload/selector-misses-template';
+import { deployment, finder, job, object, pod } from '../../objects/workloads';
 
 const find = finder(selectorMissesTemplate);
 const chooses = (matchLabels: object, kind = 'Deployment') =>

@@ -1,5 +1,5 @@
-import { deployment, finder, object } from './objects';
 import { selectorsEqual } from '../../../../src/check/rules/workload/selectors-equal';
+import { deployment, finder, object } from '../../objects/workloads';
 
 const find = finder(selectorsEqual);
 const chooses = (name: string, selector: object, metadata: object = {}) => object('apps/v1', 'Deployment', name, { spec: { selector, template: {} } }, metadata);

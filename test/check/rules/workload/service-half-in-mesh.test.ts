@@ -1,5 +1,5 @@
-import { deployment, finder, INJECTED, job, pod, service } from './objects';
 import { serviceHalfInMesh } from '../../../../src/check/rules/workload/service-half-in-mesh';
+import { deployment, finder, INJECTED, job, pod, service } from '../../objects/workloads';
 
 const find = finder(serviceHalfInMesh);
 const outside = { 'app': 'cart', 'sidecar.istio.io/inject': 'false' };

@@ -1,5 +1,5 @@
-import { finder, object, pod, service } from './objects';
 import { serviceSelectsNothing } from '../../../../src/check/rules/workload/service-selects-nothing';
+import { finder, object, pod, service } from '../../objects/workloads';
 
 const find = finder(serviceSelectsNothing);
 

@@ -1,5 +1,5 @@
-import { finder, INJECTED, object, pod, service } from './objects';
 import { servicesDisagreeOnProtocol } from '../../../../src/check/rules/workload/services-disagree-on-protocol';
+import { finder, INJECTED, object, pod, service } from '../../objects/workloads';
 
 const find = finder(servicesDisagreeOnProtocol);
 const other = (ports: object[]) => object('v1', 'Service', 'other', { spec: { selector: { app: 'cart' }, ports } });

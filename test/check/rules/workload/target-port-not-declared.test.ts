@@ -1,7 +1,7 @@
-import { finder, pod, service } from './objects';
 import { checkMesh } from '../../../../src/check/check-mesh';
 import { targetPortNotDeclared } from '../../../../src/check/rules/workload/target-port-not-declared';
 import { meshOf } from '../../fixtures';
+import { finder, pod, service } from '../../objects/workloads';
 
 const find = finder(targetPortNotDeclared);
 const listens = (name: string, ...ports: object[]) => pod(name, { labels: { app: 'cart' }, spec: { containers: [{ name: 'app', ports }] } });

@@ -1,5 +1,5 @@
-import { deployment, finder, namespace, object, service } from './objects';
 import { waypointNotFound } from '../../../../src/check/rules/workload/waypoint-not-found';
+import { deployment, finder, namespace, object, service } from '../../objects/workloads';
 
 const find = finder(waypointNotFound);
 const waypoint = (name: string, where = 'shop') => object('gateway.networking.k8s.io/v1', 'Gateway', name, { spec: { gatewayClassName: 'istio-waypoint' } }, { namespace: where });

@@ -1,5 +1,5 @@
-import { finder, object } from './objects';
 import { webhookWithoutAddress } from '../../../../src/check/rules/workload/webhook-without-address';
+import { finder, object } from '../../objects/workloads';
 
 const find = finder(webhookWithoutAddress);
 const hook = (clientConfig: unknown, name = 'istio-sidecar-injector-canary', kind = 'MutatingWebhookConfiguration') =>

@@ -1,6 +1,6 @@
-import { findingsIn } from './fixtures';
-import { Rule } from '../../src/check/rule';
-import { MeshOptions } from '../../src/model/options';
+import { Rule } from '../../../src/check/rule';
+import { MeshOptions } from '../../../src/model/options';
+import { findingsIn } from '../fixtures';
 
 /** An object of Kubernetes; in namespace shop if nothing else is said. */
 export interface TestObject {

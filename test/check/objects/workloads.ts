@@ -1,6 +1,6 @@
-import { Rule } from '../../../../src/check/rule';
-import { MeshOptions } from '../../../../src/model/options';
-import { findingsIn } from '../../fixtures';
+import { Rule } from '../../../src/check/rule';
+import { MeshOptions } from '../../../src/model/options';
+import { findingsIn } from '../fixtures';
 
 type Texts = { readonly [name: string]: string };
 

@@ -1,0 +1,42 @@
+import { volumeClaimRefused } from '../../../../src/check/rules/workload/volume-claim-refused';
+import { finder, object } from '../../objects/workloads';
+
+const find = finder(volumeClaimRefused);
+const STORAGE = { requests: { storage: '10Gi' } };
+const claim = (spec: object) => find([object('v1', 'PersistentVolumeClaim', 'data', { spec: { accessModes: ['ReadWriteOnce'], resources: STORAGE, ...spec } })])
+  .map(text => text.replace('PersistentVolumeClaim shop/data spec.', ''));
+
+describe('a claim', () => {
+  test('says how the volume is used', () => {
+    expect(claim({ accessModes: [] })).toEqual(['accessModes: has no accessModes']);
+    expect(claim({ accessModes: undefined })).toEqual(['accessModes: has no accessModes']);
+    expect(claim({ accessModes: ['ReadWriteOncePod', 'ReadOnlyMany'] })).toEqual(['accessModes: has the access mode ReadWriteOncePod beside others']);
+    expect([claim({ accessModes: ['ReadWriteOncePod'] }), claim({ accessModes: ['ReadWriteOnce', 'ReadOnlyMany'] })].flat()).toEqual([]);
+  });
+
+  test('requests storage', () => {
+    expect(claim({ resources: {} })).toEqual(['resources.requests: requests no storage']);
+    expect(claim({ resources: { requests: { storage: 0 } } })).toEqual(['resources.requests.storage: requests 0 of storage, which is nothing']);
+    expect([claim({ resources: { requests: { storage: '-1Gi' } } }), claim({ resources: { requests: { storage: '1' } } })].map(found => found.length)).toEqual([1, 0]);
+  });
+
+  test('takes its data from another claim, or from an object of a group', () => {
+    expect(claim({ dataSource: { kind: 'VolumeSnapshot', name: 'a' } })).toEqual([
+      'dataSource.kind: takes its data from a VolumeSnapshot without an apiGroup, as only a PersistentVolumeClaim has none',
+    ]);
+    expect(claim({ dataSourceRef: { apiGroup: 'name=value', kind: 'VolumeSnapshot', name: 'a' } })).toEqual([
+      'dataSourceRef.apiGroup: takes its data from API group \'name=value\', which is no name of DNS',
+    ]);
+    expect([
+      claim({ dataSource: { kind: 'PersistentVolumeClaim', name: 'a' } }),
+      claim({ dataSourceRef: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'a' } }),
+    ].flat()).toEqual([]);
+  });
+
+  test('has one source', () => {
+    const other = { kind: 'PersistentVolumeClaim', name: 'a' };
+    expect(claim({ dataSource: other, dataSourceRef: { ...other, name: 'b' } })).toEqual(['dataSource: has a dataSource that is not its dataSourceRef']);
+    expect(claim({ dataSource: other, dataSourceRef: { ...other, namespace: 'front' } })).toEqual(['dataSource: has a dataSource beside a dataSourceRef of a namespace']);
+    expect(claim({ dataSource: other, dataSourceRef: other })).toEqual([]);
+  });
+});
