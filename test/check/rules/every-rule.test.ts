@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { checkMesh } from '../../../src/check/check-mesh';
 import { objectText } from '../../../src/check/finding';
 import { RULES } from '../../../src/check/rules';
+import { SEVERITIES } from '../../../src/check/severity';
 import { findingsIn, mended, meshOf } from '../fixtures';
 
 const ROOMS = join(__dirname, '../../../src/check/rules');
@@ -33,6 +34,7 @@ describe('every rule', () => {
 
   test.each(RULES.map(rule => [rule.id, rule] as const))('%s is as severe as it says', (_, rule) => {
     const { findings } = checkMesh(meshOf(rule.bad, rule.exampleOptions), { rules: [rule] });
+    expect(SEVERITIES).toContain(rule.severity);
     expect(findings.map(({ severity }) => severity)).toContain(rule.severity);
   });
 

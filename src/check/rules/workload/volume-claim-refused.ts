@@ -13,8 +13,8 @@ export const volumeClaimRefused: Rule = {
   id: 'volume-claim-refused',
   severity: 'error',
   title: 'a PersistentVolumeClaim asks for nothing, or for what does not go together',
-  why: 'The API server refuses the object. A claim says how the volume is used (accessModes) and how much storage it has. ReadWriteOncePod goes with no other mode, and data comes from one '
-    + 'source: another claim, or an object of another API group.',
+  why: 'The API server refuses the object. A claim says how the volume is used (accessModes) and how much storage it has. ReadWriteOncePod goes with no other mode. Data comes from another '
+    + 'claim, or an object of another API group, by dataSourceRef; what else stands in dataSource is dropped without a word, and so is another namespace.',
   fix: 'write accessModes, and storage in resources.requests',
   codes: [],
   bad: `
@@ -41,28 +41,36 @@ spec:
       } else if (quantityOf(asText(storage)) <= 0) {
         report(manifest, ['spec', 'resources', 'requests', 'storage'], `requests ${asText(storage)} of storage, which is nothing`);
       }
-      sourceProblems(spec).forEach(([path, message, fix]) => report(manifest, ['spec', ...path], message, { fix }));
+      sourceProblems(spec).forEach(([path, message, fix, severity]) => report(manifest, ['spec', ...path], message, { fix, severity }));
     }
   },
 };
 
-/** Where, what is wrong, and how it is mended. */
-type Problem = readonly [path: FieldPath, message: string, fix: string];
+/** Where, what is wrong, how it is mended, and whether the server refuses it or drops it without a word. */
+type Problem = readonly [path: FieldPath, message: string, fix: string, severity?: 'warning'];
 
 function sourceProblems({ dataSource, dataSourceRef }: JsonObject): readonly Problem[] {
-  const each = Object.entries({ dataSource, dataSourceRef }).flatMap(([field, source]) => isObject(source) ? sourceProblem(field, source) : []);
-  if (!isObject(dataSource) || !isObject(dataSourceRef)) {
-    return each;
+  const [source, ref] = [dataSource, dataSourceRef].map(one => isObject(one) ? one : undefined);
+  if (ref?.namespace) {
+    return [[['dataSourceRef', 'namespace'], 'takes its data from another namespace, which is dropped without the feature CrossNamespaceVolumeDataSource: the volume is empty',
+      'take it from an object of its own namespace', 'warning']];
   }
-  const differ = dataSourceRef.namespace ? 'a dataSource beside a dataSourceRef of a namespace'
-    : ['apiGroup', 'kind', 'name'].some(field => dataSource[field] !== dataSourceRef[field]) ? 'a dataSource that is not its dataSourceRef' : undefined;
-  return differ === undefined ? each : [...each, [['dataSource'], `has ${differ}`, 'remove dataSource']];
+  if (!ref) {
+    return source && !isClaimOrSnapshot(source) ? [[['dataSource'], `takes its data from a ${asText(source.kind)}, which is dropped: the volume is empty`, 'write dataSourceRef', 'warning']] : [];
+  }
+  const differ = source && ['apiGroup', 'kind', 'name'].some(field => source[field] !== ref[field]);
+  return [...refProblem(ref), ...differ ? [[['dataSource'], 'has a dataSource that is not its dataSourceRef', 'remove dataSource'] as const] : []];
 }
 
-function sourceProblem(field: string, { apiGroup = '', kind = '' }: JsonObject): readonly Problem[] {
+/** All that dataSource may name, for the sake of older servers. */
+function isClaimOrSnapshot({ apiGroup = '', kind }: JsonObject): boolean {
+  return kind === CLAIM ? apiGroup === '' : kind === 'VolumeSnapshot' && apiGroup === 'snapshot.storage.k8s.io';
+}
+
+function refProblem({ apiGroup = '', kind = '' }: JsonObject): readonly Problem[] {
   const group = asText(apiGroup);
   if (group === '') {
-    return kind === CLAIM ? [] : [[[field, 'kind'], `takes its data from a ${asText(kind)} without an apiGroup, as only a ${CLAIM} has none`, 'write its apiGroup']];
+    return kind === CLAIM ? [] : [[['dataSourceRef', 'kind'], `takes its data from a ${asText(kind)} without an apiGroup, as only a ${CLAIM} has none`, 'write its apiGroup']];
   }
-  return DNS_SUBDOMAIN.test(group) ? [] : [[[field, 'apiGroup'], `takes its data from API group '${group}', which is no name of DNS`, 'correct the group']];
+  return DNS_SUBDOMAIN.test(group) ? [] : [[['dataSourceRef', 'apiGroup'], `takes its data from API group '${group}', which is no name of DNS`, 'correct the group']];
 }

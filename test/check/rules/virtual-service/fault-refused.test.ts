@@ -20,6 +20,11 @@ describe('a fault that is refused', () => {
     expect(of('abort: { httpStatus: 199 }')).toEqual(['spec.http[0].fault.abort.httpStatus: aborts with HTTP status 199, which is refused']);
     expect(of('abort: { httpStatus: 601 }')).toHaveLength(1);
     expect(of('abort: { grpcStatus: "14" }')).toEqual(['spec.http[0].fault.abort.grpcStatus: aborts with status \'14\' of gRPC, which is refused']);
+    // https://grpc.io/docs/guides/status-codes
+    for (const status of ['OK', 'CANCELLED', 'UNKNOWN', 'INVALID_ARGUMENT', 'DEADLINE_EXCEEDED', 'NOT_FOUND', 'ALREADY_EXISTS', 'PERMISSION_DENIED', 'RESOURCE_EXHAUSTED',
+      'FAILED_PRECONDITION', 'ABORTED', 'OUT_OF_RANGE', 'UNIMPLEMENTED', 'INTERNAL', 'UNAVAILABLE', 'DATA_LOSS', 'UNAUTHENTICATED']) {
+      expect(of(`abort: { grpcStatus: ${status} }`)).toEqual([]);
+    }
     for (const fine of ['abort: { httpStatus: 200 }', 'abort: { httpStatus: 600 }', 'abort: { grpcStatus: UNAVAILABLE }', 'delay: { fixedDelay: 1s }']) {
       expect(of(fine)).toEqual([]);
     }

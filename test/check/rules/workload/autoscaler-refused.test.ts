@@ -25,6 +25,8 @@ describe('an autoscaler', () => {
 
   test('has metrics with what their type names', () => {
     expect(metric({ type: 'Resource' })).toEqual([': has a metric of type Resource without \'resource\'']);
+    expect(['ContainerResource', 'External', 'Object', 'Pods'].flatMap(type => metric({ type }))).toEqual(['containerResource', 'external', 'object', 'pods']
+      .map(field => expect.stringContaining(`without '${field}'`)));
     expect(metric({ type: 'Other' })).toEqual([]);
     expect(cpu({})).toEqual(['.resource.target: has a target without averageUtilization and averageValue']);
     expect(cpu({ averageUtilization: 80, averageValue: '1' })).toEqual(['.resource.target: has a target with averageUtilization and averageValue together']);

@@ -9,6 +9,13 @@ describe('a schedule', () => {
     expect(cron({ schedule })).toEqual([]);
   });
 
+  test('may name months and weekdays', () => {
+    const [months, weekdays] = ['Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '), 'Sun Mon Tue Wed Thu Fri Sat'.split(' ')];
+    expect([...months.map(month => `0 3 1 ${month} *`), ...weekdays.map(day => `0 3 * * ${day}`)].flatMap(schedule => cron({ schedule }))).toEqual([]);
+    // Their order is that of the calendar.
+    expect([cron({ schedule: '0 3 1 Feb-Jan *' }), cron({ schedule: '0 3 * * Sat-Sun' })].map(found => found.length)).toEqual([1, 1]);
+  });
+
   test.each(['0 3 * *', '0 0 3 * * *', '60 * * * *', '* * 0 * *', '* * * 13 *', '* * * * 7', '5-1 * * * *', '*/0 * * * *', 'a * * * *', '@often', '1-2-3 * * * *', '1//2 * * * *', 'TZ=UTC 0 3 * * *'])(
     'fails: %s', schedule => {
       expect(cron({ schedule })).toEqual([`spec.schedule: is to run at '${schedule}', which is no schedule`]);

@@ -1,4 +1,6 @@
+import { checkMesh } from '../../../../src/check/check-mesh';
 import { volumeClaimRefused } from '../../../../src/check/rules/workload/volume-claim-refused';
+import { meshOf } from '../../fixtures';
 import { finder, object } from '../../objects/workloads';
 
 const find = finder(volumeClaimRefused);
@@ -21,22 +23,35 @@ describe('a claim', () => {
   });
 
   test('takes its data from another claim, or from an object of a group', () => {
-    expect(claim({ dataSource: { kind: 'VolumeSnapshot', name: 'a' } })).toEqual([
-      'dataSource.kind: takes its data from a VolumeSnapshot without an apiGroup, as only a PersistentVolumeClaim has none',
+    expect(claim({ dataSourceRef: { kind: 'VolumeSnapshot', name: 'a' } })).toEqual([
+      'dataSourceRef.kind: takes its data from a VolumeSnapshot without an apiGroup, as only a PersistentVolumeClaim has none',
     ]);
     expect(claim({ dataSourceRef: { apiGroup: 'name=value', kind: 'VolumeSnapshot', name: 'a' } })).toEqual([
       'dataSourceRef.apiGroup: takes its data from API group \'name=value\', which is no name of DNS',
     ]);
-    expect([
-      claim({ dataSource: { kind: 'PersistentVolumeClaim', name: 'a' } }),
-      claim({ dataSourceRef: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'a' } }),
-    ].flat()).toEqual([]);
+    expect([claim({ dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'a' } }), claim({ dataSourceRef: { apiGroup: 'example.com', kind: 'Book', name: 'a' } })].flat()).toEqual([]);
+  });
+
+  test('takes no other data by dataSource, nor from another namespace: it is dropped', () => {
+    const source = (dataSource: object) => claim({ dataSource });
+    expect(source({ kind: 'VolumeSnapshot', name: 'a' })).toEqual(['dataSource: takes its data from a VolumeSnapshot, which is dropped: the volume is empty']);
+    expect([source({ apiGroup: 'example.com', kind: 'VolumeSnapshot', name: 'a' }), source({ apiGroup: 'v1', kind: 'PersistentVolumeClaim', name: 'a' })].map(found => found.length)).toEqual([1, 1]);
+    expect([source({ kind: 'PersistentVolumeClaim', name: 'a' }), source({ apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'a' })].flat()).toEqual([]);
+    expect(claim({ dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'a', namespace: 'front' } })).toEqual([
+      'dataSourceRef.namespace: takes its data from another namespace, which is dropped without the feature CrossNamespaceVolumeDataSource: the volume is empty',
+    ]);
+    const severities = (spec: string) => checkMesh(meshOf(`
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: data }
+spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } }, ${spec} }
+`), { rules: [volumeClaimRefused] }).findings.map(({ severity }) => severity);
+    expect([severities('dataSource: { kind: Book, name: a }'), severities('dataSourceRef: { kind: Book, name: a }')]).toEqual([['warning'], ['error']]);
   });
 
   test('has one source', () => {
     const other = { kind: 'PersistentVolumeClaim', name: 'a' };
     expect(claim({ dataSource: other, dataSourceRef: { ...other, name: 'b' } })).toEqual(['dataSource: has a dataSource that is not its dataSourceRef']);
-    expect(claim({ dataSource: other, dataSourceRef: { ...other, namespace: 'front' } })).toEqual(['dataSource: has a dataSource beside a dataSourceRef of a namespace']);
     expect(claim({ dataSource: other, dataSourceRef: other })).toEqual([]);
   });
 });
