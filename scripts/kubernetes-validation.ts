@@ -46,6 +46,7 @@ const QUALIFIED: Keywords = {
   pattern: `^(${LABEL}(\\.${LABEL})*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`,
   description: 'up to 63 letters, digits, and \'-\', \'_\' or \'.\' between them, perhaps behind a domain and \'/\'',
 };
+const LABEL_VALUE: Keywords = { pattern: '^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$', description: 'up to 63 letters, digits, and \'-\', \'_\' or \'.\' between them' };
 const PATH_SEGMENT: Keywords = { pattern: '^(?!\\.{1,2}$)[^/%]+$', description: 'a name without \'/\' and \'%\'' };
 const CONFIG_KEY: Keywords = { pattern: '^(?!\\.\\.)(?!\\.$)[-._a-zA-Z0-9]{1,253}$', description: 'letters, digits, \'-\', \'_\' and \'.\'' };
 const ENVIRONMENT_NAME: Keywords = { pattern: '^[ -<>-~]+$', description: 'printable ASCII without \'=\'' };
@@ -67,7 +68,7 @@ const CONTAINER: Tightening = {
   required: ['image'],
   fields: {
     name: DNS_LABEL,
-    image: SOME,
+    image: { minLength: 1, pattern: '^(\\S([\\s\\S]*\\S)?)?$', description: 'a name without blanks around it' },
     imagePullPolicy: oneOfOrNone('Always', 'IfNotPresent', 'Never'),
     restartPolicy: oneOf('Always', 'OnFailure', 'Never'),
     terminationMessagePolicy: oneOfOrNone('File', 'FallbackToLogsOnError'),
@@ -150,7 +151,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   'core.v1.AppArmorProfile': { fields: { type: PROFILE } },
   'core.v1.CSIVolumeSource': { fields: { driver: SOME } },
   'core.v1.ClientIPConfig': { fields: { timeoutSeconds: between(1, 86400) } },
-  'core.v1.ConfigMapEnvSource': { required: ['name'], fields: { name: SOME } },
+  'core.v1.ConfigMapEnvSource': { required: ['name'], fields: { name: SUBDOMAIN } },
   'core.v1.ConfigMapKeySelector': { required: ['name'], fields: { name: SUBDOMAIN, key: CONFIG_KEY } },
   'core.v1.ConfigMapProjection': { required: ['name'], fields: { name: SOME } },
   'core.v1.ConfigMapVolumeSource': { required: ['name'], fields: { name: SOME, defaultMode: FILE_MODE } },
@@ -195,6 +196,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
     fields: {
       accessModes: { minItems: 1, items: oneOf('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod') },
       storageClassName: orNone(SUBDOMAIN),
+      volumeAttributesClassName: orNone(SUBDOMAIN),
       volumeMode: oneOf('Block', 'Filesystem'),
     },
   },
@@ -222,6 +224,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
       priorityClassName: orNone(SUBDOMAIN),
       restartPolicy: oneOfOrNone('Always', 'OnFailure', 'Never'),
       runtimeClassName: SUBDOMAIN,
+      serviceAccount: orNone(SUBDOMAIN),
       serviceAccountName: orNone(SUBDOMAIN),
       subdomain: orNone(DNS_LABEL),
     },
@@ -244,7 +247,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   'core.v1.ResourceQuotaSpec': { fields: { scopes: { items: oneOf(...QUOTA_SCOPES) } } },
   'core.v1.ScopedResourceSelectorRequirement': { fields: { operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'), scopeName: oneOf(...QUOTA_SCOPES) } },
   'core.v1.SeccompProfile': { fields: { type: PROFILE } },
-  'core.v1.SecretEnvSource': { required: ['name'], fields: { name: SOME } },
+  'core.v1.SecretEnvSource': { required: ['name'], fields: { name: SUBDOMAIN } },
   'core.v1.SecretKeySelector': { required: ['name'], fields: { name: SUBDOMAIN, key: CONFIG_KEY } },
   'core.v1.SecretProjection': { required: ['name'], fields: { name: SOME } },
   'core.v1.SecretVolumeSource': { required: ['secretName'], fields: { secretName: SOME, defaultMode: FILE_MODE } },
@@ -276,6 +279,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
     },
   },
   'core.v1.SleepAction': { fields: { seconds: NOT_NEGATIVE } },
+  'core.v1.Sysctl': { fields: { name: { pattern: '^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$', maxLength: 253, description: 'the name of a setting of the kernel' } } },
   'core.v1.TCPSocketAction': { fields: { port: PORT_OR_NAME } },
   'core.v1.Toleration': {
     fields: { effect: oneOfOrNone('NoSchedule', 'PreferNoSchedule', 'NoExecute'), operator: oneOfOrNone('Exists', 'Equal') },
@@ -290,6 +294,7 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
       whenUnsatisfiable: oneOf('DoNotSchedule', 'ScheduleAnyway'),
     },
   },
+  'core.v1.TypedObjectReference': { fields: { apiGroup: orNone(SUBDOMAIN) } },
   'core.v1.Volume': { fields: { name: DNS_LABEL }, atMostOne: [VOLUME_SOURCES] },
   'core.v1.VolumeDevice': { fields: { name: SOME, devicePath: SOME } },
   'core.v1.VolumeMount': {
@@ -305,10 +310,13 @@ const TIGHTENINGS: { readonly [definition: string]: Tightening } = {
   'core.v1.VolumeProjection': { atMostOne: [['clusterTrustBundle', 'configMap', 'downwardAPI', 'podCertificate', 'secret', 'serviceAccountToken']] },
   'core.v1.VolumeResourceRequirements': { required: ['requests'], fields: { requests: { required: ['storage'] } } },
   'core.v1.WeightedPodAffinityTerm': { fields: { weight: between(1, 100) } },
+  'core.v1.WindowsSecurityContextOptions': { fields: { gmsaCredentialSpecName: SUBDOMAIN } },
 
   'discovery.v1.EndpointSlice': { fields: { addressType: oneOf('IPv4', 'IPv6', 'FQDN') } },
   'discovery.v1.EndpointPort': { fields: { appProtocol: QUALIFIED, name: orNone(DNS_LABEL), protocol: oneOf(...PROTOCOL) } },
-  'discovery.v1.Endpoint': { fields: { addresses: { minItems: 1, maxItems: 100 } } },
+  'discovery.v1.Endpoint': { fields: { addresses: { minItems: 1, maxItems: 100 }, hostname: DNS_LABEL, nodeName: SUBDOMAIN } },
+  'discovery.v1.ForNode': { fields: { name: SUBDOMAIN } },
+  'discovery.v1.ForZone': { fields: { name: LABEL_VALUE } },
 
   'networking.v1.HTTPIngressPath': { fields: { pathType: oneOf('Exact', 'ImplementationSpecific', 'Prefix'), path: { pattern: '^(/.*)?$', description: 'a path that begins with \'/\'' } } },
   'networking.v1.HTTPIngressRuleValue': { fields: { paths: { minItems: 1 } } },

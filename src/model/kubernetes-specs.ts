@@ -36,12 +36,21 @@ export interface Container {
   readonly securityContext?: { readonly runAsUser?: number; readonly runAsGroup?: number };
   readonly lifecycle?: JsonObject & { readonly postStart?: Hook; readonly preStop?: Hook };
   readonly restartPolicy?: string;
-  readonly volumeMounts?: readonly { readonly name?: string; readonly subPath?: string; readonly subPathExpr?: string }[];
+  readonly volumeMounts?: readonly VolumeMount[];
   readonly volumeDevices?: readonly { readonly name?: string }[];
   readonly resources?: { readonly requests?: Amounts; readonly limits?: Amounts };
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
   readonly startupProbe?: Probe;
+}
+
+export interface VolumeMount {
+  readonly name?: string;
+  readonly subPath?: string;
+  readonly subPathExpr?: string;
+  readonly readOnly?: boolean;
+  readonly recursiveReadOnly?: string;
+  readonly mountPropagation?: string;
 }
 
 interface Hook {

@@ -22,7 +22,7 @@ export function scopedHostProblem(text: string, where: 'gateway' | 'sidecar'): s
 
 function hostProblem(host: string, where: 'gateway' | 'sidecar'): string | undefined {
   if (host === '*' || (where === 'gateway' && isIpAddress(host))) {
-    return undefined;
+    return host === '*' || host.includes('.') ? undefined : 'has no dot, so that Istio takes it for a short name';
   }
   if (host.length > 255) {
     return 'is longer than 255 characters';
@@ -39,6 +39,9 @@ function hostProblem(host: string, where: 'gateway' | 'sidecar'): string | undef
   const bad = parts.find(part => !isDnsLabel(part));
   if (bad !== undefined) {
     return bad === '' ? 'has an empty part between its dots' : `has a part, '${bad}', that no name of DNS has`;
+  }
+  if (/^\d+$/.test(parts[parts.length - 1])) {
+    return 'ends with a number, as no name of DNS does';
   }
   return host.includes('.') ? undefined : 'is a short name';
 }

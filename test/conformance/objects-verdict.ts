@@ -11,7 +11,7 @@ const REFUSED = 'IST0106';
 const REFUSED_BY_KUBERNETES: readonly string[] = [
   'unserved-version', 'experimental-gateway-api', 'object-name-refused', 'label-refused', 'selector-refused', 'config-key-refused', 'selector-misses-template', 'rolling-update-refused', 'autoscaler-refused',
   'network-policy-refused', 'ingress-refused', 'role-refused', 'resource-name-refused', 'endpoints-refused', 'secret-refused', 'cron-schedule-refused', 'job-restart-policy', 'indexed-job-without-completions',
-  'mounted-volume-not-found', 'pod-contradicts-itself', 'service-ports-refused', 'service-type-conflict', 'finalizer-refused', 'resource-amount-refused', 'volume-claim-refused',
+  'mounted-volume-not-found', 'pod-contradicts-itself', 'service-ports-refused', 'service-type-conflict', 'finalizer-refused', 'resource-amount-refused', 'volume-claim-refused', 'pod-dns-refused',
 ];
 const unknown = REFUSED_BY_KUBERNETES.filter(id => !RULES.some(rule => rule.id === id));
 if (unknown.length > 0) {

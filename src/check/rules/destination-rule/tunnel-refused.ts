@@ -1,6 +1,8 @@
+import { isDomain } from '../../../model/host-syntax';
 import { DestinationRuleSpec } from '../../../model/istio-specs';
 import { KINDS } from '../../../model/kinds';
 import { policiesOf } from '../../../model/traffic-policies';
+import { isIpAddress } from '../../../schema/formats';
 import { Rule } from '../../rule';
 
 export const tunnelRefused: Rule = {
@@ -38,7 +40,7 @@ spec:
         if (targetPort < 1 || targetPort > 65535) {
           report(manifest, [...path, 'tunnel', 'targetPort'], `opens a tunnel to port ${targetPort}, and it must be from 1 to 65535`);
         }
-        if (targetHost.includes('*') || targetHost.includes('/') || targetHost === '') {
+        if (!isDomain(targetHost) && !isIpAddress(targetHost)) {
           report(manifest, [...path, 'tunnel', 'targetHost'], `opens a tunnel to '${targetHost}', which is neither a host name nor an IP address`);
         }
       }

@@ -1,5 +1,6 @@
 import { isDomainOrWildcard } from '../../../model/host-syntax';
 import { TlsRoute } from '../../../model/istio-specs';
+import { isIpAddress } from '../../../schema/formats';
 import { Rule } from '../../rule';
 
 export const hostMisspelt: Rule = {
@@ -26,7 +27,7 @@ spec:
     for (const { spec: { hosts = [], tls = [] }, manifest } of mesh.virtualServices) {
       hosts.forEach((host, at) => {
         // Gateways between clusters have hosts of a form of their own.
-        if (!isDomainOrWildcard(host) && !isAddress(host) && !(host.startsWith('outbound_') && tls.some(hasSni))) {
+        if (!isDomainOrWildcard(host) && !isIpAddress(host) && !(host.startsWith('outbound_') && tls.some(hasSni))) {
           report(manifest, ['spec', 'hosts', at], `has host '${host}', which is no name of DNS: it is refused`);
         }
       });
@@ -36,8 +37,4 @@ spec:
 
 function hasSni({ match = [] }: TlsRoute): boolean {
   return match.some(({ sniHosts = [] }) => sniHosts.length > 0);
-}
-
-function isAddress(host: string): boolean {
-  return /^\d{1,3}(\.\d{1,3}){3}$/.test(host) || (/^[0-9a-fA-F:.]+$/.test(host) && host.split(':').length > 2);
 }

@@ -1,10 +1,7 @@
 import { isIP } from 'node:net';
-import { DNS_LABEL, DNS_SUBDOMAIN } from '../../../core/dns-names';
 import { FieldPath } from '../../../manifests/locate';
 import { isObject, JsonObject } from '../../../manifests/manifest';
-import { asText } from '../../../model/as-text';
 import { isDomain } from '../../../model/host-syntax';
-import { labelValueProblem } from '../../../model/label-syntax';
 import { Rule } from '../../rule';
 
 export const endpointsRefused: Rule = {
@@ -12,7 +9,7 @@ export const endpointsRefused: Rule = {
   severity: 'error',
   title: 'an EndpointSlice or Endpoints has no addresses, or such that cannot be called',
   why: 'The API server refuses the object. Addresses of a slice are of its addressType, and no endpoint is the machine itself (127.0.0.1) or of its link (169.254.0.0/16). Where there are '
-    + 'several ports, each has a name of its own; nodes, hosts and zones are named as Kubernetes names them.',
+    + 'several ports, each has a name of its own.',
   fix: 'write addresses of pods or machines, and names of the ports',
   codes: [],
   bad: `
@@ -30,16 +27,12 @@ ports:
   check(mesh, report) {
     for (const { manifest } of mesh.objects.of<JsonObject>('discovery.k8s.io/EndpointSlice')) {
       const { addressType: type, endpoints, ports } = manifest.json;
-      listOf(endpoints).forEach(({ addresses, hints, nodeName, hostname }, at) => {
-        (Array.isArray(addresses) ? addresses : []).forEach((address: unknown, item) => {
-          const problem = typeof address === 'string' ? addressProblem(address, type) : undefined;
-          if (problem !== undefined) {
-            report(manifest, ['endpoints', at, 'addresses', item], problem);
-          }
-        });
-        [...hintProblems(hints), ...nameProblem(['nodeName'], nodeName, 'node', objectName), ...nameProblem(['hostname'], hostname, 'host', hostName)]
-          .forEach(([path, message]) => report(manifest, ['endpoints', at, ...path], message, { fix: 'correct the name' }));
-      });
+      listOf(endpoints).forEach(({ addresses }, at) => (Array.isArray(addresses) ? addresses : []).forEach((address: unknown, item) => {
+        const problem = typeof address === 'string' ? addressProblem(address, type) : undefined;
+        if (problem !== undefined) {
+          report(manifest, ['endpoints', at, 'addresses', item], problem);
+        }
+      }));
       namesTwice(ports).forEach(([path, message]) => report(manifest, path, message));
     }
     for (const { manifest } of mesh.objects.of<JsonObject>('Endpoints')) {
@@ -61,9 +54,6 @@ ports:
   },
 };
 
-/** Where, and what is wrong. */
-type Problem = readonly [path: FieldPath, message: string];
-
 function addressProblem(address: string, type: unknown): string | undefined {
   if (type === 'FQDN') {
     return isDomain(address) && address.includes('.') && address === address.toLowerCase() ? undefined : `has the address '${address}', which is no whole name of DNS`;
@@ -75,33 +65,8 @@ function addressProblem(address: string, type: unknown): string | undefined {
   return /^(127\.|169\.254\.|224\.0\.0\.|0\.0\.0\.0$|::1?$|fe[89ab]|ff02:)/i.test(address) ? `has the address '${address}', which leads to no other machine` : undefined;
 }
 
-/** Places that are not named as Kubernetes names them, or twice: routing by them is no use then. */
-function hintProblems(hints: unknown): readonly Problem[] {
-  const places = isObject(hints) ? [['forZones', 'zone', labelValueProblem] as const, ['forNodes', 'node', objectName] as const] : [];
-  return places.flatMap(([field, what, problemOf]) => {
-    const names = listOf((hints as JsonObject)[field]).map(({ name }) => name);
-    return names.flatMap((name, at) => {
-      const path = ['hints', field, at, 'name'];
-      return names.indexOf(name) < at ? [[path, `names ${what} '${asText(name)}' twice`] as const] : nameProblem(path, name, what, problemOf);
-    });
-  });
-}
-
-function nameProblem(path: FieldPath, name: unknown, what: string, problemOf: (name: string) => string | undefined): readonly Problem[] {
-  const problem = typeof name === 'string' ? problemOf(name) : undefined;
-  return problem === undefined ? [] : [[path, `names a ${what} '${asText(name)}': ${problem}`]];
-}
-
-function objectName(name: string): string | undefined {
-  return DNS_SUBDOMAIN.test(name) && name.length <= 253 ? undefined : 'names are of DNS, in lower case';
-}
-
-function hostName(name: string): string | undefined {
-  return DNS_LABEL.test(name) && name.length <= 63 ? undefined : 'names are up to 63 lower-case letters, digits and \'-\' between them';
-}
-
 /** Ports that have the name of another, which may be none. */
-function namesTwice(ports: unknown): readonly Problem[] {
+function namesTwice(ports: unknown): readonly (readonly [FieldPath, string])[] {
   const names = listOf(ports).map(({ name }) => typeof name === 'string' ? name : '');
   return names.flatMap((name, at) => names.indexOf(name) < at ? [[['ports', at, 'name'], `has two ports named '${name}'`] as const] : []);
 }

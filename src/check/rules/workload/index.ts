@@ -32,6 +32,7 @@ import { namespaceOutsideOfMesh } from './namespace-outside-of-mesh';
 import { negativeCondition } from './negative-condition';
 import { networkPolicyRefused } from './network-policy-refused';
 import { podContradictsItself } from './pod-contradicts-itself';
+import { podDnsRefused } from './pod-dns-refused';
 import { podWithoutProxy } from './pod-without-proxy';
 import { portProtocolUnknown } from './port-protocol-unknown';
 import { proxyConfigAnnotationInvalid } from './proxy-config-annotation-invalid';
@@ -91,6 +92,7 @@ export const WORKLOAD_RULES: readonly Rule[] = [
   negativeCondition,
   networkPolicyRefused,
   podContradictsItself,
+  podDnsRefused,
   podWithoutProxy,
   portProtocolUnknown,
   proxyConfigAnnotationInvalid,

@@ -1,5 +1,5 @@
 import { FieldPath } from '../../../manifests/locate';
-import { Container, PodSpec } from '../../../model/kubernetes-specs';
+import { Container, PodSpec, VolumeMount } from '../../../model/kubernetes-specs';
 import { quantityOf } from '../../../model/quantity';
 import { Rule } from '../../rule';
 
@@ -56,8 +56,7 @@ function problemsOf(container: Container, pod: PodSpec, initial: boolean): reado
     ...portProblems(container, pod.hostNetwork === true && !initial),
     ...(container.env ?? []).flatMap(({ name = '', value, valueFrom }, at): Problem[] =>
       value && valueFrom !== undefined ? [[['env', at], `gives variable '${name}' both a value and a source`]] : []),
-    ...(container.volumeMounts ?? []).flatMap(({ subPath, subPathExpr }, at): Problem[] =>
-      subPath && subPathExpr ? [[['volumeMounts', at, 'subPathExpr'], 'has both subPath and subPathExpr']] : []),
+    ...(container.volumeMounts ?? []).flatMap(mountProblems),
     ...requestProblems(container),
     ...endsFirst ? [...PROBES, 'lifecycle' as const].flatMap((field): Problem[] => container[field] === undefined ? [] : [[[field], `has ${field}, and ends before others start,`]])
       : runningProblems(container, pod),
@@ -70,6 +69,14 @@ function portProblems({ ports = [] }: Container, onHost: boolean): readonly Prob
     ...onHost && hostPort !== 0 && hostPort !== containerPort
       ? [[['ports', at, 'hostPort'], `has hostPort ${hostPort} for port ${containerPort}, which are the same on the network of the host,`] as const] : [],
   ]);
+}
+
+function mountProblems({ subPath, subPathExpr, readOnly, recursiveReadOnly = 'Disabled', mountPropagation = 'None' }: VolumeMount, at: number): readonly Problem[] {
+  const isWritten = recursiveReadOnly !== 'Disabled' && (readOnly !== true || mountPropagation !== 'None');
+  return [
+    ...subPath && subPathExpr ? [[['volumeMounts', at, 'subPathExpr'], 'has both subPath and subPathExpr'] as const] : [],
+    ...isWritten ? [[['volumeMounts', at, 'recursiveReadOnly'], `has recursiveReadOnly ${recursiveReadOnly} without readOnly, or with propagation,`] as const] : [],
+  ];
 }
 
 function requestProblems({ resources: { requests = {}, limits = {} } = {} }: Container): readonly Problem[] {

@@ -78,6 +78,9 @@ function amountProblems(amounts: unknown, field: string): readonly Problem[] {
 }
 
 function amountProblem(name: string, amount: number): string | undefined {
+  if (Number.isNaN(amount)) {
+    return undefined;
+  }
   if (amount < 0) {
     return 'is less than nothing';
   }

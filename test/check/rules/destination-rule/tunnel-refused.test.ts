@@ -16,7 +16,7 @@ describe('a tunnel', () => {
   test('has a port and a host', () => {
     expect(tunnel('targetHost: a.example.com')).toEqual(['tunnel.targetPort: opens a tunnel to port 0, and it must be from 1 to 65535']);
     expect(tunnel('targetHost: a.example.com, targetPort: 65536')).toHaveLength(1);
-    for (const host of ['*.example.com', 'http://a', '']) {
+    for (const host of ['*.example.com', 'http://a', '50%', '']) {
       expect(tunnel(`targetHost: "${host}", targetPort: 1`)).toEqual([`tunnel.targetHost: opens a tunnel to '${host}', which is neither a host name nor an IP address`]);
     }
   });

@@ -24,24 +24,6 @@ describe('a slice', () => {
   });
 });
 
-describe('an endpoint of a slice', () => {
-  const endpoint = (more: object) => find([object('discovery.k8s.io/v1', 'EndpointSlice', 'a', { addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.1'], ...more }] })])
-    .map(text => text.replace('EndpointSlice shop/a endpoints[0].', ''));
-
-  test('names zones and nodes as Kubernetes does, and once', () => {
-    expect(endpoint({ hints: { forZones: [{ name: 'a' }, { name: '/b' }, { name: 'a' }] } })).toEqual([
-      expect.stringMatching(/^hints\.forZones\[1\]\.name: names a zone '\/b': value '\/b' is none/), 'hints.forZones[2].name: names zone \'a\' twice',
-    ]);
-    expect(endpoint({ hints: { forNodes: [{ name: 'node-1.example.com' }, { name: 'Node' }] } })).toEqual(['hints.forNodes[1].name: names a node \'Node\': names are of DNS, in lower case']);
-    expect(endpoint({ hints: { forZones: [{ name: 'a' }, { name: 'Zone_B' }] } })).toEqual([]);
-  });
-
-  test('has names for its node and host', () => {
-    expect(endpoint({ nodeName: 'Node', hostname: 'a.b' }).map(text => text.split(':')[0])).toEqual(['nodeName', 'hostname']);
-    expect(endpoint({ nodeName: 'node-1.example.com', hostname: 'machine-1' })).toEqual([]);
-  });
-});
-
 describe('Endpoints', () => {
   test('have addresses that can be called', () => {
     expect(endpoints({ ports: [{ port: 80 }] })).toEqual(['subsets[0]: has a subset without addresses']);

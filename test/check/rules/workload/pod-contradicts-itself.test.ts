@@ -31,6 +31,11 @@ describe('a container', () => {
   });
 
   test('mounts a part of a volume that is said once', () => {
+    expect(of('volumeMounts: [{ name: a, mountPath: /a, recursiveReadOnly: IfPossible }]')).toEqual([
+      'volumeMounts[0].recursiveReadOnly: has recursiveReadOnly IfPossible without readOnly, or with propagation, in container \'app\'',
+    ]);
+    expect(of('volumeMounts: [{ name: a, mountPath: /a, readOnly: true, recursiveReadOnly: Enabled, mountPropagation: HostToContainer }]')).toHaveLength(1);
+    expect(of('volumeMounts: [{ name: a, mountPath: /a, readOnly: true, recursiveReadOnly: Enabled, mountPropagation: None }, { name: b, mountPath: /b, recursiveReadOnly: Disabled }]')).toEqual([]);
     expect(of('volumeMounts: [{ name: a, mountPath: /a, subPath: b, subPathExpr: $(C) }]')).toEqual(['volumeMounts[0].subPathExpr: has both subPath and subPathExpr in container \'app\'']);
     expect(of('volumeMounts: [{ name: a, mountPath: /a, subPath: b }]')).toEqual([]);
   });
