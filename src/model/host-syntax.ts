@@ -16,9 +16,14 @@ export function isDnsLabel(name: string): boolean {
 /** What most names are: they need no closer look if they are no longer than a label. */
 const PLAIN = /^(?:[a-z0-9]+[-.])*[a-z0-9]*[a-z]$/;
 
+/** Whether the last label of a name is a number, as that of no domain is. */
+export function endsWithNumber(name: string): boolean {
+  return LAST_IS_NUMBER.test(name);
+}
+
 /** Whether a name is a domain: labels with dots between them, of which the last is no number. */
 export function isDomain(name: string): boolean {
-  return isPlain(name) || (name.length <= 255 && DOMAIN.test(name) && !LAST_IS_NUMBER.test(name));
+  return isPlain(name) || (name.length <= 255 && DOMAIN.test(name) && !endsWithNumber(name));
 }
 
 /** Whether a name is a domain, or one whose first label is or begins with a wildcard. */
@@ -30,7 +35,7 @@ export function isDomainOrWildcard(name: string): boolean {
     return false;
   }
   const dot = name.indexOf('.');
-  return dot < 0 ? name.length <= 63 : dot <= 63 && !LAST_IS_NUMBER.test(name.slice(dot));
+  return dot < 0 ? name.length <= 63 : dot <= 63 && !endsWithNumber(name.slice(dot));
 }
 
 function isPlain(name: string): boolean {

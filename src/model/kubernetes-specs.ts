@@ -38,7 +38,7 @@ export interface Container {
   readonly restartPolicy?: string;
   readonly volumeMounts?: readonly VolumeMount[];
   readonly volumeDevices?: readonly { readonly name?: string }[];
-  readonly resources?: { readonly requests?: Amounts; readonly limits?: Amounts };
+  readonly resources?: Resources;
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
   readonly startupProbe?: Probe;
@@ -62,6 +62,11 @@ interface Probe {
   readonly terminationGracePeriodSeconds?: number;
 }
 
+export interface Resources {
+  readonly requests?: Amounts;
+  readonly limits?: Amounts;
+}
+
 /** Quantities, by the name of the resource. */
 export interface Amounts {
   readonly [resource: string]: string | number;
@@ -76,4 +81,8 @@ export interface PodSpec {
   readonly restartPolicy?: string;
   readonly securityContext?: { readonly runAsUser?: number; readonly runAsGroup?: number };
   readonly terminationGracePeriodSeconds?: number;
+  readonly overhead?: Amounts;
+  readonly hostAliases?: readonly { readonly ip?: string }[];
+  readonly dnsPolicy?: string;
+  readonly dnsConfig?: { readonly nameservers?: readonly string[]; readonly searches?: readonly string[] };
 }

@@ -1,4 +1,4 @@
-import { isDnsLabel } from './host-syntax';
+import { endsWithNumber, isDnsLabel } from './host-syntax';
 import { isIpAddress } from '../schema/formats';
 
 /** What is wrong with the form of `namespace/host`, as Gateways and Sidecars name hosts; nothing if it is right. */
@@ -21,8 +21,11 @@ export function scopedHostProblem(text: string, where: 'gateway' | 'sidecar'): s
 }
 
 function hostProblem(host: string, where: 'gateway' | 'sidecar'): string | undefined {
-  if (host === '*' || (where === 'gateway' && isIpAddress(host))) {
-    return host === '*' || host.includes('.') ? undefined : 'has no dot, so that Istio takes it for a short name';
+  if (host === '*') {
+    return undefined;
+  }
+  if (where === 'gateway' && isIpAddress(host)) {
+    return host.includes('.') ? undefined : 'has no dot, so that Istio takes it for a short name';
   }
   if (host.length > 255) {
     return 'is longer than 255 characters';
@@ -40,7 +43,7 @@ function hostProblem(host: string, where: 'gateway' | 'sidecar'): string | undef
   if (bad !== undefined) {
     return bad === '' ? 'has an empty part between its dots' : `has a part, '${bad}', that no name of DNS has`;
   }
-  if (/^\d+$/.test(parts[parts.length - 1])) {
+  if (endsWithNumber(host)) {
     return 'ends with a number, as no name of DNS does';
   }
   return host.includes('.') ? undefined : 'is a short name';

@@ -1,7 +1,7 @@
 import { Entity } from './entity';
 import { containersOf, isInMesh } from './injection';
 import { KINDS } from './kinds';
-import { PodSpec } from './kubernetes-specs';
+import { Container, PodSpec } from './kubernetes-specs';
 import { annotationsOf, labelsOf } from './metadata';
 import { Namespace } from './namespace';
 import { Objects } from './objects';
@@ -72,6 +72,17 @@ function workloadOf(object: Entity<JsonObject>, path: readonly string[], namespa
     replicas: path.length === 2 && typeof replicas === 'number' ? replicas : path.length === 0 ? 1 : undefined,
     inMesh: isInMesh({ namespace: object.namespace, labels, annotations, pod }, namespace),
   };
+}
+
+/** A container, and where it stands in its object. */
+export interface PlacedContainer {
+  readonly container: Container;
+  readonly path: FieldPath;
+}
+
+/** The containers of a workload, then those that start before them. */
+export function placedContainers({ pod, podPath }: Workload): readonly PlacedContainer[] {
+  return (['containers', 'initContainers'] as const).flatMap(list => (pod[list] ?? []).map((container, at) => ({ container, path: [...podPath, 'spec', list, at] })));
 }
 
 /** The number of a port of a workload's pods that is said as a Service says it, by number or by name; undefined where no container names one so. */

@@ -47,10 +47,10 @@ spec:
   mend: { 'mtls: { mode: DISABLE }': 'mtls: { mode: PERMISSIVE }' },
 
   check(mesh, report) {
-    for (const { uses, policy } of unanswered(mesh, ['ISTIO_MUTUAL'], 'DISABLE')) {
+    for (const { uses, policy, others } of unanswered(mesh, ['ISTIO_MUTUAL'], 'DISABLE')) {
       const [{ rule, path }] = uses;
       const message = `has mode 'ISTIO_MUTUAL' for ${targetText(uses)}, which takes no mTLS by PeerAuthentication '${qualifiedName(policy)}'`;
-      report(rule.manifest, [...path, 'mode'], message, { others: [policy.manifest, uses[0].endpoint.workload!.object.manifest] });
+      report(rule.manifest, [...path, 'mode'], message, { others });
     }
   },
 };

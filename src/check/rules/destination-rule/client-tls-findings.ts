@@ -1,14 +1,27 @@
 import { grouped } from '../../../core/grouped';
+import { Manifest } from '../../../manifests/manifest';
 import { ClientTlsUse, clientTlsUses } from '../../../model/client-tls';
 import { Mesh } from '../../../model/mesh';
 import { MutualTls, mutualTlsOf } from '../../../model/mutual-tls';
 import { hasSidecar, isInterceptedWhole } from '../../../model/sidecar-pods';
 import { containerPortOf } from '../../../model/workload';
 
-/** What DestinationRules say, at each place, by modes that pods cannot answer since a PeerAuthentication has them take another one; and the policy that says so. */
-export function unanswered(mesh: Mesh, said: readonly string[], taken: string): readonly { readonly uses: readonly ClientTlsUse[]; readonly policy: MutualTls['policy'] }[] {
+/** What DestinationRules say at one place, and pods cannot answer. */
+export interface UnansweredTls {
+  readonly uses: readonly ClientTlsUse[];
+  /** What has the pods take another mode. */
+  readonly policy: MutualTls['policy'];
+  /** The policy and the first pods. */
+  readonly others: readonly Manifest[];
+}
+
+/** What DestinationRules say, at each place, by modes that pods cannot answer since a PeerAuthentication has them take another one. */
+export function unanswered(mesh: Mesh, said: readonly string[], taken: string): readonly UnansweredTls[] {
   const isUnanswered = (use: ClientTlsUse) => said.includes(use.tls.mode ?? 'DISABLE') && takenBy(mesh, use)?.mode === taken;
-  return byPlace(clientTlsUses(mesh).filter(isUnanswered)).map(uses => ({ uses, policy: takenBy(mesh, uses[0])!.policy }));
+  return byPlace(clientTlsUses(mesh).filter(isUnanswered)).map(uses => {
+    const { policy } = takenBy(mesh, uses[0])!;
+    return { uses, policy, others: [policy.manifest, uses[0].endpoint.workload!.object.manifest] };
+  });
 }
 
 /** What the pods of a use take, where all that comes for them goes through a sidecar. */

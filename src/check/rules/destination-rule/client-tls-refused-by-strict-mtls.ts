@@ -47,10 +47,10 @@ spec:
   mend: { 'tls: { mode: DISABLE }': 'tls: { mode: ISTIO_MUTUAL }' },
 
   check(mesh, report) {
-    for (const { uses, policy } of unanswered(mesh, ['DISABLE', 'SIMPLE'], 'STRICT')) {
+    for (const { uses, policy, others } of unanswered(mesh, ['DISABLE', 'SIMPLE'], 'STRICT')) {
       const [{ rule, tls, path }] = uses;
       const message = `has mode '${tls.mode}' for ${targetText(uses)}, which takes mTLS only by PeerAuthentication '${qualifiedName(policy)}'`;
-      report(rule.manifest, [...path, 'mode'], message, { others: [policy.manifest, uses[0].endpoint.workload!.object.manifest] });
+      report(rule.manifest, [...path, 'mode'], message, { others });
     }
   },
 };

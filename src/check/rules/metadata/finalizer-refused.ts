@@ -1,5 +1,5 @@
 import { FieldPath } from '../../../manifests/locate';
-import { isObject, JsonObject } from '../../../manifests/manifest';
+import { isObject, JsonObject, Manifest } from '../../../manifests/manifest';
 import { KINDS } from '../../../model/kinds';
 import { labelNameProblem } from '../../../model/label-syntax';
 import { isKnownKind } from '../../../schema/kinds';
@@ -30,7 +30,7 @@ metadata:
   mend: { '[cleanup]': '[shop.example.com/cleanup]' },
 
   check(mesh, report) {
-    const look = (manifest: Parameters<typeof report>[0], finalizers: unknown, path: FieldPath, needDomain: boolean) => {
+    const look = (manifest: Manifest, finalizers: unknown, path: FieldPath, needDomain: boolean) => {
       const names = Array.isArray(finalizers) ? finalizers.filter(name => typeof name === 'string') : [];
       names.forEach((name, at) => {
         const problem = labelNameProblem(name) ?? (!needDomain || name.includes('/') || WITHOUT_DOMAIN.has(name) ? undefined : `name '${name}' has no domain`);

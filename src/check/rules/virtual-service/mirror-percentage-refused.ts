@@ -1,4 +1,4 @@
-import { FieldPath } from '../../../manifests/locate';
+import { mirrorPercentages, mirrorsPercentages } from './mirror-percentages';
 import { Rule } from '../../rule';
 
 export const mirrorPercentageRefused: Rule = {
@@ -24,15 +24,9 @@ spec:
 
   check(mesh, report) {
     for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('mirrorPercentage', 'mirrorPercent', 'mirror_percent', 'mirrors')) {
-      http.forEach(({ mirrorPercentage, mirrorPercent, mirror_percent, mirrors = [] }, at) => {
+      http.forEach((route, at) => {
         const path = ['spec', 'http', at];
-        const values: readonly (readonly [number | undefined, FieldPath])[] = [
-          [mirrorPercentage?.value, [...path, 'mirrorPercentage', 'value']],
-          [mirrorPercent, [...path, 'mirrorPercent']],
-          [mirror_percent, [...path, 'mirror_percent']],
-          ...mirrors.map(({ percentage }, index) => [percentage?.value, [...path, 'mirrors', index, 'percentage', 'value']] as const),
-        ];
-        for (const [value = 0, where] of values) {
+        for (const [value = 0, where] of [...mirrorPercentages(route, path), ...mirrorsPercentages(route, path)]) {
           if (value < 0 || value > 100) {
             report(manifest, where, `copies ${value} percent of the requests, which is refused`);
           }

@@ -1,5 +1,4 @@
-import { FieldPath } from '../../../manifests/locate';
-import { Percent } from '../../../model/istio-specs';
+import { mirrorPercentages, mirrorsPercentages } from './mirror-percentages';
 import { Rule } from '../../rule';
 
 /** Istio counts in millionths and cuts the rest off. */
@@ -29,19 +28,13 @@ spec:
 
   check(mesh, report) {
     for (const { spec: { http = [] }, manifest } of mesh.virtualServicesWith('mirror', 'mirrors')) {
-      http.forEach(({ mirror, mirrorPercentage, mirrorPercent, mirror_percent, mirrors = [], delegate }, at) => {
+      http.forEach((route, at) => {
         // A delegate may have a percentage of its own.
-        if (delegate) {
+        if (route.delegate) {
           return;
         }
         const path = ['spec', 'http', at];
-        // Where several are said, the first counts.
-        const numbers = Object.entries({ mirrorPercent, mirror_percent })
-          .flatMap(([field, number]): Said[] => number === undefined ? [] : [[number, [...path, field]]]);
-        const said: readonly Said[] = [
-          ...mirror ? [...sayings(mirrorPercentage, [...path, 'mirrorPercentage']), ...numbers].slice(0, 1) : [],
-          ...mirrors.flatMap(({ percentage }, index) => sayings(percentage, [...path, 'mirrors', index, 'percentage'])),
-        ];
+        const said = [...route.mirror ? mirrorPercentages(route, path).slice(0, 1) : [], ...mirrorsPercentages(route, path)];
         for (const [percent, where] of said) {
           if (percent === undefined) {
             report(manifest, where, 'has a percentage without a value, which is 0: the mirror gets no request');
@@ -56,10 +49,3 @@ spec:
     }
   },
 };
-
-/** How many percent are said, if any, and where. */
-type Said = readonly [percent: number | undefined, path: FieldPath];
-
-function sayings(percentage: Percent | undefined, path: FieldPath): readonly Said[] {
-  return percentage === undefined ? [] : [[percentage.value, percentage.value === undefined ? path : [...path, 'value']]];
-}

@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 import { FieldPath } from '../../../manifests/locate';
-import { isObject, JsonObject } from '../../../manifests/manifest';
-import { asText } from '../../../model/as-text';
+import { PodSpec } from '../../../model/kubernetes-specs';
 import { Rule } from '../../rule';
 
 /** What the file of a pod's resolver may hold. */
@@ -30,9 +29,7 @@ spec:
 
   check(mesh, report) {
     for (const { object: { manifest }, pod, podPath } of mesh.workloads) {
-      const { hostAliases, dnsConfig, dnsPolicy } = pod as JsonObject;
-      [...aliasProblems(hostAliases), ...dnsProblems(dnsConfig, dnsPolicy)]
-        .forEach(([path, message, fix]) => report(manifest, [...podPath, 'spec', ...path], message, { fix }));
+      [...aliasProblems(pod), ...dnsProblems(pod)].forEach(([path, message, fix]) => report(manifest, [...podPath, 'spec', ...path], message, { fix }));
     }
   },
 };
@@ -40,28 +37,21 @@ spec:
 /** Where, what is wrong, and how it is mended if not by another address. */
 type Problem = readonly [path: FieldPath, message: string, fix?: string];
 
-function aliasProblems(aliases: unknown): readonly Problem[] {
-  return listOf(aliases).flatMap((alias, at): Problem[] => {
-    const ip = isObject(alias) ? alias.ip : undefined;
-    return typeof ip === 'string' && isIP(ip) === 0 ? [[['hostAliases', at, 'ip'], `has names for the address '${ip}', which is no IP address`]] : [];
-  });
+function aliasProblems({ hostAliases = [] }: PodSpec): readonly Problem[] {
+  return hostAliases.flatMap(({ ip }, at): Problem[] =>
+    ip === undefined || isIP(ip) !== 0 ? [] : [[['hostAliases', at, 'ip'], `has names for the address '${ip}', which is no IP address`]]);
 }
 
-function dnsProblems(config: unknown, policy: unknown): readonly Problem[] {
-  const { nameservers, searches } = isObject(config) ? config : {} as JsonObject;
-  const [servers, domains] = [listOf(nameservers), listOf(searches)];
-  if (policy === 'None' && servers.length === 0) {
+function dnsProblems({ dnsPolicy, dnsConfig: { nameservers = [], searches = [] } = {} }: PodSpec): readonly Problem[] {
+  if (dnsPolicy === 'None' && nameservers.length === 0) {
     return [[['dnsPolicy'], 'has dnsPolicy None and no servers of DNS', 'write dnsConfig.nameservers']];
   }
-  const tooLong = domains.length > MOST_SEARCHES || domains.map(asText).join(' ').length > MOST_CHARACTERS;
+  const tooMany = nameservers.length > MOST_SERVERS;
+  const tooLong = searches.length > MOST_SEARCHES || searches.join(' ').length > MOST_CHARACTERS;
   return [
-    ...servers.length > MOST_SERVERS ? [[['dnsConfig', 'nameservers'], `has ${servers.length} servers of DNS, and may have ${MOST_SERVERS}`, 'remove some'] as const] : [],
-    ...servers.flatMap((server, at): Problem[] => typeof server !== 'string' || isIP(server) !== 0 ? []
-      : [[['dnsConfig', 'nameservers', at], `has the server of DNS '${server}', which is no IP address`]]),
-    ...tooLong ? [[['dnsConfig', 'searches'], `searches in ${domains.length} domains, and may in ${MOST_SEARCHES}, of ${MOST_CHARACTERS} characters together`, 'remove some'] as const] : [],
+    ...tooMany ? [[['dnsConfig', 'nameservers'], `has ${nameservers.length} servers of DNS, and may have ${MOST_SERVERS}`, 'remove some'] as const] : [],
+    ...nameservers.flatMap((server, at): Problem[] =>
+      isIP(server) !== 0 ? [] : [[['dnsConfig', 'nameservers', at], `has the server of DNS '${server}', which is no IP address`]]),
+    ...tooLong ? [[['dnsConfig', 'searches'], `searches in ${searches.length} domains, and may in ${MOST_SEARCHES}, of ${MOST_CHARACTERS} characters together`, 'remove some'] as const] : [],
   ];
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,5 +1,6 @@
 import { containersOf, isInjected } from '../../../model/injection';
 import { Container } from '../../../model/kubernetes-specs';
+import { placedContainers } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 /** Ports of the proxy in every pod, and what listens there. */
@@ -40,17 +41,17 @@ spec:
 
   check(mesh, report) {
     for (const workload of mesh.workloads) {
-      const { object, podPath, pod, namespace } = workload;
+      const { object, pod, namespace } = workload;
       if (!containersOf(pod).some(takesAny) || !isInjected(workload, mesh.namespaces.get(namespace))) {
         continue;
       }
-      for (const list of ['containers', 'initContainers'] as const) {
-        (pod[list] ?? []).forEach(({ name, ports = [] }, at) => ports.forEach(({ containerPort = 0, protocol = 'TCP' }, index) => {
+      for (const { container: { name, ports = [] }, path } of placedContainers(workload)) {
+        ports.forEach(({ containerPort = 0, protocol = 'TCP' }, index) => {
           if (name !== 'istio-proxy' && protocol === 'TCP' && TAKEN[containerPort] !== undefined) {
-            report(object.manifest, [...podPath, 'spec', list, at, 'ports', index, 'containerPort'],
-              `lets container '${name ?? at}' listen on port ${containerPort}, where the proxy has ${TAKEN[containerPort]}`);
+            report(object.manifest, [...path, 'ports', index, 'containerPort'],
+              `lets container '${name ?? path[path.length - 1]}' listen on port ${containerPort}, where the proxy has ${TAKEN[containerPort]}`);
           }
-        }));
+        });
       }
     }
   },

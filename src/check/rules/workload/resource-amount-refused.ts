@@ -1,8 +1,8 @@
 import { FieldPath } from '../../../manifests/locate';
-import { isObject, JsonObject, Manifest } from '../../../manifests/manifest';
-import { asText } from '../../../model/as-text';
-import { fieldOf } from '../../../model/mesh-config-shape';
+import { Manifest } from '../../../manifests/manifest';
+import { Amounts, Resources } from '../../../model/kubernetes-specs';
 import { quantityOf } from '../../../model/quantity';
+import { placedContainers } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 const OBJECTS = /^(pods|services(\.(loadbalancers|nodeports))?|replicationcontrollers|resourcequotas|secrets|configmaps|persistentvolumeclaims)$/;
@@ -32,18 +32,17 @@ spec:
     const tell = (manifest: Manifest, problems: readonly Problem[], path: FieldPath) => {
       problems.forEach(([at, message, fix]) => report(manifest, [...path, ...at], message, fix === undefined ? {} : { fix }));
     };
-    for (const { object: { manifest }, pod, podPath } of mesh.workloads) {
-      for (const list of ['containers', 'initContainers'] as const) {
-        (pod[list] ?? []).forEach(({ resources }, at) => {
-          if (resources !== undefined) {
-            tell(manifest, requirementProblems(resources as JsonObject), [...podPath, 'spec', list, at, 'resources']);
-          }
-        });
+    for (const workload of mesh.workloads) {
+      const { object: { manifest }, pod, podPath } = workload;
+      for (const { container: { resources }, path } of placedContainers(workload)) {
+        if (resources !== undefined) {
+          tell(manifest, requirementProblems(resources), [...path, 'resources']);
+        }
       }
-      tell(manifest, amountProblems(fieldOf(pod, 'overhead'), 'overhead'), [...podPath, 'spec']);
+      tell(manifest, amountProblems(pod.overhead, 'overhead'), [...podPath, 'spec']);
     }
-    for (const { manifest, spec } of mesh.objects.of<JsonObject>('ResourceQuota')) {
-      tell(manifest, amountProblems(spec.hard, 'hard'), ['spec']);
+    for (const { manifest, spec: { hard } } of mesh.objects.of<{ readonly hard?: Amounts }>('ResourceQuota')) {
+      tell(manifest, amountProblems(hard, 'hard'), ['spec']);
     }
   },
 };
@@ -51,18 +50,18 @@ spec:
 /** Where, what is wrong, and how it is mended if not by another amount. */
 type Problem = readonly [path: FieldPath, message: string, fix?: string];
 
-function requirementProblems({ limits, requests }: JsonObject): readonly Problem[] {
-  const [most, least] = [amountsOf(limits), amountsOf(requests)];
-  const promised = Object.entries(least).flatMap(([name, amount]): Problem[] => {
+function requirementProblems({ limits = {}, requests = {} }: Resources): readonly Problem[] {
+  const promised = Object.entries(requests).flatMap(([name, amount]): Problem[] => {
     if (!isDevice(name) && !name.startsWith(HUGE_PAGES)) {
       return [];
     }
-    if (most[name] === undefined) {
+    if (limits[name] === undefined) {
       return [[['requests', name], `requests ${name} without a limit`, 'set a limit that equals the request']];
     }
-    return quantityOf(amount) < quantityOf(most[name]) ? [[['requests', name], `requests ${name} ${amount}, which is less than its limit of ${most[name]}`, 'set both to the same amount']] : [];
+    return quantityOf(amount) < quantityOf(limits[name])
+      ? [[['requests', name], `requests ${name} ${amount}, which is less than its limit of ${limits[name]}`, 'set both to the same amount']] : [];
   });
-  const names = Object.keys({ ...most, ...least });
+  const names = Object.keys({ ...limits, ...requests });
   const alone = names.some(name => name.startsWith(HUGE_PAGES)) && !names.includes('cpu') && !names.includes('memory');
   return [
     ...amountProblems(limits, 'limits'), ...amountProblems(requests, 'requests'), ...promised,
@@ -70,10 +69,10 @@ function requirementProblems({ limits, requests }: JsonObject): readonly Problem
   ];
 }
 
-function amountProblems(amounts: unknown, field: string): readonly Problem[] {
-  return Object.entries(amountsOf(amounts)).flatMap(([name, text]): Problem[] => {
-    const problem = amountProblem(name, quantityOf(text));
-    return problem === undefined ? [] : [[[field, name], `has ${text} of ${name}, which ${problem}`]];
+function amountProblems(amounts: Amounts = {}, field: string): readonly Problem[] {
+  return Object.entries(amounts).flatMap(([name, amount]): Problem[] => {
+    const problem = amountProblem(name, quantityOf(amount));
+    return problem === undefined ? [] : [[[field, name], `has ${amount} of ${name}, which ${problem}`]];
   });
 }
 
@@ -95,8 +94,4 @@ function amountProblem(name: string, amount: number): string | undefined {
 /** Whether a resource is none of Kubernetes' own. */
 function isDevice(name: string): boolean {
   return name.includes('/') && !name.includes('kubernetes.io/') && !name.startsWith('requests.');
-}
-
-function amountsOf(amounts: unknown): { readonly [name: string]: string } {
-  return isObject(amounts) ? Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, asText(amount)])) : {};
 }

@@ -1,7 +1,8 @@
 import { FieldPath } from '../../../manifests/locate';
-import { isObject, JsonObject } from '../../../manifests/manifest';
+import { isObject, JsonObject, Manifest } from '../../../manifests/manifest';
 import { labelNameProblem } from '../../../model/label-syntax';
 import { fieldOf } from '../../../model/mesh-config-shape';
+import { placedContainers } from '../../../model/workload';
 import { Rule } from '../../rule';
 
 const OF_CONTAINERS = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
@@ -32,17 +33,17 @@ spec:
   mend: { 'mem:': 'memory:' },
 
   check(mesh, report) {
-    const look = (manifest: Parameters<typeof report>[0], of: unknown, path: FieldPath, known: RegExp) => {
+    const look = (manifest: Manifest, of: unknown, path: FieldPath, known: RegExp) => {
       for (const name of isObject(of) ? Object.keys(of).filter(one => !isResource(one, known)) : []) {
         report(manifest, [...path, name], `limits the resource '${name}', which is none`);
       }
     };
-    for (const { object: { manifest }, pod, podPath } of mesh.workloads) {
-      for (const list of ['containers', 'initContainers'] as const) {
-        (pod[list] ?? []).forEach((container, at) => ['limits', 'requests'].forEach(field =>
-          look(manifest, fieldOf(container, 'resources', field), [...podPath, 'spec', list, at, 'resources', field], OF_CONTAINERS)));
+    for (const workload of mesh.workloads) {
+      const { object: { manifest }, pod, podPath } = workload;
+      for (const { container: { resources = {} }, path } of placedContainers(workload)) {
+        (['limits', 'requests'] as const).forEach(field => look(manifest, resources[field], [...path, 'resources', field], OF_CONTAINERS));
       }
-      look(manifest, fieldOf(pod, 'overhead'), [...podPath, 'spec', 'overhead'], OF_CONTAINERS);
+      look(manifest, pod.overhead, [...podPath, 'spec', 'overhead'], OF_CONTAINERS);
     }
     for (const { manifest, spec } of mesh.objects.of<JsonObject>('LimitRange')) {
       (Array.isArray(spec.limits) ? spec.limits : []).forEach((limit: unknown, at) => {

@@ -1,7 +1,7 @@
 import { FieldPath } from '../../../manifests/locate';
 import { bringsProxy, containersOf, isInjected } from '../../../model/injection';
 import { Container, PodSpec } from '../../../model/kubernetes-specs';
-import { Workload } from '../../../model/workload';
+import { placedContainers, Workload } from '../../../model/workload';
 import { Report, Rule } from '../../rule';
 
 /** The user and the group of Istio's proxy. */
@@ -37,10 +37,8 @@ spec:
         continue;
       }
       reportUser(workload, [...podPath, 'spec'], 'its pods run', pod, report);
-      for (const list of ['containers', 'initContainers'] as const) {
-        (pod[list] ?? []).forEach((container, at) => {
-          reportUser(workload, [...podPath, 'spec', list, at], `container '${container.name ?? at}' runs`, container, report);
-        });
+      for (const { container, path } of placedContainers(workload)) {
+        reportUser(workload, path, `container '${container.name ?? path[path.length - 1]}' runs`, container, report);
       }
     }
   },
